@@ -1,0 +1,121 @@
+import { z } from 'zod';
+
+/**
+ * The error catalogue: stable code → HTTP status. The client translates codes; `message` in an
+ * answer is for logs and developers only.
+ */
+export const errorCatalogue = {
+  // the request itself
+  bad_request: 400,
+  payload_too_large: 413,
+  not_found: 404,
+  conflict: 409,
+  rate_limited: 429,
+  internal: 500,
+  unavailable: 503,
+  // identity
+  not_signed_in: 401,
+  credentials_wrong: 401,
+  account_locked: 423,
+  token_expired: 401,
+  token_invalid: 401,
+  password_weak: 400,
+  username_taken: 409,
+  setup_done: 409,
+  setup_token_wrong: 403,
+  pairing_code_wrong: 403,
+  forbidden: 403,
+  // meetings
+  meeting_not_found: 404,
+  not_invited: 403,
+  starts_in_past: 400,
+  meeting_wrong_state: 409,
+  meeting_too_early: 409,
+  meeting_closed: 409,
+  not_joined: 409,
+  participant_not_found: 404,
+  participant_absent: 409,
+  // floor and share
+  already_in_queue: 409,
+  not_in_queue: 409,
+  has_floor_already: 409,
+  nobody_has_floor: 409,
+  no_floor: 403,
+  share_taken: 409,
+  share_not_yours: 409,
+  // tape
+  tape_wrong_state: 409,
+  replay_not_ready: 409,
+  // media
+  media_not_open: 409,
+  media_unavailable: 503,
+  media_not_allowed: 403,
+  producer_missing: 404,
+  transport_missing: 404,
+  plan_out_of_step: 409,
+  // the log
+  log_conflict: 409,
+  log_behind: 409,
+} as const satisfies Record<string, number>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+
+const codes = Object.keys(errorCatalogue) as [ErrorCode, ...ErrorCode[]];
+export const ErrorCode = z.enum(codes);
+
+/** What is wrong with one field of a form: path ("agenda.0.title") and a stable reason. */
+export const FieldProblem = z.object({ path: z.string(), reason: z.string() });
+export type FieldProblem = z.infer<typeof FieldProblem>;
+
+export const ErrorBody = z.object({
+  code: ErrorCode,
+  message: z.string().optional(),
+  fields: z.array(FieldProblem).optional(),
+  /** When to try again, for `rate_limited`, `account_locked` and `unavailable`. */
+  retryAfterMs: z.number().int().nonnegative().optional(),
+});
+export type ErrorBody = z.infer<typeof ErrorBody>;
+
+/** An expected failure: carries a catalogue code; anything else that is thrown is a programmer's error. */
+export class Refusal extends Error {
+  readonly code: ErrorCode;
+  readonly fields: FieldProblem[] | undefined;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    code: ErrorCode,
+    detail: { message?: string; fields?: FieldProblem[]; retryAfterMs?: number } = {},
+  ) {
+    super(detail.message ?? code);
+    this.name = 'Refusal';
+    this.code = code;
+    this.fields = detail.fields;
+    this.retryAfterMs = detail.retryAfterMs;
+  }
+
+  get httpStatus(): number {
+    return errorCatalogue[this.code];
+  }
+
+  toBody(): ErrorBody {
+    return {
+      code: this.code,
+      message: this.message,
+      ...(this.fields === undefined ? {} : { fields: this.fields }),
+      ...(this.retryAfterMs === undefined ? {} : { retryAfterMs: this.retryAfterMs }),
+    };
+  }
+}
+
+/** The one shape of every acknowledgement. */
+export type Answer<T> = { ok: true; data: T } | { ok: false; error: ErrorBody };
+
+export const answerSchema = <T extends z.ZodType>(data: T) =>
+  z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), data }),
+    z.object({ ok: z.literal(false), error: ErrorBody }),
+  ]);
+
+/** The fields of a failed parse, in the form that a page can put beside its inputs. */
+export const fieldProblems = (error: z.ZodError): FieldProblem[] =>
+  error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), reason: issue.code }));

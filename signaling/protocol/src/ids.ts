@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/** Ids are opaque strings, branded so that one kind cannot be passed for another. */
+const opaqueId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+
+export const UnitId = opaqueId.brand<'UnitId'>();
+export type UnitId = z.infer<typeof UnitId>;
+
+export const PersonId = opaqueId.brand<'PersonId'>();
+export type PersonId = z.infer<typeof PersonId>;
+
+/** A room screen: a device that was paired once with a hall (điểm cầu). */
+export const RoomId = opaqueId.brand<'RoomId'>();
+export type RoomId = z.infer<typeof RoomId>;
+
+export const MeetingId = opaqueId.brand<'MeetingId'>();
+export type MeetingId = z.infer<typeof MeetingId>;
+
+/**
+ * Who takes part in one meeting: `p_` + person or `r_` + room. The same person or room is the same
+ * participant after a reconnection or on another computer, so queue, floor and attendance survive.
+ */
+export const ParticipantId = z
+  .string()
+  .regex(/^[pr]_[A-Za-z0-9_-]{1,64}$/)
+  .brand<'ParticipantId'>();
+export type ParticipantId = z.infer<typeof ParticipantId>;
+
+export const AgendaItemId = opaqueId.brand<'AgendaItemId'>();
+export type AgendaItemId = z.infer<typeof AgendaItemId>;
+
+/** One recorded track: one producer's media from one opening to its end. */
+export const TrackId = z
+  .string()
+  .regex(/^[A-Za-z0-9_.-]{1,120}$/)
+  .brand<'TrackId'>();
+export type TrackId = z.infer<typeof TrackId>;
+
+export const personParticipant = (personId: PersonId): ParticipantId => ParticipantId.parse(`p_${personId}`);
+export const roomParticipant = (roomId: RoomId): ParticipantId => ParticipantId.parse(`r_${roomId}`);

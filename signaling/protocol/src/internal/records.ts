@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { Person, Room, PersonRole } from '../directory.ts';
+import { MeetingId, PersonId, RoomId } from '../ids.ts';
+
+/** Stored records that never leave the servers. JSON that leaves or enters Redis passes these schemas. */
+export const PersonRecord = Person.extend({ passwordHash: z.string(), createdAt: z.iso.datetime() });
+export type PersonRecord = z.infer<typeof PersonRecord>;
+
+export const RoomRecord = Room.extend({
+  /** Grows when the device is revoked or paired again: older device tokens are refused. */
+  deviceGeneration: z.number().int(),
+});
+export type RoomRecord = z.infer<typeof RoomRecord>;
+
+/** One chain of rotating refresh tokens; a token used twice ends the chain. */
+export const RefreshChain = z.object({
+  chainId: z.string(),
+  subject: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('person'), personId: PersonId }),
+    z.object({ kind: z.literal('room'), roomId: RoomId, deviceGeneration: z.number().int() }),
+  ]),
+  currentHash: z.string(),
+  previousHash: z.string().nullable(),
+  rotatedAtMs: z.number().int(),
+});
+export type RefreshChain = z.infer<typeof RefreshChain>;
+
+export const AccessClaims = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('person'), personId: PersonId, role: PersonRole, chainId: z.string() }),
+  z.object({ kind: z.literal('room'), roomId: RoomId, role: z.literal('room'), chainId: z.string() }),
+]);
+export type AccessClaims = z.infer<typeof AccessClaims>;
+
+export const ServiceClaims = z.object({ service: z.enum(['signaling', 'recorder', 'sfu-server']) });
+export type ServiceClaims = z.infer<typeof ServiceClaims>;
+
+/** A recording job: made with the meeting, due by its schedule, taken by a recorder with a lease. */
+export const TapeJob = z.object({
+  meetingId: MeetingId,
+  /** The tape stops this long after it began, ms; null: at closing. */
+  limitMs: z.number().int().positive().nullable(),
+  madeAtMs: z.number().int(),
+});
+export type TapeJob = z.infer<typeof TapeJob>;
+
+/** A recorder's registration, kept alive by a lease: signaling fetches replays from `url`. */
+export const RecorderNode = z.object({
+  nodeId: z.string(),
+  url: z.url(),
+  freeBytes: z.number().int().nonnegative(),
+  recording: z.number().int().nonnegative(),
+});
+export type RecorderNode = z.infer<typeof RecorderNode>;

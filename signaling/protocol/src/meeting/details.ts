@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { AgendaItemId, MeetingId, PersonId, UnitId } from '../ids.ts';
+
+export const MeetingKind = z.enum(['briefing', 'urgent', 'review_interim', 'review_final']);
+export type MeetingKind = z.infer<typeof MeetingKind>;
+
+/** When the tape runs: from opening, from the meeting's time, or N minutes before it … */
+export const TapeStart = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('on_opening') }),
+  z.object({ kind: z.literal('at_start_time') }),
+  z.object({ kind: z.literal('minutes_before'), minutes: z.number().int().min(1).max(60) }),
+]);
+export type TapeStart = z.infer<typeof TapeStart>;
+
+/** … until the meeting is closed, or for N minutes. The chair can stop and resume it at any time. */
+export const TapeEnd = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('on_closing') }),
+  z.object({ kind: z.literal('after_minutes'), minutes: z.number().int().min(1).max(1440) }),
+]);
+export type TapeEnd = z.infer<typeof TapeEnd>;
+
+export const RecordingSchedule = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('scheduled'), start: TapeStart, end: TapeEnd }),
+]);
+export type RecordingSchedule = z.infer<typeof RecordingSchedule>;
+
+export const AgendaItem = z.object({
+  id: AgendaItemId,
+  title: z.string().trim().min(1).max(300),
+  minutes: z.number().int().min(1).max(600),
+  /** The unit that reports on it, if one does. */
+  unitId: UnitId.nullable(),
+});
+export type AgendaItem = z.infer<typeof AgendaItem>;
+
+/** What is agreed before the meeting. Names are copied in, so that an old log reads the same for ever. */
+export const MeetingDetails = z.object({
+  meetingId: MeetingId,
+  kind: MeetingKind,
+  title: z.string().trim().min(1).max(300),
+  /** UTC, ISO 8601. */
+  startsAt: z.iso.datetime(),
+  timeZone: z.string().min(1).max(60),
+  plannedMinutes: z.number().int().min(1).max(1440),
+  chair: z.object({ personId: PersonId, name: z.string() }),
+  secretary: z.object({ personId: PersonId, name: z.string() }),
+  hostUnitId: UnitId,
+  sites: z.array(z.object({ unitId: UnitId, name: z.string() })).max(400),
+  agenda: z.array(AgendaItem).max(60),
+  recording: RecordingSchedule,
+});
+export type MeetingDetails = z.infer<typeof MeetingDetails>;
+
+/** The form of "Soạn cuộc họp". Secret matters may not be held here (Law 117/2025/QH15): the organiser declares it. */
+export const NewMeeting = z.object({
+  kind: MeetingKind,
+  title: MeetingDetails.shape.title,
+  startsAt: z.iso.datetime(),
+  plannedMinutes: MeetingDetails.shape.plannedMinutes,
+  chairId: PersonId,
+  secretaryId: PersonId,
+  siteUnitIds: z.array(UnitId).min(1).max(400),
+  agenda: z.array(AgendaItem.omit({ id: true })).max(60),
+  recording: RecordingSchedule,
+  noStateSecrets: z.literal(true),
+});
+export type NewMeeting = z.infer<typeof NewMeeting>;
+
+/** Changes before opening; the whole form again, so that a half-sent change cannot exist. */
+export const MeetingChange = NewMeeting;
+
+/**
+ * chair, secretary: the meeting's own; operator: technician on duty; room: a hall's screen;
+ * delegate: anyone else of an invited unit.
+ */
+export const MeetingRole = z.enum(['chair', 'secretary', 'operator', 'delegate', 'room']);
+export type MeetingRole = z.infer<typeof MeetingRole>;

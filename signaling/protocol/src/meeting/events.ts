@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { ParticipantId, PersonId, RoomId, UnitId } from '../ids.ts';
+import { MeetingDetails, MeetingRole } from './details.ts';
+
+/** One seat in the meeting: a person at a computer or a hall behind its screen. */
+export const Participant = z.object({
+  participantId: ParticipantId,
+  personId: PersonId.nullable(),
+  roomId: RoomId.nullable(),
+  unitId: UnitId,
+  unitName: z.string(),
+  displayName: z.string(),
+  role: MeetingRole,
+});
+export type Participant = z.infer<typeof Participant>;
+
+export const LeaveReason = z.enum(['left', 'connection_lost', 'meeting_closed']);
+export type LeaveReason = z.infer<typeof LeaveReason>;
+
+/** Why somebody lost the floor: taken back, given to another, silenced with all, gone, closed, given back. */
+export const FloorEndReason = z.enum([
+  'taken_back',
+  'given_to_another',
+  'all_muted',
+  'left',
+  'closed',
+  'given_back',
+]);
+export const ShareEndReason = z.enum(['ended', 'floor_ended', 'left', 'closed', 'stopped_by_chair']);
+export const TapeStopReason = z.enum(['closing', 'limit', 'by_chair']);
+export const TapeFailReason = z.enum(['no_growth', 'recorder_lost', 'disk_full', 'media_lost']);
+
+const by = ParticipantId;
+
+/**
+ * Everything that can happen in a meeting. An event is a fact: it is never refused and never edited.
+ * `by` is who did it (the participant who gave the order), null when the system did.
+ */
+export const MeetingEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('meeting_scheduled'), details: MeetingDetails }),
+  z.object({ type: z.literal('meeting_changed'), details: MeetingDetails }),
+  z.object({ type: z.literal('lobby_opened'), by: by.nullable() }),
+  z.object({ type: z.literal('meeting_opened'), by }),
+  z.object({ type: z.literal('participant_joined'), participant: Participant }),
+  z.object({ type: z.literal('participant_left'), participantId: ParticipantId, reason: LeaveReason }),
+  z.object({ type: z.literal('floor_asked'), participantId: ParticipantId, subject: z.string().max(200) }),
+  z.object({ type: z.literal('floor_withdrawn'), participantId: ParticipantId, by }),
+  z.object({ type: z.literal('floor_given'), participantId: ParticipantId, by }),
+  z.object({
+    type: z.literal('floor_taken'),
+    participantId: ParticipantId,
+    by: by.nullable(),
+    reason: FloorEndReason,
+  }),
+  z.object({ type: z.literal('all_muted'), by }),
+  z.object({ type: z.literal('share_begun'), participantId: ParticipantId }),
+  z.object({ type: z.literal('share_ended'), participantId: ParticipantId, reason: ShareEndReason }),
+  /** Orders of the chair about the tape … */
+  z.object({ type: z.literal('tape_paused'), by }),
+  z.object({ type: z.literal('tape_resumed'), by }),
+  /** … and facts that the recorder reports: `begun` only after files have been seen to grow. */
+  z.object({ type: z.literal('tape_begun') }),
+  z.object({ type: z.literal('tape_stopped'), reason: TapeStopReason }),
+  z.object({ type: z.literal('tape_failed'), reason: TapeFailReason }),
+  z.object({ type: z.literal('tape_recovered'), gapMs: z.number().int().nonnegative() }),
+  z.object({ type: z.literal('meeting_closed'), by }),
+]);
+export type MeetingEvent = z.infer<typeof MeetingEvent>;
+export type MeetingEventType = MeetingEvent['type'];
+export type EventOf<T extends MeetingEventType> = Extract<MeetingEvent, { type: T }>;
+
+/** An event in the log: `seq` counts from 1 without holes; `atMs` is the server's clock (Unix ms). */
+export const LoggedEvent = z.object({
+  seq: z.number().int().positive(),
+  atMs: z.number().int().nonnegative(),
+  event: MeetingEvent,
+});
+export type LoggedEvent = z.infer<typeof LoggedEvent>;

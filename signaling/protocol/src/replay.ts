@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { MeetingId, ParticipantId, TrackId } from './ids.ts';
+import { MediaSource } from './media.ts';
+import { LoggedEvent } from './meeting/events.ts';
+
+/** A file of an archive folder: relative, no way out of it. */
+export const ArchivePath = z.string().regex(/^(?!.*\.\.)[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+){0,2}$/);
+
+export const ReplaySegment = z.object({
+  file: ArchivePath,
+  /** From the track's first frame, ms. Segments of a track follow each other; a hole is a gap. */
+  startMs: z.number().nonnegative(),
+  durationMs: z.number().nonnegative(),
+  sizeBytes: z.number().int().nonnegative(),
+});
+export type ReplaySegment = z.infer<typeof ReplaySegment>;
+
+export const ReplayTrack = z.object({
+  trackId: TrackId,
+  participantId: ParticipantId,
+  source: MediaSource,
+  /** MIME type with codecs, as MediaSource Extensions want it: `video/webm; codecs="vp8"`. */
+  mimeType: z.string(),
+  /** The server's clock (Unix ms) at the track's time 0, lip-sync corrected. */
+  startsAtMs: z.number(),
+  segments: z.array(ReplaySegment),
+});
+export type ReplayTrack = z.infer<typeof ReplayTrack>;
+
+export const TapeGap = z.object({
+  trackId: TrackId.nullable(),
+  fromMs: z.number(),
+  toMs: z.number(),
+  reason: z.enum(['ffmpeg_died', 'recorder_died', 'media_lost', 'disk_full']),
+});
+export type TapeGap = z.infer<typeof TapeGap>;
+
+export const Composition = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('waiting') }),
+  z.object({ status: z.literal('running'), progress: z.number().min(0).max(1) }),
+  z.object({
+    status: z.literal('ready'),
+    file: ArchivePath,
+    durationMs: z.number(),
+    sizeBytes: z.number().int(),
+  }),
+  z.object({ status: z.literal('failed'), reason: z.string() }),
+]);
+export type Composition = z.infer<typeof Composition>;
+
+/** All that the replay page needs; times are the server's clock, Unix ms. */
+export const Replay = z.object({
+  meetingId: MeetingId,
+  /** The tape's own span: its first and last recorded moment. */
+  startsAtMs: z.number(),
+  endsAtMs: z.number(),
+  tracks: z.array(ReplayTrack),
+  gaps: z.array(TapeGap),
+  log: z.array(LoggedEvent),
+  composition: Composition,
+});
+export type Replay = z.infer<typeof Replay>;
