@@ -1,0 +1,6 @@
+/** What a service tells the supervisor that started it (Node's IPC channel); nothing when there is none. */
+export type ParentMessage = { ready: true } | { setupUrl: string } | { demo: unknown };
+
+export const tellParent = (message: ParentMessage): void => {
+  process.send?.(message);
+};

@@ -1,0 +1,60 @@
+import type { MeetingId, PersonId, RoomId, UnitId } from '@giaoban/protocol';
+
+/**
+ * Every key in Redis, with its type and lifetime. Values are JSON unless said otherwise, and pass
+ * their zod schema in and out.
+ */
+const root = 'gb';
+
+export const redisKeys = {
+  // accounts and directory: kept until deleted
+  /** hash: unitId → Unit */
+  units: `${root}:units`,
+  unitField: (id: UnitId): string => id,
+  /** hash: personId → PersonRecord */
+  people: `${root}:people`,
+  personField: (id: PersonId): string => id,
+  /** hash: username → personId (plain text) */
+  usernames: `${root}:usernames`,
+  /** hash: roomId → RoomRecord */
+  rooms: `${root}:rooms`,
+  roomField: (id: RoomId): string => id,
+  /** string: roomId (plain text); expires with the code */
+  pairingCode: (code: string): string => `${root}:pairing:${code}`,
+  /** string: the one-time set-up token (plain text); deleted when used */
+  setupToken: `${root}:setup-token`,
+  /** string: RefreshChain; expires with the refresh token */
+  refreshChain: (chainId: string): string => `${root}:refresh:${chainId}`,
+  /** prefix of rate-limiter-flexible's counters; each expires by itself */
+  rateLimit: `${root}:rate`,
+  /** string: PEM of the ES256 token key; kept */
+  tokenKey: `${root}:token-key`,
+
+  // meetings: kept
+  /** sorted set: meetingId by start, Unix ms */
+  meetingsByStart: `${root}:meetings`,
+  /** stream: the log of a meeting; entry id `<seq>-0`, field `e` = JSON of LoggedEvent */
+  meetingLog: (id: MeetingId): string => `${root}:meeting:${id}:log`,
+  /** stream: the ids of meetings whose log grew (field `m`), capped; signaling nodes follow it */
+  meetingsChanged: `${root}:meetings-changed`,
+  /** prefix of the Socket.IO adapter's stream; capped */
+  socketAdapter: `${root}:socket-io`,
+
+  // media and tape
+  /** string: SfuNode; expires with its lease */
+  sfuNode: (nodeId: string): string => `${root}:sfu:${nodeId}`,
+  sfuNodePattern: `${root}:sfu:*`,
+  /** string: nodeId that holds the meeting's media (plain text); expires unless refreshed */
+  meetingSfu: (id: MeetingId): string => `${root}:meeting:${id}:sfu`,
+  /** string: RecorderNode; expires with its lease */
+  recorderNode: (nodeId: string): string => `${root}:recorder:${nodeId}`,
+  recorderNodePattern: `${root}:recorder:*`,
+  /** sorted set: meetingId by the Unix ms at which its tape is due */
+  tapeDue: `${root}:tape-due`,
+  /** hash: meetingId → TapeJob; deleted when the archive is composed */
+  tapeJobs: `${root}:tape-jobs`,
+  /** string: the recorder's nodeId (plain text); a lease on the job */
+  tapeLease: (id: MeetingId): string => `${root}:tape-lease:${id}`,
+  /** channel: a job has become due or has changed (payload: meetingId) */
+  tapeNudge: `${root}:tape-nudge`,
+} as const;

@@ -1,0 +1,111 @@
+import { type Answer, ErrorBody, Refusal } from '@giaoban/protocol';
+import { io, type Socket } from 'socket.io-client';
+import { z } from 'zod';
+import { signServiceToken } from './service-token.ts';
+import type { ServiceClaims } from '@giaoban/protocol/internal';
+
+type RpcEntry = { request: z.ZodType; response: z.ZodType };
+type RpcTable = Record<string, RpcEntry>;
+type EventTable = Record<string, z.ZodType>;
+
+const rawAnswer = z.union([
+  z.object({ ok: z.literal(true), data: z.unknown() }),
+  z.object({ ok: z.literal(false), error: ErrorBody }),
+]);
+
+export type RpcClientOptions<T extends RpcTable, E extends EventTable> = {
+  url: string;
+  path?: string;
+  secret: string;
+  service: ServiceClaims['service'];
+  table: T;
+  events: E;
+  timeoutMs: number;
+};
+
+/**
+ * A typed caller of another service's RPC table over Socket.IO. Reconnects by itself; a call while the
+ * connection is away, or one not answered in time, is refused with `unavailable` (never queued).
+ */
+export class RpcClient<T extends RpcTable, E extends EventTable> {
+  readonly #socket: Socket;
+  readonly #options: RpcClientOptions<T, E>;
+
+  constructor(options: RpcClientOptions<T, E>) {
+    this.#options = options;
+    this.#socket = io(options.url, {
+      ...(options.path === undefined ? {} : { path: options.path }),
+      transports: ['websocket'],
+      reconnectionDelay: 100,
+      reconnectionDelayMax: 1_000,
+      auth: (give) => {
+        give({ token: signServiceToken(options.secret, options.service) });
+      },
+    });
+  }
+
+  get connected(): boolean {
+    return this.#socket.connected;
+  }
+
+  /** Called at each (re)connection. Returns the way to stop listening. */
+  onConnect(listener: () => void): () => void {
+    this.#socket.on('connect', listener);
+    return () => this.#socket.off('connect', listener);
+  }
+
+  onDisconnect(listener: () => void): () => void {
+    this.#socket.on('disconnect', listener);
+    return () => this.#socket.off('disconnect', listener);
+  }
+
+  /** Listens to one event of the table; a message that does not fit its schema is a programmer's error. */
+  on<N extends keyof E & string>(name: N, listener: (message: z.infer<E[N]>) => void): () => void {
+    const schema = this.#options.events[name];
+    if (schema === undefined) throw new Error(`unknown event ${name}`);
+    const receive = (message: unknown): void => {
+      listener(schema.parse(message) as z.infer<E[N]>);
+    };
+    this.#socket.on(name as string, receive);
+    return () => this.#socket.off(name as string, receive);
+  }
+
+  /** @throws Refusal with the other side's code, or `unavailable`. */
+  async call<N extends keyof T & string>(
+    name: N,
+    request: z.infer<T[N]['request']>,
+  ): Promise<z.infer<T[N]['response']>> {
+    const entry = this.#options.table[name];
+    if (entry === undefined) throw new Error(`unknown call ${name}`);
+    if (!this.#socket.connected) throw new Refusal('unavailable', { message: `${name}: not connected` });
+    const answer = rawAnswer.parse(await this.#ask(name, request));
+    if (!answer.ok) throw new Refusal(answer.error.code, answer.error);
+    return entry.response.parse(answer.data) as z.infer<T[N]['response']>;
+  }
+
+  async #ask(name: string, request: unknown): Promise<unknown> {
+    try {
+      return (await this.#socket
+        .timeout(this.#options.timeoutMs)
+        .emitWithAck(name, request)) as Answer<unknown>;
+    } catch (error) {
+      throw new Refusal('unavailable', {
+        message: `${name}: ${error instanceof Error ? error.message : 'no answer'}`,
+      });
+    }
+  }
+
+  /** Resolves at the first connection. */
+  async whenConnected(): Promise<void> {
+    if (this.#socket.connected) return;
+    await new Promise<void>((resolve) => {
+      this.#socket.once('connect', () => {
+        resolve();
+      });
+    });
+  }
+
+  close(): void {
+    this.#socket.disconnect();
+  }
+}
