@@ -1,0 +1,47 @@
+import type { MeetingEvent, MeetingState } from '@giaoban/protocol';
+import type { Actor, CommandOf } from './command.ts';
+import { accept, type Decision, isChair, participantOf, refuse } from './decision.ts';
+
+export const decidePauseTape = (state: MeetingState, actor: Actor): Decision => {
+  const by = participantOf(actor);
+  if (by === null || !isChair(actor)) return refuse('forbidden');
+  const { tape } = state;
+  if (state.status === 'closed' || tape.pausedByChair || tape.status === 'stopped')
+    return refuse('tape_wrong_state');
+  return accept({ type: 'tape_paused', by });
+};
+
+export const decideResumeTape = (state: MeetingState, actor: Actor): Decision => {
+  const by = participantOf(actor);
+  if (by === null || !isChair(actor)) return refuse('forbidden');
+  if (state.status === 'closed' || !state.tape.pausedByChair) return refuse('tape_wrong_state');
+  return accept({ type: 'tape_resumed', by });
+};
+
+/** The recorder's facts. A fact that the state holds already is not an event again. */
+export const decideTapeReport = (
+  state: MeetingState,
+  command: CommandOf<'report_tape'>,
+  actor: Actor,
+): Decision => {
+  if (actor.kind !== 'system') return refuse('forbidden');
+  const { status } = state.tape;
+  const event = eventOf(command);
+  if (event.type === 'tape_begun' && status === 'recording') return accept();
+  if (event.type === 'tape_failed' && status === 'failed') return accept();
+  if (event.type === 'tape_stopped' && status === 'stopped') return accept();
+  return accept(event);
+};
+
+const eventOf = ({ report }: CommandOf<'report_tape'>): MeetingEvent => {
+  switch (report.kind) {
+    case 'begun':
+      return { type: 'tape_begun' };
+    case 'stopped':
+      return { type: 'tape_stopped', reason: report.reason };
+    case 'failed':
+      return { type: 'tape_failed', reason: report.reason };
+    case 'recovered':
+      return { type: 'tape_recovered', gapMs: report.gapMs };
+  }
+};
