@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { ExpectedFailure } from '../cli/expected-failure.mjs';
+import { runCommand } from '../cli/run-command.mjs';
+
+/**
+ * @typedef {{ version?: string, link?: boolean, optional?: boolean, devOptional?: boolean }} LockedPackage
+ * @typedef {{ packages?: Record<string, LockedPackage> }} LockFile
+ */
+
+/**
+ * Whether what npm says that it has installed is what the lock file asks for. Optional packages are left out:
+ * npm skips those of other platforms.
+ * @param {LockFile} wanted `package-lock.json`
+ * @param {LockFile} installed `node_modules/.package-lock.json`, which npm writes last
+ */
+export function installedMatchesLock(wanted, installed) {
+  return Object.entries(wanted.packages ?? {}).every(([path, entry]) => {
+    if (!path.includes('node_modules/') || entry.optional || entry.devOptional) return true;
+    const found = installed.packages?.[path];
+    return found !== undefined && found.version === entry.version;
+  });
+}
+
+/**
+ * Names one state of the lock file on one platform.
+ * @param {string} lockText
+ * @param {{ platform: string, arch: string }} machine
+ */
+export function lockStamp(lockText, { platform, arch }) {
+  return `${createHash('sha256').update(lockText).digest('hex')} ${platform}-${arch}`;
+}
+
+/**
+ * Installs the npm packages when they are missing or older than the lock file. Install scripts stay off: they
+ * download programs, and the set-up decides that itself.
+ * @param {{ projectDir: string, env: NodeJS.ProcessEnv, reporter: import('../cli/reporter.mjs').Reporter }} options
+ * @throws {ExpectedFailure} when npm fails
+ */
+export async function ensureNpmPackages({ projectDir, env, reporter }) {
+  const lockText = await readFile(join(projectDir, 'package-lock.json'), 'utf8');
+  const stampPath = join(projectDir, 'node_modules', '.giaoban-stamp');
+  const stamp = lockStamp(lockText, { platform: process.platform, arch: process.arch });
+  if ((await readIfThere(stampPath)) === stamp) return;
+
+  const installedText = await readIfThere(join(projectDir, 'node_modules', '.package-lock.json'));
+  if (installedText === undefined || !installedMatchesLock(parseLock(lockText), parseLock(installedText))) {
+    await install({ projectDir, env, reporter });
+  }
+  await writeFile(stampPath, stamp);
+}
+
+/** @param {{ projectDir: string, env: NodeJS.ProcessEnv, reporter: import('../cli/reporter.mjs').Reporter }} options */
+async function install({ projectDir, env, reporter }) {
+  reporter.step('Cài các gói npm (lần đầu mất khoảng một phút)…', 'npm ci');
+  const npmScript = env['npm_execpath'];
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  // Under `npm start` this is the very npm that was called; else the one on the PATH.
+  const [command, commandArgs] =
+    npmScript !== undefined && /\.c?js$/.test(npmScript)
+      ? [process.execPath, [npmScript, ...args]]
+      : ['npm', args];
+  const result = await runCommand(command, commandArgs, {
+    cwd: projectDir,
+    env,
+    onLine: (line) => reporter.detail(line),
+  });
+  if (result.status !== 0) {
+    const reason =
+      result.output.split('\n').find((line) => line.includes('error')) ?? result.output.split('\n')[0];
+    throw new ExpectedFailure(`Không cài được các gói npm (npm ci): ${reason ?? 'không rõ lý do'}`);
+  }
+}
+
+/** @param {string} path */
+async function readIfThere(path) {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/**
+ * @param {string} text
+ * @returns {LockFile}
+ */
+function parseLock(text) {
+  return JSON.parse(text);
+}

@@ -1,0 +1,66 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { ExpectedFailure } from '../../cli/expected-failure.mjs';
+import { runCommand } from '../../cli/run-command.mjs';
+import { prepareSources, readRecipe } from './recipe.mjs';
+import { workerRuns } from './smoke-test.mjs';
+import { storeWorker } from './worker-cache.mjs';
+
+/**
+ * Builds the worker from mediasoup's sources and the system's libraries and puts it into the cache. Takes about
+ * two minutes on two cores.
+ * @param {import('./worker-cache.mjs').WorkerPlaces} places
+ * @param {{ env: NodeJS.ProcessEnv, reporter: import('../../cli/reporter.mjs').Reporter }} options
+ * @returns {Promise<string>} its place in the cache
+ * @throws {ExpectedFailure} names the step that failed and the log file
+ */
+export async function buildWorker(places, { env, reporter }) {
+  reporter.step(
+    'Dựng bộ xử lý media (khoảng hai phút trên hai nhân, chỉ một lần)…',
+    'local build of the worker',
+  );
+  await mkdir(places.workDir, { recursive: true });
+  const logPath = join(places.workDir, 'build.log');
+  const log = createWriteStream(logPath);
+  const dir = await mkdtemp(join(places.workDir, 'build-'));
+  try {
+    const recipe = await readRecipe();
+    await prepareSources({ recipe, workerSourceDir: join(places.packageDir, 'worker'), targetDir: dir });
+
+    /** @param {string} line */
+    const onLine = (line) => {
+      log.write(`${line}\n`);
+      const count = /^\[(\d+)\/(\d+)\]/.exec(line);
+      if (count) reporter.progress(`Đang biên dịch ${count[1]}/${count[2]}`);
+    };
+    /** @type {[step: string, command: string, args: string[]][]} */
+    const steps = [
+      ['cấu hình (meson)', 'meson', ['setup', 'out', ...recipe.mesonArgs]],
+      ['biên dịch (ninja)', 'ninja', ['-C', 'out', 'mediasoup-worker']],
+    ];
+    for (const [step, command, args] of steps) {
+      const result = await runCommand(command, args, {
+        cwd: dir,
+        env: { ...env, NINJA_STATUS: '[%f/%t] ' },
+        onLine,
+      });
+      if (result.status !== 0) {
+        if (result.status === null) log.write(`${command}: ${result.output}\n`);
+        throw new ExpectedFailure(`Không dựng được bộ xử lý media, hỏng ở bước ${step}; xem ${logPath}`);
+      }
+    }
+    reporter.endProgress();
+
+    const bin = join(dir, 'out', 'mediasoup-worker');
+    if (!(await workerRuns(bin))) {
+      throw new ExpectedFailure(`Bộ xử lý media dựng xong nhưng không chạy được; xem ${logPath}`);
+    }
+    await storeWorker(bin, places.local);
+    return places.local;
+  } finally {
+    log.end();
+    await rm(dir, { recursive: true, force: true });
+  }
+}
