@@ -108,16 +108,21 @@ const subscriptions = (scene: Scene, self: PresentParticipant): Subscription[] =
   return [...bigPictures(scene, id), ...voices(scene, id), ...smallPictures(scene, self)];
 };
 
-/** The tape is one more watcher: it takes the stage, the previous speaker and the chair in full. */
-const tapeCameras = (scene: Scene): ParticipantId[] =>
-  unique([scene.stage, scene.chair, scene.state.previousSpeakers[0] ?? null]).filter(
-    (id) => scene.state.participants[id]?.present === true,
-  );
+/**
+ * The tape is one more watcher: in the meeting it takes the stage, the previous speaker and the chair in
+ * full. A tape that is due before the opening takes the chair's room, without sound.
+ */
+const tapeCameras = (scene: Scene): ParticipantId[] => {
+  if (!tapeRuns(scene.state)) return [];
+  const previous = scene.state.previousSpeakers[0] ?? null;
+  const wanted = scene.state.status === 'open' ? [scene.stage, scene.chair, previous] : [scene.chair];
+  return unique(wanted).filter((id) => scene.state.participants[id]?.present === true);
+};
 
-const tapeRuns = (state: MeetingState): boolean =>
-  state.details.recording.kind === 'scheduled' &&
-  !state.tape.pausedByChair &&
-  state.tape.status !== 'stopped';
+const tapeRuns = ({ status, details, tape }: MeetingState): boolean => {
+  if (details.recording.kind === 'none' || tape.pausedByChair || tape.status === 'stopped') return false;
+  return status === 'open' || (status === 'lobby' && details.recording.start.kind !== 'on_opening');
+};
 
 const highest = (a: Layer | undefined, b: Layer): Layer =>
   a !== undefined && spatialLayer[a] > spatialLayer[b] ? a : b;
@@ -132,9 +137,7 @@ const watchedLayers = (scene: Scene, plans: readonly Subscription[][]): Map<Part
     if (subscription.source === 'camera' && subscription.layer !== null)
       watch(subscription.from, subscription.layer);
   }
-  if (scene.state.status === 'open' && tapeRuns(scene.state)) {
-    for (const id of tapeCameras(scene)) watch(id, 'high');
-  }
+  for (const id of tapeCameras(scene)) watch(id, 'high');
   return watched;
 };
 
@@ -175,7 +178,7 @@ export const planMedia = (state: MeetingState, participantId: ParticipantId): En
  */
 export const planTape = (state: MeetingState): TapePlan => {
   const scene = sceneOf(state);
-  if (state.status !== 'open' || !tapeRuns(state)) return { seq: state.seq, tracks: [] };
+  if (!tapeRuns(state)) return { seq: state.seq, tracks: [] };
   return {
     seq: state.seq,
     tracks: [

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { decide } from './decide.ts';
+import { as, cast, details, startsAtMs, system, TestMeeting } from './test-meeting.ts';
+
+const minuteMs = 60_000;
+const types = (meeting: TestMeeting): string[] => meeting.log.map((one) => one.event.type);
+
+describe('joining', () => {
+  it('is too early more than 60 minutes before the start', () => {
+    const meeting = new TestMeeting();
+    meeting.nowMs = startsAtMs - 61 * minuteMs;
+    expect(meeting.try({ type: 'join', participant: cast.siteA }, as(cast.siteA))).toEqual({
+      ok: false,
+      code: 'meeting_too_early',
+    });
+  });
+
+  it('opens the lobby, once', () => {
+    const meeting = new TestMeeting().join(cast.siteA, cast.siteB, cast.siteA);
+    expect(types(meeting)).toEqual([
+      'meeting_scheduled',
+      'lobby_opened',
+      'participant_joined',
+      'participant_joined',
+    ]);
+  });
+
+  it('is refused after closing', () => {
+    const meeting = new TestMeeting().opened().do({ type: 'close' }, as(cast.chair));
+    expect(meeting.try({ type: 'join', participant: cast.siteA }, as(cast.siteA))).toMatchObject({
+      code: 'meeting_closed',
+    });
+  });
+});
+
+describe('the floor', () => {
+  it('is given by the chair and by nobody else', () => {
+    const meeting = new TestMeeting().opened();
+    const give = { type: 'give_floor', participantId: cast.siteA.participantId } as const;
+    expect(meeting.try(give, as(cast.siteA))).toEqual({ ok: false, code: 'forbidden' });
+    expect(meeting.try(give, as(cast.secretary))).toEqual({ ok: false, code: 'forbidden' });
+    expect(meeting.try(give, system)).toEqual({ ok: false, code: 'forbidden' });
+    meeting.give(cast.siteA);
+    expect(meeting.has(cast.siteA.participantId)).toBe(true);
+  });
+
+  it('passes from one to the next in one breath, and leaves the queue', () => {
+    const meeting = new TestMeeting().opened();
+    meeting.do({ type: 'ask_floor', subject: 'Tiến độ' }, as(cast.siteB)).give(cast.siteA).give(cast.siteB);
+    expect(types(meeting).slice(-2)).toEqual(['floor_taken', 'floor_given']);
+    expect(meeting.state.queue).toEqual([]);
+    expect(meeting.state.previousSpeakers).toEqual([cast.siteA.participantId]);
+  });
+
+  it('is given back by its holder, taken back by the chair, by no one else', () => {
+    const meeting = new TestMeeting().opened().give(cast.siteA);
+    expect(meeting.try({ type: 'take_floor' }, as(cast.siteB))).toEqual({ ok: false, code: 'forbidden' });
+    meeting.do({ type: 'take_floor' }, as(cast.siteA));
+    expect(meeting.log.at(-1)?.event).toMatchObject({ reason: 'given_back' });
+    meeting.give(cast.siteB).do({ type: 'take_floor' }, as(cast.chair));
+    expect(meeting.log.at(-1)?.event).toMatchObject({ reason: 'taken_back' });
+    expect(meeting.try({ type: 'take_floor' }, as(cast.chair))).toMatchObject({ code: 'nobody_has_floor' });
+  });
+
+  it('cannot go to somebody who is not there', () => {
+    const meeting = new TestMeeting().opened();
+    meeting.do({ type: 'leave', participantId: cast.siteA.participantId, reason: 'left' }, system);
+    const give = { type: 'give_floor', participantId: cast.siteA.participantId } as const;
+    expect(meeting.try(give, as(cast.chair))).toMatchObject({ code: 'participant_absent' });
+  });
+
+  it('asking twice is refused; the chair may withdraw another, a site may not', () => {
+    const meeting = new TestMeeting().opened().do({ type: 'ask_floor', subject: '' }, as(cast.siteA));
+    expect(meeting.try({ type: 'ask_floor', subject: '' }, as(cast.siteA))).toMatchObject({
+      code: 'already_in_queue',
+    });
+    const withdraw = { type: 'withdraw', participantId: cast.siteA.participantId } as const;
+    expect(meeting.try(withdraw, as(cast.siteB))).toMatchObject({ code: 'forbidden' });
+    meeting.do(withdraw, as(cast.chair));
+    expect(meeting.try(withdraw, as(cast.chair))).toMatchObject({ code: 'not_in_queue' });
+  });
+});
+
+describe('the share', () => {
+  it('needs the floor and ends with it', () => {
+    const meeting = new TestMeeting().opened();
+    expect(meeting.try({ type: 'begin_share' }, as(cast.siteB))).toMatchObject({ code: 'no_floor' });
+    meeting
+      .give(cast.siteB)
+      .do({ type: 'begin_share' }, as(cast.siteB))
+      .do({ type: 'take_floor' }, as(cast.chair));
+    expect(types(meeting).slice(-2)).toEqual(['share_ended', 'floor_taken']);
+    expect(meeting.state.share).toBeNull();
+  });
+
+  it('of the chair stays when floors change', () => {
+    const meeting = new TestMeeting().opened().do({ type: 'begin_share' }, as(cast.chair));
+    meeting.give(cast.siteA).give(cast.siteB);
+    expect(meeting.state.share?.participantId).toBe(cast.chair.participantId);
+    expect(meeting.try({ type: 'begin_share' }, as(cast.siteB))).toMatchObject({ code: 'share_taken' });
+  });
+});
+
+describe('opening and closing', () => {
+  it('are the chair’s, in order', () => {
+    const meeting = new TestMeeting().join(cast.chair, cast.siteA);
+    expect(meeting.try({ type: 'close' }, as(cast.chair))).toMatchObject({ code: 'meeting_wrong_state' });
+    expect(meeting.try({ type: 'open' }, as(cast.siteA))).toMatchObject({ code: 'forbidden' });
+    meeting.do({ type: 'open' }, as(cast.chair));
+    expect(meeting.try({ type: 'open' }, as(cast.chair))).toMatchObject({ code: 'meeting_wrong_state' });
+    expect(meeting.try({ type: 'close' }, as(cast.siteA))).toMatchObject({ code: 'forbidden' });
+    meeting.give(cast.siteA).do({ type: 'close' }, as(cast.chair));
+    expect(types(meeting).slice(-2)).toEqual(['floor_taken', 'meeting_closed']);
+  });
+
+  it('changes are refused once open', () => {
+    const meeting = new TestMeeting().opened();
+    expect(meeting.try({ type: 'change', details }, system)).toMatchObject({ code: 'meeting_wrong_state' });
+  });
+});
+
+describe('the tape', () => {
+  it('reports come from the recorder only and are not doubled', () => {
+    const meeting = new TestMeeting().opened();
+    const begun = { type: 'report_tape', report: { kind: 'begun' } } as const;
+    expect(meeting.try(begun, as(cast.chair))).toMatchObject({ code: 'forbidden' });
+    meeting.do(begun, system).do(begun, system);
+    expect(types(meeting).filter((type) => type === 'tape_begun')).toHaveLength(1);
+  });
+
+  it('is stopped and resumed by the chair alone', () => {
+    const meeting = new TestMeeting().opened();
+    expect(meeting.try({ type: 'pause_tape' }, as(cast.secretary))).toMatchObject({ code: 'forbidden' });
+    meeting.do({ type: 'pause_tape' }, as(cast.chair));
+    expect(meeting.state.tape.status).toBe('paused');
+    expect(meeting.try({ type: 'pause_tape' }, as(cast.chair))).toMatchObject({ code: 'tape_wrong_state' });
+    meeting.do({ type: 'resume_tape' }, as(cast.chair));
+    expect(meeting.state.tape.status).toBe('idle');
+  });
+});
+
+describe('without a meeting', () => {
+  it('every command but the first is refused', () => {
+    expect(decide(null, { type: 'open' }, as(cast.chair), startsAtMs)).toEqual({
+      ok: false,
+      code: 'meeting_not_found',
+    });
+  });
+});
