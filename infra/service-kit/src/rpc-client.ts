@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Answer, ErrorBody, Refusal } from '@giaoban/protocol';
 import { io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
@@ -33,13 +34,15 @@ export class RpcClient<T extends RpcTable, E extends EventTable> {
 
   constructor(options: RpcClientOptions<T, E>) {
     this.#options = options;
+    // The same over reconnections: the other side knows whose endpoints and tapes these are.
+    const instance = randomUUID();
     this.#socket = io(options.url, {
       ...(options.path === undefined ? {} : { path: options.path }),
       transports: ['websocket'],
       reconnectionDelay: 100,
       reconnectionDelayMax: 1_000,
       auth: (give) => {
-        give({ token: signServiceToken(options.secret, options.service) });
+        give({ token: signServiceToken(options.secret, options.service), instance });
       },
     });
   }
