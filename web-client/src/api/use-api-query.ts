@@ -1,0 +1,43 @@
+import type { RouteName, RouteResponse } from '@giaoban/protocol';
+import {
+  useMutation,
+  useQuery,
+  type UseMutationResult,
+  type UseQueryOptions,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import { useApi } from './api-context.ts';
+import type { ApiArguments } from './ApiClient.ts';
+
+type QueryOptions<N extends RouteName> = Pick<
+  UseQueryOptions<RouteResponse<N>>,
+  'enabled' | 'refetchInterval' | 'retry' | 'staleTime' | 'placeholderData' | 'gcTime'
+>;
+
+/** The cache's name of a read: everything of one route can be invalidated by `[name]`. */
+export const apiQueryKey = <N extends RouteName>(name: N, ...input: ApiArguments<N>): readonly unknown[] => [
+  name,
+  ...input,
+];
+
+/** Reads a GET route through the cache. */
+export const useApiQuery = <N extends RouteName>(
+  name: N,
+  input: ApiArguments<N>,
+  options: QueryOptions<N> = {},
+): UseQueryResult<RouteResponse<N>> => {
+  const api = useApi();
+  return useQuery({
+    ...options,
+    queryKey: apiQueryKey(name, ...input),
+    queryFn: () => api.call(name, ...input),
+  });
+};
+
+/** Calls a route that changes something. */
+export const useApiMutation = <N extends RouteName>(
+  name: N,
+): UseMutationResult<RouteResponse<N>, Error, ApiArguments<N>> => {
+  const api = useApi();
+  return useMutation({ mutationFn: (input: ApiArguments<N>) => api.call(name, ...input) });
+};

@@ -1,0 +1,38 @@
+import { defineTexts } from '../i18n/define-texts.ts';
+
+export const appTexts = defineTexts('app', {
+  vi: {
+    tagline: 'Họp giao ban trực tuyến',
+    skip: 'Đến nội dung chính',
+    mainNavigation: 'Trang chính',
+    calendar: 'Lịch họp',
+    administration: 'Quản trị',
+    signOut: 'Đăng xuất',
+    account: 'Tài khoản: {{name}}',
+    changePassword: 'Đổi mật khẩu',
+    language: 'Ngôn ngữ',
+    notFoundTitle: 'Không có trang này',
+    notFoundText: 'Địa chỉ có thể đã đổi hoặc gõ nhầm.',
+    toCalendar: 'Về lịch họp',
+    crashTitle: 'Trang gặp lỗi',
+    crashText: 'Dữ liệu trên máy chủ không mất. Xin tải lại trang; nếu vẫn lỗi, báo cán bộ kỹ thuật.',
+    reload: 'Tải lại trang',
+  },
+  en: {
+    tagline: 'Briefings online',
+    skip: 'To the main content',
+    mainNavigation: 'Main pages',
+    calendar: 'Calendar',
+    administration: 'Administration',
+    signOut: 'Sign out',
+    account: 'Account: {{name}}',
+    changePassword: 'Change password',
+    language: 'Language',
+    notFoundTitle: 'There is no such page',
+    notFoundText: 'The address may have changed or been mistyped.',
+    toCalendar: 'To the calendar',
+    crashTitle: 'The page met an error',
+    crashText: 'Nothing is lost on the server. Please reload; if it stays, tell the technician.',
+    reload: 'Reload',
+  },
+});

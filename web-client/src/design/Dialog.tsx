@@ -1,0 +1,90 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { commonTexts } from '../i18n/common.ts';
+import { useTexts } from '../i18n/use-texts.ts';
+import { Button } from './Button.tsx';
+import { IconButton } from './IconButton.tsx';
+import styles from './Dialog.module.css';
+
+type DialogProps = {
+  isOpen: boolean;
+  onClose: () => void;
+  title: string;
+  children: ReactNode;
+  /** False for what must be answered: no click beside it, no Escape. */
+  isDismissable?: boolean;
+  /** `alertdialog` for a question about a dangerous act. */
+  role?: 'dialog' | 'alertdialog';
+};
+
+/** A window over the page; the focus stays in it until it is closed. */
+export const Dialog = ({
+  isOpen,
+  onClose,
+  title,
+  children,
+  isDismissable = true,
+  role = 'dialog',
+}: DialogProps) => {
+  const t = useTexts(commonTexts);
+  return (
+    <ModalOverlay
+      isOpen={isOpen}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      isDismissable={isDismissable}
+      isKeyboardDismissDisabled={!isDismissable}
+      className={styles.overlay ?? ''}
+    >
+      <Modal className={styles.modal ?? ''}>
+        <AriaDialog role={role} className={styles.dialog ?? ''}>
+          <header className={styles.header}>
+            <Heading slot="title" className={styles.title ?? ''}>
+              {title}
+            </Heading>
+            {isDismissable && <IconButton label={t('close')} icon={<X aria-hidden />} onPress={onClose} />}
+          </header>
+          {children}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+};
+
+/** The row of buttons that ends a dialog. */
+export const DialogActions = ({ children }: { children: ReactNode }) => (
+  <div className={styles.actions}>{children}</div>
+);
+
+type ConfirmDialogProps = Omit<DialogProps, 'role' | 'isDismissable'> & {
+  confirm: string;
+  onConfirm: () => void;
+  /** The act cannot be taken back. */
+  isDangerous?: boolean;
+  isPending?: boolean;
+};
+
+/** Asks once more before an act; the way back comes first in the order of keys. */
+export const ConfirmDialog = ({
+  confirm,
+  onConfirm,
+  isDangerous = false,
+  isPending = false,
+  children,
+  ...rest
+}: ConfirmDialogProps) => {
+  const t = useTexts(commonTexts);
+  return (
+    <Dialog {...rest} role="alertdialog">
+      <div className={styles.body}>{children}</div>
+      <DialogActions>
+        <Button onPress={rest.onClose}>{t('cancel')}</Button>
+        <Button tone={isDangerous ? 'danger' : 'primary'} onPress={onConfirm} isPending={isPending}>
+          {confirm}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+};

@@ -1,0 +1,73 @@
+import { ChevronDown } from 'lucide-react';
+import {
+  Button,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Select as AriaSelect,
+  SelectValue,
+  Text,
+} from 'react-aria-components';
+import { commonTexts } from '../i18n/common.ts';
+import { useTexts } from '../i18n/use-texts.ts';
+import { classNames } from './class-names.ts';
+import { FieldLabel, FieldNotes, type FieldProps } from './FieldParts.tsx';
+import styles from './field.module.css';
+
+/** One choice: `value` is the stable word, `label` what people read. */
+export type Option<V extends string> = { value: V; label: string; detail?: string };
+
+type SelectProps<V extends string> = FieldProps & {
+  options: readonly Option<V>[];
+  value: V | null;
+  onChange: (value: V) => void;
+  isDisabled?: boolean;
+};
+
+/** One of a few choices. */
+export const Select = <V extends string>(props: SelectProps<V>) => {
+  const { label, hint, error, isRequired = false, options, value, onChange, ...rest } = props;
+  const t = useTexts(commonTexts);
+  return (
+    <AriaSelect
+      {...rest}
+      value={value}
+      onChange={(key) => {
+        const chosen = options.find((option) => option.value === key);
+        if (chosen !== undefined) onChange(chosen.value);
+      }}
+      placeholder={t('choose')}
+      isRequired={isRequired}
+      isInvalid={error !== undefined}
+      validationBehavior="aria"
+      className={classNames(styles.field, error !== undefined && styles.invalid)}
+    >
+      <FieldLabel label={label} isRequired={isRequired} />
+      <div className={styles.box}>
+        <Button className={styles.selectButton ?? ''}>
+          <SelectValue className={styles.selectValue ?? ''}>
+            {({ defaultChildren, isPlaceholder }) =>
+              isPlaceholder ? defaultChildren : options.find((option) => option.value === value)?.label
+            }
+          </SelectValue>
+          <ChevronDown aria-hidden />
+        </Button>
+      </div>
+      <FieldNotes hint={hint} error={error} />
+      <Popover className={styles.popover ?? ''}>
+        <ListBox className={styles.options ?? ''} items={options}>
+          {(option) => (
+            <ListBoxItem id={option.value} textValue={option.label} className={styles.option ?? ''}>
+              <Text slot="label">{option.label}</Text>
+              {option.detail !== undefined && (
+                <Text slot="description" className={styles.hint ?? ''}>
+                  {option.detail}
+                </Text>
+              )}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </AriaSelect>
+  );
+};

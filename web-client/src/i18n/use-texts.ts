@@ -1,0 +1,32 @@
+import type { i18n } from 'i18next';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Language, languageOf, languages } from './language.ts';
+import type { Texts, Translate, Words } from './define-texts.ts';
+
+const register = (instance: i18n, texts: Texts<Words>): void => {
+  for (const language of languages) {
+    if (instance.hasResourceBundle(language, texts.namespace)) continue;
+    instance.addResourceBundle(language, texts.namespace, texts[language]);
+  }
+};
+
+/** The translator of one feature's texts, in the language now chosen. */
+export const useTexts = <V extends Words>(texts: Texts<V>): Translate<V> => {
+  const { i18n: instance } = useTranslation();
+  const { language } = instance;
+  return useCallback(
+    (key, ...values) => {
+      register(instance, texts);
+      return instance.getFixedT(language, texts.namespace)(key, values[0] ?? {});
+    },
+    [instance, language, texts],
+  );
+};
+
+/** The language now chosen and how to choose the other. */
+export const useLanguage = (): [Language, (language: Language) => void] => {
+  const { i18n: instance } = useTranslation();
+  const choose = useCallback((language: Language) => void instance.changeLanguage(language), [instance]);
+  return [languageOf(instance.language), choose];
+};

@@ -1,0 +1,34 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { I18nextProvider } from 'react-i18next';
+import { RouterProvider } from 'react-router/dom';
+import './design/fonts.ts';
+import './design/tokens.css';
+import './design/base.css';
+import { ApiClient } from './api/ApiClient.ts';
+import { ApiContext } from './api/api-context.ts';
+import { createQueryClient } from './api/create-query-client.ts';
+import { createRouter } from './app/router.tsx';
+import { Notices, NoticesContext } from './design/Notices.ts';
+import { createI18n } from './i18n/language.ts';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+
+const i18n = await createI18n(window.localStorage, document);
+document.documentElement.lang = i18n.language;
+
+createRoot(root).render(
+  <StrictMode>
+    <I18nextProvider i18n={i18n}>
+      <ApiContext value={new ApiClient((input, init) => fetch(input, init))}>
+        <QueryClientProvider client={createQueryClient()}>
+          <NoticesContext value={new Notices()}>
+            <RouterProvider router={createRouter()} />
+          </NoticesContext>
+        </QueryClientProvider>
+      </ApiContext>
+    </I18nextProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,33 @@
+import { Navigate, Outlet, useLocation } from 'react-router';
+import { ErrorNotice } from '../design/ErrorNotice.tsx';
+import { Page } from '../design/Page.tsx';
+import { Spinner } from '../design/Spinner.tsx';
+import { commonTexts } from '../i18n/common.ts';
+import { useTexts } from '../i18n/use-texts.ts';
+import { PersonContext } from './person-context.ts';
+import { useSession } from './use-session.ts';
+
+/** What stands behind it needs a person: others sign in first and come back; a hall's screen goes to its own page. */
+export const RequirePerson = () => {
+  const state = useSession();
+  const t = useTexts(commonTexts);
+  const { pathname, search } = useLocation();
+  if (state.status === 'loading') return <Spinner size="page" label={t('loading')} />;
+  if (state.status === 'failed') {
+    return (
+      <Page>
+        <ErrorNotice error={state.error} onRetry={state.retry} />
+      </Page>
+    );
+  }
+  if (state.status === 'signed_out') {
+    const target = pathname === '/' ? '' : `?tu=${encodeURIComponent(pathname + search)}`;
+    return <Navigate to={`/dang-nhap${target}`} replace />;
+  }
+  if (state.session.kind === 'room') return <Navigate to="/phong" replace />;
+  return (
+    <PersonContext value={{ person: state.session.person, unitName: state.session.unitName }}>
+      <Outlet />
+    </PersonContext>
+  );
+};
