@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import puppeteer, { type Browser, type Page } from 'puppeteer';
+import { type FakeDevice, makeFakeDevice, type Player } from './cast.ts';
+import { observeMedia } from './page-observer.ts';
+import { tools } from './tools.ts';
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-background-timer-throttling',
+  '--disable-renderer-backgrounding',
+  '--disable-backgrounding-occluded-windows',
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+  '--autoplay-policy=no-user-gesture-required',
+  '--ignore-certificate-errors',
+  '--lang=vi',
+];
+
+export type Screen = { width: number; height: number };
+
+/** One person or hall at one computer: a Chromium of its own with its own fake camera and microphone. */
+export class Seat {
+  readonly who: Player;
+  readonly page: Page;
+  /** What the page's console said in anger; a clean run has none. */
+  readonly complaints: string[] = [];
+  readonly #browser: Browser;
+  readonly #profile: string;
+
+  private constructor(who: Player, browser: Browser, page: Page, profile: string) {
+    this.who = who;
+    this.#browser = browser;
+    this.page = page;
+    this.#profile = profile;
+    page.on('pageerror', (error) =>
+      this.complaints.push(error instanceof Error ? error.message : String(error)),
+    );
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push(message.text());
+    });
+  }
+
+  static async take(
+    who: Player,
+    devicesFolder: string,
+    screen: Screen = { width: 1280, height: 720 },
+  ): Promise<Seat> {
+    const device: FakeDevice = await makeFakeDevice(devicesFolder, who);
+    const profile = await mkdtemp(join(tmpdir(), 'giaoban-chromium-'));
+    const browser = await puppeteer.launch({
+      executablePath: tools().chromium,
+      headless: true,
+      userDataDir: profile,
+      defaultViewport: screen,
+      args: [
+        ...flags,
+        `--use-file-for-fake-video-capture=${device.video}`,
+        `--use-file-for-fake-audio-capture=${device.audio}`,
+      ],
+    });
+    const [first] = await browser.pages();
+    const page = first ?? (await browser.newPage());
+    page.setDefaultTimeout(20_000);
+    // The test runner's compiler wraps functions in a helper that pages do not have.
+    await page.evaluateOnNewDocument('globalThis.__name = (one) => one');
+    await page.evaluateOnNewDocument(observeMedia);
+    return new Seat(who, browser, page, profile);
+  }
+
+  /** Presses what has this accessible name, as a person would: waits until it is there and enabled. */
+  async press(name: string): Promise<void> {
+    await this.page.locator(`::-p-aria([name="${name}"])`).click();
+  }
+
+  async fill(name: string, value: string): Promise<void> {
+    await this.page.locator(`::-p-aria([name="${name}"])`).fill(value);
+  }
+
+  async waitForText(text: string, timeoutMs = 20_000): Promise<void> {
+    await this.page.waitForFunction(
+      (wanted: string) =>
+        document.body.innerText.toLocaleLowerCase('vi').includes(wanted.toLocaleLowerCase('vi')),
+      { timeout: timeoutMs, polling: 100 },
+      text,
+    );
+  }
+
+  async screenshot(path: `${string}.png`): Promise<void> {
+    await this.page.screenshot({ path });
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await rm(this.#profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}

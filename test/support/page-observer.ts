@@ -1,0 +1,149 @@
+/**
+ * Runs in the page before its own scripts. It only watches: it remembers the page's peer connections,
+ * samples the pixels of every new video frame and listens to what is audible. It asks for raw
+ * microphones, because tones would not survive noise suppression.
+ */
+export type SeenFrame = {
+  placement: string;
+  participantId: string;
+  rgb: [number, number, number];
+  atMs: number;
+};
+export type HeardTone = { hz: number; db: number };
+
+export type Observer = {
+  connections: RTCPeerConnection[];
+  /** Latest frame of every visible video, by placement. */
+  frames: () => SeenFrame[];
+  /** Resolves with the time (Unix ms) of the first frame at `placement` that is near `rgb`. */
+  firstFrame: (
+    placement: string,
+    rgb: readonly [number, number, number],
+    tolerance: number,
+    timeoutMs: number,
+  ) => Promise<number>;
+  /** Loudness now of the given tones in everything the page plays, dB below full scale. */
+  tones: (hz: readonly number[]) => Promise<HeardTone[]>;
+};
+
+declare global {
+  interface Window {
+    observer: Observer;
+  }
+}
+
+export const observeMedia = (): void => {
+  const connections: RTCPeerConnection[] = [];
+  const Native = window.RTCPeerConnection;
+  window.RTCPeerConnection = class extends Native {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      connections.push(this);
+    }
+  };
+
+  const devices = navigator.mediaDevices;
+  if (devices !== undefined) {
+    const native = devices.getUserMedia.bind(devices);
+    devices.getUserMedia = (constraints) => {
+      const audio = constraints?.audio;
+      if (audio === undefined || audio === false) return native(constraints);
+      const wanted = typeof audio === 'object' ? audio : {};
+      const raw = { ...wanted, echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+      return native({ ...constraints, audio: raw });
+    };
+  }
+
+  const canvas = document.createElement('canvas');
+  canvas.width = 32;
+  canvas.height = 18;
+  const brush = canvas.getContext('2d', { willReadFrequently: true });
+
+  const sample = (video: HTMLVideoElement): [number, number, number] => {
+    if (brush === null || video.videoWidth === 0) return [0, 0, 0];
+    brush.drawImage(video, 0, 0, 32, 18);
+    const { data } = brush.getImageData(20, 10, 4, 4);
+    const sum: [number, number, number] = [0, 0, 0];
+    for (let i = 0; i < data.length; i += 4) {
+      sum[0] += data[i] ?? 0;
+      sum[1] += data[i + 1] ?? 0;
+      sum[2] += data[i + 2] ?? 0;
+    }
+    return [sum[0] / 16, sum[1] / 16, sum[2] / 16];
+  };
+
+  const visible = (element: Element): boolean => {
+    const box = element.getBoundingClientRect();
+    return box.width > 8 && box.height > 8 && getComputedStyle(element).visibility !== 'hidden';
+  };
+
+  const videos = (): HTMLVideoElement[] => [...document.querySelectorAll('video')].filter(visible);
+
+  const frames = (): SeenFrame[] =>
+    videos()
+      .filter((video) => video.readyState >= 2)
+      .map((video) => ({
+        placement: video.dataset['placement'] ?? '',
+        participantId: video.dataset['participantId'] ?? '',
+        rgb: sample(video),
+        atMs: Date.now(),
+      }));
+
+  const near = (a: readonly number[], b: readonly number[], tolerance: number): boolean =>
+    Math.hypot((a[0] ?? 0) - (b[0] ?? 0), (a[1] ?? 0) - (b[1] ?? 0), (a[2] ?? 0) - (b[2] ?? 0)) <= tolerance;
+
+  const firstFrame: Observer['firstFrame'] = async (placement, rgb, tolerance, timeoutMs) => {
+    const deadline = Date.now() + timeoutMs;
+    for (;;) {
+      const seen = frames().find((one) => one.placement === placement && near(one.rgb, rgb, tolerance));
+      if (seen !== undefined) return seen.atMs;
+      if (Date.now() > deadline)
+        throw new Error(`no ${placement} of ${rgb.join(',')}: ${JSON.stringify(frames())}`);
+      await new Promise((resolve) => setTimeout(resolve, 15));
+    }
+  };
+
+  let audio: AudioContext | null = null;
+  const ears = new Map<MediaStream, AnalyserNode>();
+
+  const listen = (): AnalyserNode[] => {
+    audio ??= new AudioContext({ sampleRate: 48_000 });
+    const heard: AnalyserNode[] = [];
+    for (const element of document.querySelectorAll<HTMLMediaElement>('audio, video')) {
+      const stream = element.srcObject;
+      if (!(stream instanceof MediaStream) || element.muted || element.paused || element.volume === 0)
+        continue;
+      if (stream.getAudioTracks().length === 0) continue;
+      let ear = ears.get(stream);
+      if (ear === undefined) {
+        ear = audio.createAnalyser();
+        ear.fftSize = 8_192;
+        ear.smoothingTimeConstant = 0;
+        audio.createMediaStreamSource(stream).connect(ear);
+        ears.set(stream, ear);
+      }
+      heard.push(ear);
+    }
+    return heard;
+  };
+
+  const tones: Observer['tones'] = async (hz) => {
+    const fresh = ears.size;
+    listen();
+    if (audio !== null && audio.state !== 'running') await audio.resume();
+    if (ears.size !== fresh) await new Promise((resolve) => setTimeout(resolve, 250));
+    const analysers = listen();
+    return hz.map((wanted) => {
+      let db = -200;
+      for (const ear of analysers) {
+        const bins = new Float32Array(ear.frequencyBinCount);
+        ear.getFloatFrequencyData(bins);
+        const centre = Math.round((wanted * ear.fftSize) / 48_000);
+        for (let bin = centre - 2; bin <= centre + 2; bin += 1) db = Math.max(db, bins[bin] ?? -200);
+      }
+      return { hz: wanted, db };
+    });
+  };
+
+  window.observer = { connections, frames, firstFrame, tones };
+};

@@ -1,0 +1,115 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { until } from './wait.ts';
+
+const Status = z.object({
+  url: z.string(),
+  dataDir: z.string(),
+  setupUrl: z.string().nullable().optional(),
+  redisUrl: z.string(),
+  pids: z.object({
+    redis: z.number().nullable().optional(),
+    sfuServer: z.number(),
+    signaling: z.number(),
+    recorder: z.number(),
+  }),
+});
+export type Status = z.infer<typeof Status>;
+export type ServiceName = 'sfuServer' | 'signaling' | 'recorder';
+
+/** A free port, given back before use: good enough on one machine. */
+export const freePort = async (): Promise<number> => {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  server.close();
+  await once(server, 'close');
+  return address.port;
+};
+
+const repository = new URL('../..', import.meta.url).pathname;
+
+/** The whole system, started by the same command as a user's: `npm start`, in a fresh data folder. */
+export class StartedSystem {
+  readonly #child: ChildProcess;
+  readonly #statusFile: string;
+  readonly dataDir: string;
+  #output = '';
+
+  private constructor(child: ChildProcess, statusFile: string, dataDir: string) {
+    this.#child = child;
+    this.#statusFile = statusFile;
+    this.dataDir = dataDir;
+    const keep = (chunk: Buffer): void => {
+      this.#output = (this.#output + chunk.toString()).slice(-40_000);
+      if (process.env['GIAOBAN_TEST_VERBOSE'] !== undefined) process.stderr.write(chunk);
+    };
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
+  }
+
+  static async start(
+    options: { args?: string[]; env?: NodeJS.ProcessEnv; timeoutMs?: number } = {},
+  ): Promise<StartedSystem> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'giaoban-'));
+    const statusFile = join(dataDir, 'status.json');
+    const env = {
+      ...process.env,
+      GIAOBAN_DATA_DIR: join(dataDir, 'data'),
+      GIAOBAN_PORT: String(await freePort()),
+      GIAOBAN_RTC_PORT: String(await freePort()),
+      GIAOBAN_STATUS_FILE: statusFile,
+      ...options.env,
+    };
+    const child = spawn('npm', ['start', '--', ...(options.args ?? [])], {
+      cwd: repository,
+      env,
+      detached: true,
+    });
+    const system = new StartedSystem(child, statusFile, dataDir);
+    await until('npm start ready', () => system.#ready(), options.timeoutMs ?? 120_000, 100);
+    return system;
+  }
+
+  async #ready(): Promise<boolean> {
+    if (this.#child.exitCode !== null) throw new Error(`npm start ended: ${this.#output}`);
+    return readFile(this.#statusFile, 'utf8').then(
+      () => true,
+      () => false,
+    );
+  }
+
+  get output(): string {
+    return this.#output;
+  }
+
+  async status(): Promise<Status> {
+    return Status.parse(JSON.parse(await readFile(this.#statusFile, 'utf8')));
+  }
+
+  /** Kills one service with signal 9, as a crash would. */
+  async kill(name: ServiceName): Promise<number> {
+    const { pids } = await this.status();
+    process.kill(pids[name], 'SIGKILL');
+    return pids[name];
+  }
+
+  /** Ends it as Ctrl-C does and removes its folder (unless GIAOBAN_TEST_KEEP is set). */
+  async stop(): Promise<{ code: number | null }> {
+    if (this.#child.exitCode === null && this.#child.pid !== undefined) {
+      const closed = once(this.#child, 'close');
+      process.kill(-this.#child.pid, 'SIGINT');
+      await closed;
+    }
+    if (process.env['GIAOBAN_TEST_KEEP'] === undefined)
+      await rm(this.dataDir, { recursive: true, force: true });
+    return { code: this.#child.exitCode };
+  }
+}
