@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer';
 import { type FakeDevice, makeFakeDevice, type Player } from './cast.ts';
 import { observeMedia } from './page-observer.ts';
+import { beepHz, installSyncedDevice } from './synced-device.ts';
 import { tools } from './tools.ts';
 
 const flags = [
@@ -24,7 +25,11 @@ const flags = [
   '--lang=vi',
 ];
 
-export type Screen = { width: number; height: number };
+export type SeatOptions = {
+  screen?: { width: number; height: number };
+  /** A camera and microphone on one clock (flash and beep) in place of the two files. */
+  synced?: boolean;
+};
 
 /** One person or hall at one computer: a Chromium of its own with its own fake camera and microphone. */
 export class Seat {
@@ -48,18 +53,14 @@ export class Seat {
     });
   }
 
-  static async take(
-    who: Player,
-    devicesFolder: string,
-    screen: Screen = { width: 1280, height: 720 },
-  ): Promise<Seat> {
+  static async take(who: Player, devicesFolder: string, options: SeatOptions = {}): Promise<Seat> {
     const device: FakeDevice = await makeFakeDevice(devicesFolder, who);
     const profile = await mkdtemp(join(tmpdir(), 'giaoban-chromium-'));
     const browser = await puppeteer.launch({
       executablePath: tools().chromium,
       headless: true,
       userDataDir: profile,
-      defaultViewport: screen,
+      defaultViewport: options.screen ?? { width: 1280, height: 720 },
       args: [
         ...flags,
         `--use-file-for-fake-video-capture=${device.video}`,
@@ -71,6 +72,8 @@ export class Seat {
     page.setDefaultTimeout(20_000);
     // The test runner's compiler wraps functions in a helper that pages do not have.
     await page.evaluateOnNewDocument('globalThis.__name = (one) => one');
+    if (options.synced === true)
+      await page.evaluateOnNewDocument(installSyncedDevice, who.colour, who.toneHz, beepHz);
     await page.evaluateOnNewDocument(observeMedia);
     return new Seat(who, browser, page, profile);
   }

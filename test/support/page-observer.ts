@@ -13,6 +13,8 @@ export type HeardTone = { hz: number; db: number };
 
 export type Observer = {
   connections: RTCPeerConnection[];
+  /** When (Unix ms) the last button was pressed in this page. */
+  lastPressAtMs: () => number;
   /** Latest frame of every visible video, by placement. */
   frames: () => SeenFrame[];
   /** Resolves with the time (Unix ms) of the first frame at `placement` that is near `rgb`. */
@@ -34,6 +36,11 @@ declare global {
 
 export const observeMedia = (): void => {
   const connections: RTCPeerConnection[] = [];
+  let pressedAtMs = 0;
+  const pressed = (): void => {
+    pressedAtMs = Date.now();
+  };
+  window.addEventListener('pointerdown', pressed, { capture: true });
   const Native = window.RTCPeerConnection;
   window.RTCPeerConnection = class extends Native {
     constructor(configuration?: RTCConfiguration) {
@@ -145,5 +152,5 @@ export const observeMedia = (): void => {
     });
   };
 
-  window.observer = { connections, frames, firstFrame, tones };
+  window.observer = { connections, lastPressAtMs: () => pressedAtMs, frames, firstFrame, tones };
 };

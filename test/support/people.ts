@@ -1,5 +1,6 @@
 import type { MeetingId } from '@giaoban/protocol';
 import type { Seat } from './browser.ts';
+import type { StandardCast } from './province.ts';
 
 /** What people do on the pages, by the words that they see there. */
 
@@ -32,4 +33,15 @@ export const enterMeeting = async (seat: Seat, url: string, meetingId: MeetingId
   const pressedAtMs = Date.now();
   await button.click();
   return pressedAtMs;
+};
+
+export const leaveMeeting = async (seat: Seat): Promise<void> => {
+  await seat.press('Rời cuộc họp');
+  await seat.page.waitForFunction(() => document.querySelector('video[data-placement="stage"]') === null);
+};
+
+/** The secretary's form, filled as a person would: a briefing of all units in one minute, taped from the opening. */
+export const fillBriefing = async (seat: Seat, url: string, cast: StandardCast): Promise<MeetingId> => {
+  await seat.page.goto(`${url}/cuoc-hop/moi`);
+  throw new Error(`not written: ${cast.secretary.username}`);
 };

@@ -1,0 +1,114 @@
+import { type MeetingId, Replay } from '@giaoban/protocol';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { ApiRefusal, type Api } from './api.ts';
+import type { Seat } from './browser.ts';
+import { Redis } from './redis.ts';
+import type { Report } from './report.ts';
+import { run } from './run.ts';
+import { until } from './wait.ts';
+
+const repository = new URL('../..', import.meta.url).pathname;
+
+/** Within 10 s of closing the replay page plays: the stage's picture moves on. */
+export const checkReplay = async (
+  report: Report,
+  seat: Seat,
+  url: string,
+  api: Api,
+  meetingId: MeetingId,
+  closedAtMs: number,
+): Promise<Replay> => {
+  const replay = await until(
+    'the replay is there',
+    () =>
+      api.call('replay', { params: { meetingId } }).catch((error: unknown) => {
+        if (error instanceof ApiRefusal && error.body.code === 'replay_not_ready') return null;
+        throw error;
+      }),
+    10_000,
+    200,
+  );
+  await seat.page.goto(`${url}/xem-lai/${meetingId}`);
+  await seat.press('Phát');
+  const playing = await until(
+    'the replay plays',
+    () =>
+      seat.page.evaluate(() => {
+        const stage = document.querySelector<HTMLVideoElement>('video[data-placement="stage"]');
+        return stage !== null && stage.videoWidth > 0 && !stage.paused && stage.currentTime > 0.3;
+      }),
+    15_000,
+  );
+  const afterMs = Date.now() - closedAtMs;
+  report.check('the replay page plays within 10 s of closing', playing && afterMs <= 10_000, `${afterMs} ms`);
+  report.figure('closing → replay', `${afterMs} ms`);
+  return Replay.parse(replay);
+};
+
+/** Waits for the composed file (progress seen on the way) and fetches it as a person's download does. */
+export const fetchComposed = async (report: Report, api: Api, meetingId: MeetingId): Promise<Buffer> => {
+  const startedAtMs = Date.now();
+  const seen = new Set<string>();
+  const composition = await until(
+    'the composed file',
+    async () => {
+      const { composition: now } = await api.call('replay', { params: { meetingId } });
+      seen.add(now.status === 'running' ? `${Math.round(now.progress * 100)} %` : now.status);
+      if (now.status === 'failed') throw new Error(now.reason);
+      return now.status === 'ready' ? now : null;
+    },
+    240_000,
+    500,
+  );
+  report.figure('composed in', `${((Date.now() - startedAtMs) / 1000).toFixed(1)} s`);
+  report.check('composition showed its progress', seen.size > 1, [...seen].slice(0, 12).join(', '));
+  const path = `/api/meetings/${meetingId}/replay/files/${composition.file}`;
+  const ranged = await api.send('GET', path, undefined, { range: 'bytes=100-199' });
+  const part = Buffer.from(await ranged.arrayBuffer());
+  report.check(
+    'a part of it can be asked for',
+    ranged.status === 206 && part.length === 100,
+    `${ranged.status}, ${part.length} bytes`,
+  );
+  const whole = Buffer.from(await (await api.send('GET', `${path}?download=1`)).arrayBuffer());
+  report.check('it arrives whole', whole.length === composition.sizeBytes, `${whole.length} bytes`);
+  return whole;
+};
+
+const archiveCli = (args: string[], env: NodeJS.ProcessEnv = {}) =>
+  run('node', ['--import', 'tsx', 'recorder/src/archive-cli.ts', ...args], {
+    cwd: repository,
+    env: { ...process.env, ...env },
+  });
+
+/** Hashes and chain hold; the folder alone, with an empty Redis, gives the index back. */
+export const checkArchive = async (
+  report: Report,
+  archiveDir: string,
+  meetingId: MeetingId,
+): Promise<void> => {
+  const verified = await archiveCli(['verify', join(archiveDir, meetingId)]).then(
+    ({ stdout }) => ({ ok: true, text: stdout.toString().trim() }),
+    (error: unknown) => ({ ok: false, text: String(error) }),
+  );
+  report.check('every hash and the chain verify', verified.ok, verified.text.split('\n').at(-1));
+  const folder = await mkdtemp(join(tmpdir(), 'giaoban-redis-'));
+  const redis = await Redis.start(folder);
+  try {
+    const { stdout } = await archiveCli(['rebuild-index', archiveDir], { REDIS_URL: redis.url });
+    const log = await redis.log(meetingId);
+    const kinds = log.map((one) => one.event.type);
+    const whole =
+      kinds[0] === 'meeting_scheduled' && kinds.includes('floor_given') && kinds.includes('meeting_closed');
+    report.check(
+      'the archive folder alone rebuilds the index',
+      whole && (await redis.knows(meetingId)),
+      `${log.length} events; ${stdout.toString().trim().split('\n').at(-1) ?? ''}`,
+    );
+  } finally {
+    await redis.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+};
