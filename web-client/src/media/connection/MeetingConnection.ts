@@ -1,0 +1,191 @@
+import {
+  type ErrorCode,
+  type JoinResult,
+  type LoggedEvent,
+  type ServerEventName,
+  type SocketEventName,
+  type SocketRequest,
+  type SocketResponse,
+} from '@giaoban/protocol';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { Emitter } from '../Emitter.ts';
+import { applyEvents } from './apply-events.ts';
+import { type ConnectionView, initialConnectionView } from './connection-view.ts';
+import { asRefusal } from './messages.ts';
+import { type LineOptions, SocketLine } from './SocketLine.ts';
+
+type ConnectionEvents = {
+  /** Log entries just added to the view's meeting, in order. */
+  applied: LoggedEvent[];
+  /** The meeting was joined; `again` after a lost connection. */
+  joined: { again: boolean };
+  malformed: { name: ServerEventName };
+};
+
+/**
+ * One page's place in one meeting: `connect()` for the green room, `join()` to take the seat. Keeps the
+ * meeting's state by the log without holes and comes back by itself; `leave()` or `close()` ends it.
+ */
+export class MeetingConnection {
+  readonly view: StoreApi<ConnectionView> = createStore<ConnectionView>(() => initialConnectionView);
+  readonly events = new Emitter<ConnectionEvents>();
+  readonly #line: SocketLine;
+  readonly #now: () => number;
+  #wantsJoin = false;
+  #joining = false;
+  /** Events that came while a hole was being filled. */
+  #early: LoggedEvent[] = [];
+  #filling = false;
+
+  constructor(options: LineOptions & { now?: () => number }) {
+    this.#now = options.now ?? Date.now;
+    this.#line = new SocketLine(options);
+    this.#line.events.on('up', () => this.#onUp());
+    this.#line.events.on('down', ({ attempt }) => this.#onDown(attempt));
+    this.#line.events.on('refused', ({ code }) => this.#end('refused', code));
+    this.#line.events.on('malformed', ({ name }) => this.#onMalformed(name));
+    this.#line.messages.on('meeting:events', ({ events }) => this.#onEvents(events));
+    this.#line.messages.on('session:replaced', () => this.#end('replaced', null));
+    this.#line.messages.on('session:ended', ({ error }) => this.#end('refused', error.code));
+  }
+
+  /** Messages of the server, already checked. */
+  get messages(): SocketLine['messages'] {
+    return this.#line.messages;
+  }
+
+  connect(): void {
+    this.#line.open();
+  }
+
+  /** Takes the seat, now or as soon as the line is up. */
+  join(): void {
+    this.#wantsJoin = true;
+    if (this.#line.connected) void this.#join();
+  }
+
+  /** @throws Refusal: the server's own, or `unavailable` while it cannot be reached. */
+  request<N extends SocketEventName>(name: N, body: SocketRequest<N>): Promise<SocketResponse<N>> {
+    return this.#line.request(name, body);
+  }
+
+  /** Tells the server, if it can be reached, and ends. */
+  async leave(): Promise<void> {
+    if (this.#line.connected && this.view.getState().phase.kind === 'joined') {
+      // the seat is given up in any case: the server notices a lost connection as well
+      await this.#line.request('meeting:leave', {}).catch((error: unknown) => this.#report(error));
+    }
+    this.#end('left', null);
+  }
+
+  /** Ends without a word to the server; safe to call twice. */
+  close(): void {
+    this.#end('left', null);
+  }
+
+  #onUp(): void {
+    if (this.#wantsJoin) {
+      void this.#join();
+      return;
+    }
+    this.#line.settled();
+    this.view.setState({ phase: { kind: 'ready' } });
+  }
+
+  #onDown(attempt: number): void {
+    const { phase } = this.view.getState();
+    if (phase.kind === 'ended') return;
+    this.view.setState({ phase: { kind: 'reconnecting', attempt } });
+  }
+
+  async #join(): Promise<void> {
+    if (this.#joining) return;
+    this.#joining = true;
+    const since = this.view.getState().meeting?.seq ?? null;
+    try {
+      const sentAtMs = this.#now();
+      const result = await this.#line.request('meeting:join', { since });
+      this.#onJoined(result, sentAtMs);
+    } catch (error) {
+      this.#onJoinRefused(asRefusal(error).code);
+    } finally {
+      this.#joining = false;
+    }
+  }
+
+  #onJoined(result: JoinResult, sentAtMs: number): void {
+    const again = this.view.getState().meeting !== null;
+    const halfWayMs = (this.#now() - sentAtMs) / 2;
+    const clockOffsetMs = result.serverTimeMs + halfWayMs - this.#now();
+    this.view.setState({
+      phase: { kind: 'joined' },
+      self: result.self,
+      clockOffsetMs,
+      ...(result.snapshot === null ? {} : { meeting: result.snapshot }),
+    });
+    this.#line.settled();
+    this.#onEvents(result.events);
+    this.events.emit('joined', { again });
+  }
+
+  /** A line that broke meanwhile comes back and joins again; any other answer is final. */
+  #onJoinRefused(code: ErrorCode): void {
+    if (!this.#line.connected) return;
+    if (code === 'unavailable' || code === 'rate_limited' || code === 'internal') {
+      this.#line.retry();
+      return;
+    }
+    this.#end('refused', code);
+  }
+
+  #onEvents(events: LoggedEvent[]): void {
+    const hole = this.#add(events);
+    if (hole && !this.#filling) void this.#fillHole();
+  }
+
+  /** @returns true when an event is missing before those that are kept back. */
+  #add(events: LoggedEvent[]): boolean {
+    const { meeting } = this.view.getState();
+    this.#early.push(...events);
+    if (meeting === null) return false;
+    const { state, applied, hole } = applyEvents(meeting, this.#early);
+    this.#early = this.#early.filter((one) => one.seq > state.seq);
+    if (applied.length > 0) {
+      this.view.setState({ meeting: state });
+      this.events.emit('applied', applied);
+    }
+    return hole;
+  }
+
+  async #fillHole(): Promise<void> {
+    const { meeting } = this.view.getState();
+    if (meeting === null || this.#filling) return;
+    this.#filling = true;
+    try {
+      const { events } = await this.#line.request('meeting:catch_up', { after: meeting.seq });
+      // still a hole, or `log_behind`: what is missing cannot be had piece by piece; join again
+      if (this.#add(events)) this.#line.retry();
+    } catch (error) {
+      this.#report(error);
+      if (this.#line.connected) this.#line.retry();
+    } finally {
+      this.#filling = false;
+    }
+  }
+
+  #onMalformed(name: ServerEventName): void {
+    this.#report(new Error(`malformed ${name}`));
+    if (name === 'meeting:events') void this.#fillHole();
+    this.events.emit('malformed', { name });
+  }
+
+  #end(reason: 'left' | 'replaced' | 'refused', error: ErrorCode | null): void {
+    this.#line.close();
+    if (this.view.getState().phase.kind === 'ended') return;
+    this.view.setState({ phase: { kind: 'ended', reason, error } });
+  }
+
+  #report(error: unknown): void {
+    console.warn('meeting connection', error);
+  }
+}

@@ -1,0 +1,28 @@
+import type { ErrorCode, JoinResult, MeetingState } from '@giaoban/protocol';
+
+/**
+ * connecting → ready (handshake done, in the green room) → joined; a lost connection of either leads
+ * to reconnecting and back; ended is final: this page does not come back by itself.
+ */
+export type ConnectionPhase =
+  | { kind: 'connecting' }
+  | { kind: 'ready' }
+  | { kind: 'joined' }
+  | { kind: 'reconnecting'; attempt: number }
+  | { kind: 'ended'; reason: 'left' | 'replaced' | 'refused'; error: ErrorCode | null };
+
+export type ConnectionView = {
+  phase: ConnectionPhase;
+  /** Null until the first join. */
+  meeting: MeetingState | null;
+  self: JoinResult['self'] | null;
+  /** Add to this computer's clock (Unix ms) to get the server's. */
+  clockOffsetMs: number;
+};
+
+export const initialConnectionView: ConnectionView = {
+  phase: { kind: 'connecting' },
+  meeting: null,
+  self: null,
+  clockOffsetMs: 0,
+};

@@ -1,0 +1,115 @@
+import { type IceParameters, Refusal } from '@giaoban/protocol';
+import type { types } from 'mediasoup-client';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { IceWatch } from './IceWatch.ts';
+
+const parameters: IceParameters = { usernameFragment: 'u', password: 'p' };
+
+class FakeTransport {
+  connectionState: types.ConnectionState = 'new';
+  readonly closed = false;
+  readonly restarts: IceParameters[] = [];
+  #listener: (state: types.ConnectionState) => void = () => undefined;
+
+  async restartIce({ iceParameters }: { iceParameters: IceParameters }): Promise<void> {
+    this.restarts.push(iceParameters);
+  }
+
+  on(_event: 'connectionstatechange', listener: (state: types.ConnectionState) => void): void {
+    this.#listener = listener;
+  }
+
+  turn(state: types.ConnectionState): void {
+    this.connectionState = state;
+    this.#listener(state);
+  }
+}
+
+const watched = (askRestart: () => Promise<IceParameters> = async () => parameters) => {
+  const transport = new FakeTransport();
+  let givenUp = 0;
+  const watch = new IceWatch({ transport, askRestart, onGivenUp: () => (givenUp += 1) });
+  const turn = (state: types.ConnectionState): void => transport.turn(state);
+  return { watch, turn, restarts: transport.restarts, givenUp: () => givenUp };
+};
+
+describe('IceWatch', () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  it('lets a loss of less than 2 s heal by itself', async () => {
+    const { turn, restarts } = watched();
+    turn('connected');
+    turn('disconnected');
+    await vi.advanceTimersByTimeAsync(1900);
+    turn('connected');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(restarts).toHaveLength(0);
+  });
+
+  it('restarts after 2 s, and at once when the transport failed', async () => {
+    const { turn, restarts } = watched();
+    turn('disconnected');
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(restarts).toEqual([parameters]);
+    turn('failed');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(restarts).toHaveLength(2);
+  });
+
+  it('gives up once, after two restarts in vain', async () => {
+    const { turn, restarts, givenUp } = watched();
+    turn('failed');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(restarts).toHaveLength(2);
+    turn('failed');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(givenUp()).toBe(1);
+  });
+
+  it('counts anew after it was connected again', async () => {
+    const { turn, restarts, givenUp } = watched();
+    for (let loss = 0; loss < 5; loss += 1) {
+      turn('failed');
+      await vi.advanceTimersByTimeAsync(100);
+      turn('connected');
+    }
+    expect(restarts).toHaveLength(5);
+    expect(givenUp()).toBe(0);
+  });
+
+  it('waits for signaling when the restart cannot be asked for', async () => {
+    let isUp = false;
+    const { watch, turn, restarts, givenUp } = watched(async () => {
+      if (!isUp) throw new Refusal('unavailable');
+      return parameters;
+    });
+    turn('failed');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(restarts).toHaveLength(0);
+    isUp = true;
+    watch.lineIsBack();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(restarts).toHaveLength(1);
+    expect(givenUp()).toBe(0);
+  });
+
+  it('gives up at once when the server no longer knows the transport', async () => {
+    const { turn, givenUp } = watched(async () => {
+      throw new Refusal('transport_missing');
+    });
+    turn('failed');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(givenUp()).toBe(1);
+  });
+
+  it('does nothing once closed', async () => {
+    const { watch, turn, restarts, givenUp } = watched();
+    turn('disconnected');
+    watch.close();
+    turn('failed');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(restarts).toHaveLength(0);
+    expect(givenUp()).toBe(0);
+  });
+});
