@@ -22,6 +22,8 @@ export type RpcClientOptions<T extends RpcTable, E extends EventTable> = {
   table: T;
   events: E;
   timeoutMs: number;
+  /** Accepts a certificate that nobody signed: only for calls that stay on this machine. */
+  trustSelfSigned?: boolean;
 };
 
 /**
@@ -38,6 +40,7 @@ export class RpcClient<T extends RpcTable, E extends EventTable> {
     const instance = randomUUID();
     this.#socket = io(options.url, {
       ...(options.path === undefined ? {} : { path: options.path }),
+      ...(options.trustSelfSigned === true ? { rejectUnauthorized: false } : {}),
       transports: ['websocket'],
       reconnectionDelay: 100,
       reconnectionDelayMax: 1_000,

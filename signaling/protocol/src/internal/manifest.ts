@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MeetingId, ParticipantId, TrackId } from '../ids.ts';
 import { MediaSource } from '../media.ts';
+import { MeetingDetails } from '../meeting/details.ts';
 import { LoggedEvent } from '../meeting/events.ts';
 import { ArchivePath, TapeGap } from '../replay.ts';
 
@@ -60,3 +61,13 @@ export const ManifestEntry = z.object({
   hash: hex64,
 });
 export type ManifestEntry = z.infer<typeof ManifestEntry>;
+
+/** `meeting.json`: what an archive folder says of itself to somebody who finds it without this program. */
+export const ArchiveDescription = z.object({
+  formatVersion: z.literal(1),
+  /** What the folder's files are, in words. */
+  about: z.array(z.string()),
+  meetingId: MeetingId,
+  details: MeetingDetails,
+});
+export type ArchiveDescription = z.infer<typeof ArchiveDescription>;
