@@ -42,7 +42,7 @@ export class Redis {
 
   async log(meetingId: MeetingId): Promise<LoggedEvent[]> {
     const entries = await this.#client.xRange(redisKeys.meetingLog(meetingId), '-', '+');
-    return entries.map((one) => LoggedEvent.parse(JSON.parse(one.message['e'] ?? '')));
+    return (entries ?? []).map((one) => LoggedEvent.parse(JSON.parse(one.message['e'] ?? '')));
   }
 
   async knows(meetingId: MeetingId): Promise<boolean> {

@@ -1,0 +1,209 @@
+import type { LoggedEvent } from '@giaoban/protocol';
+import type { Seat } from '../support/browser.ts';
+import { players } from '../support/cast.ts';
+import { firstFrame } from '../support/hall.ts';
+import { ParticipantSocket } from '../support/participant-socket.ts';
+import { childrenOf } from '../support/processes.ts';
+import type { Report } from '../support/report.ts';
+import { scenario } from '../support/scenario.ts';
+import { gatherSmallMeeting, type SmallMeeting } from '../support/small-meeting.ts';
+import { StartedSystem } from '../support/started-system.ts';
+import { pause, until } from '../support/wait.ts';
+
+/** The longest time without a new frame on the stage while `act` runs, ms; watched in the page. */
+const longestFreeze = async (seat: Seat, act: () => Promise<void>): Promise<number> => {
+  const watch = await seat.page.evaluateHandle(() => {
+    const state = { longestMs: 0, lastAtMs: performance.now(), frames: -1, on: true };
+    const look = (): void => {
+      const stage = document.querySelector<HTMLVideoElement>('video[data-placement="stage"]');
+      const frames = stage?.getVideoPlaybackQuality().totalVideoFrames ?? state.frames;
+      const now = performance.now();
+      if (frames !== state.frames) state.lastAtMs = now;
+      state.frames = frames;
+      state.longestMs = Math.max(state.longestMs, now - state.lastAtMs);
+      if (state.on) setTimeout(look, 30);
+    };
+    look();
+    return state;
+  });
+  await act();
+  return watch.evaluate((state) => {
+    state.on = false;
+    return state.longestMs;
+  });
+};
+
+const stageTrack = async (seat: Seat): Promise<string> =>
+  seat.page.evaluate(() => {
+    const stream = document.querySelector<HTMLVideoElement>('video[data-placement="stage"]')?.srcObject;
+    return stream instanceof MediaStream ? (stream.getVideoTracks()[0]?.id ?? '') : '';
+  });
+
+/** Acts without pause and notes what was acknowledged, until told to stop. */
+const busySocket = async (
+  meeting: SmallMeeting,
+): Promise<{ stop: () => Promise<{ seq: number; type: string }[]> }> => {
+  const { cast, url, meetingId } = meeting;
+  const { participantId } = await cast.department.api.call('ticket', { params: { meetingId }, body: {} });
+  let running = true;
+  const acknowledged: { seq: number; type: string }[] = [];
+  const loop = (async () => {
+    let socket: ParticipantSocket | null = null;
+    let asked = false;
+    while (running) {
+      try {
+        socket ??= await ParticipantSocket.enter(url, cast.department.api, meetingId);
+        const answer = asked
+          ? await socket.ask('floor:withdraw', { participantId })
+          : await socket.ask('floor:ask', { subject: 'liên tục' });
+        if (answer.ok)
+          acknowledged.push({ seq: answer.data.seq, type: asked ? 'floor_withdrawn' : 'floor_asked' });
+        asked = answer.ok ? !asked : answer.error.code === 'already_in_queue';
+      } catch {
+        // The connection broke in the middle of the kill; the next turn takes a new one.
+        socket?.close();
+        socket = null;
+      }
+      await pause(25);
+    }
+    socket?.close();
+  })();
+  return {
+    stop: async () => {
+      running = false;
+      await loop;
+      return acknowledged;
+    },
+  };
+};
+
+const signalingKilled = async (
+  report: Report,
+  system: StartedSystem,
+  meeting: SmallMeeting,
+): Promise<void> => {
+  const { cast, chair, siteB, meetingId } = meeting;
+  const busy = await busySocket(meeting);
+  await pause(1_500);
+  let backMs = 0;
+  const freezeMs = await longestFreeze(siteB, async () => {
+    await system.kill('signaling');
+    const killedAtMs = Date.now();
+    // The chair keeps pressing until the new speaker is on the other screen.
+    const seen = firstFrame(meeting.siteA, 'stage', players.siteB.colour, 20_000);
+    await until(
+      'the chair’s press counts',
+      async () => {
+        await chair.press(`Mời ${cast.siteB.person.displayName}`).catch(() => undefined);
+        return Promise.race([seen.then(() => true), pause(400).then(() => false)]);
+      },
+      20_000,
+    );
+    backMs = (await seen) - killedAtMs;
+  });
+  report.check('controls are back within 5 s', backMs <= 5_000, `${backMs} ms`);
+  report.check(
+    'the picture went on meanwhile',
+    freezeMs < 1_000,
+    `longest freeze ${Math.round(freezeMs)} ms`,
+  );
+  report.figure('signaling killed: controls back', `${backMs} ms`);
+  await pause(1_000);
+  const acknowledged = await busy.stop();
+  const { log } = await cast.secretary.api.call('log', { params: { meetingId } });
+  const at = new Map<number, LoggedEvent>(log.map((one) => [one.seq, one]));
+  const missing = acknowledged.filter((one) => at.get(one.seq)?.event.type !== one.type);
+  report.check(
+    'no acknowledged event is missing',
+    acknowledged.length > 40 && missing.length === 0,
+    `${acknowledged.length} acknowledged, ${missing.length} missing`,
+  );
+  report.check(
+    'the log has no hole',
+    log.every((one, index) => one.seq === index + 1),
+    `${log.length} events`,
+  );
+};
+
+const workerKilled = async (report: Report, system: StartedSystem, meeting: SmallMeeting): Promise<void> => {
+  const before = await stageTrack(meeting.siteA);
+  const { pids } = await system.status();
+  for (const pid of await childrenOf(pids.sfuServer, 'mediasoup-worker')) process.kill(pid, 'SIGKILL');
+  const killedAtMs = Date.now();
+  await until(
+    'a new track on the stage',
+    async () => ![before, ''].includes(await stageTrack(meeting.siteA)),
+    20_000,
+  );
+  const backMs = (await firstFrame(meeting.siteA, 'stage', players.siteB.colour)) - killedAtMs;
+  report.check('pictures are back within 5 s', backMs <= 5_000, `${backMs} ms`);
+  report.figure('worker killed: picture back', `${backMs} ms`);
+  await meeting.room.checkPictures(players.siteB, null);
+  await meeting.room.checkVoices([players.chair, players.siteB]);
+  const after = await system.status();
+  report.check('sfu-server itself went on', after.pids.sfuServer === pids.sfuServer);
+};
+
+const ffmpegKilled = async (report: Report, system: StartedSystem): Promise<void> => {
+  const { pids } = await system.status();
+  const running = await childrenOf(pids.recorder, 'ffmpeg');
+  report.check('ffmpeg runs for every open track', running.length >= 3, `${running.length} processes`);
+  const [victim] = running;
+  if (victim === undefined) return;
+  process.kill(victim, 'SIGKILL');
+  await until(
+    'as many ffmpeg processes as before',
+    async () => {
+      const now = await childrenOf(pids.recorder, 'ffmpeg');
+      return !now.includes(victim) && now.length >= running.length;
+    },
+    10_000,
+  );
+};
+
+await scenario('restart', async (report, onEnd) => {
+  report.step('a meeting');
+  const system = await StartedSystem.start();
+  onEnd(async () => void (await system.stop()));
+  const meeting = await gatherSmallMeeting(report, system, onEnd);
+  const { room, cast, chair, meetingId } = meeting;
+  await room.bringToStage(players.chair, 'Mở họp', players.chair);
+  await chair.waitForText('Đang ghi');
+  await room.bringToStage(players.chair, `Mời ${cast.siteA.person.displayName}`, players.siteA);
+  await room.checkVoices([players.chair, players.siteA]);
+
+  report.step('signaling is killed');
+  await signalingKilled(report, system, meeting);
+  report.step('the media workers are killed');
+  await workerKilled(report, system, meeting);
+  await chair.waitForText('Đang ghi', 20_000);
+  report.check('the tape came back, the lamp says so', true);
+  await pause(3_000);
+
+  report.step('ffmpeg is killed');
+  await ffmpegKilled(report, system);
+  await pause(4_000);
+  await chair.press('Kết thúc');
+  await chair.press('Kết thúc cuộc họp');
+  const replay = await until(
+    'the replay',
+    () => cast.secretary.api.call('replay', { params: { meetingId } }).catch(() => null),
+    15_000,
+    200,
+  );
+  const gaps = replay.gaps.map((gap) => `${gap.reason} ${Math.round(gap.toMs - gap.fromMs)} ms`);
+  const killed = replay.gaps.filter((gap) => gap.reason === 'ffmpeg_died');
+  const longestMs = Math.max(0, ...killed.map((gap) => gap.toMs - gap.fromMs));
+  report.check('the gap is noted', killed.length > 0, gaps.join(', '));
+  report.check(
+    'at most 2 s of tape are missing',
+    killed.length > 0 && longestMs <= 2_000,
+    `${Math.round(longestMs)} ms`,
+  );
+  report.check(
+    'the worker’s death is noted too',
+    replay.gaps.some((gap) => gap.reason === 'media_lost'),
+    gaps.join(', '),
+  );
+  report.figure('ffmpeg killed: tape missing', `${Math.round(longestMs)} ms`);
+});
