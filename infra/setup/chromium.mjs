@@ -37,6 +37,6 @@ async function executablePathOf(module) {
   if (typeof module !== 'object' || module === null) return undefined;
   if (!('executablePath' in module) || typeof module.executablePath !== 'function') return undefined;
   /** @type {unknown} */
-  const path = await module.executablePath();
+  const path = await Reflect.apply(module.executablePath, module, []);
   return typeof path === 'string' ? path : undefined;
 }

@@ -26,7 +26,7 @@ export function shortLogLine({ service, line, fromStderr }) {
 function parseRecord(line) {
   if (!line.startsWith('{')) return undefined;
   try {
-    return JSON.parse(line);
+    return /** @type {Record<string, unknown>} */ (JSON.parse(line));
   } catch {
     return undefined;
   }

@@ -16,7 +16,7 @@ export const RECIPE_DIR = fileURLToPath(new URL('../../worker-build/recipe', imp
 
 /** @returns {Promise<Recipe>} */
 export async function readRecipe() {
-  return JSON.parse(await readFile(join(RECIPE_DIR, 'recipe.json'), 'utf8'));
+  return /** @type {Recipe} */ (JSON.parse(await readFile(join(RECIPE_DIR, 'recipe.json'), 'utf8')));
 }
 
 /**

@@ -44,8 +44,8 @@ export function systemName(osRelease) {
  */
 export async function workerPlaces(env) {
   const packageDir = join(PROJECT_DIR, 'node_modules', 'mediasoup');
-  /** @type {{ version: string }} */
-  const { version } = JSON.parse(await readFile(join(packageDir, 'package.json'), 'utf8'));
+  const manifest = await readFile(join(packageDir, 'package.json'), 'utf8');
+  const { version } = /** @type {{ version: string }} */ (JSON.parse(manifest));
   const machine = { version, platform: platform(), arch: arch() };
   const system = systemName(await readFile('/etc/os-release', 'utf8').catch(() => ''));
   const workDir = join(userCacheDir(env), 'worker');
