@@ -1,4 +1,4 @@
-import type { LoggedEvent } from '@giaoban/protocol';
+import type { Answer, LoggedEvent } from '@giaoban/protocol';
 import type { Seat } from '../support/browser.ts';
 import { players } from '../support/cast.ts';
 import { firstFrame } from '../support/hall.ts';
@@ -53,7 +53,7 @@ const busySocket = async (
     while (running) {
       try {
         socket ??= await ParticipantSocket.enter(url, cast.department.api, meetingId);
-        const answer = asked
+        const answer: Answer<{ seq: number }> = asked
           ? await socket.ask('floor:withdraw', { participantId })
           : await socket.ask('floor:ask', { subject: 'liên tục' });
         if (answer.ok)
