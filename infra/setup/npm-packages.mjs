@@ -3,25 +3,29 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { ExpectedFailure } from '../cli/expected-failure.mjs';
+import { isRecord, parseJsonObject } from '../cli/json.mjs';
 import { runCommand } from '../cli/run-command.mjs';
-
-/**
- * @typedef {{ version?: string, link?: boolean, optional?: boolean, devOptional?: boolean }} LockedPackage
- * @typedef {{ packages?: Record<string, LockedPackage> }} LockFile
- */
 
 /**
  * Whether what npm says that it has installed is what the lock file asks for. Optional packages are left out:
  * npm skips those of other platforms.
- * @param {LockFile} wanted `package-lock.json`
- * @param {LockFile} installed `node_modules/.package-lock.json`, which npm writes last
+ * @param {string} wantedText `package-lock.json`
+ * @param {string} installedText `node_modules/.package-lock.json`, which npm writes last
  */
-export function installedMatchesLock(wanted, installed) {
-  return Object.entries(wanted.packages ?? {}).every(([path, entry]) => {
-    if (!path.includes('node_modules/') || entry.optional || entry.devOptional) return true;
-    const found = installed.packages?.[path];
-    return found !== undefined && found.version === entry.version;
+export function installedMatchesLock(wantedText, installedText) {
+  const installed = lockedPackages(installedText);
+  return Object.entries(lockedPackages(wantedText)).every(([path, wanted]) => {
+    if (!isRecord(wanted) || !path.includes('node_modules/') || wanted['optional'] || wanted['devOptional'])
+      return true;
+    const found = installed[path];
+    return isRecord(found) && found['version'] === wanted['version'];
   });
+}
+
+/** @param {string} lockText */
+function lockedPackages(lockText) {
+  const packages = parseJsonObject(lockText)['packages'];
+  return isRecord(packages) ? packages : {};
 }
 
 /**
@@ -46,7 +50,7 @@ export async function ensureNpmPackages({ projectDir, env, reporter }) {
   if ((await readIfThere(stampPath)) === stamp) return;
 
   const installedText = await readIfThere(join(projectDir, 'node_modules', '.package-lock.json'));
-  if (installedText === undefined || !installedMatchesLock(parseLock(lockText), parseLock(installedText))) {
+  if (installedText === undefined || !installedMatchesLock(lockText, installedText)) {
     await install({ projectDir, env, reporter });
   }
   await writeFile(stampPath, stamp);
@@ -82,12 +86,4 @@ async function readIfThere(path) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
-}
-
-/**
- * npm's own file: its form is npm's affair, so it is taken as it is.
- * @param {string} text
- */
-function parseLock(text) {
-  return /** @type {LockFile} */ (JSON.parse(text));
 }

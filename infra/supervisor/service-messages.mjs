@@ -1,3 +1,5 @@
+import { isRecord } from '../cli/json.mjs';
+
 /**
  * What a service tells its supervisor over Node's IPC channel. A signaling that runs with `--demo` tells the
  * made-up people once, because their passwords are kept nowhere in clear.
@@ -18,14 +20,6 @@ export function parseServiceMessage(message) {
   if (typeof message['setupUrl'] === 'string') return { setupUrl: message['setupUrl'] };
   const demo = message['demo'];
   return isDemoWorld(demo) ? { demo } : undefined;
-}
-
-/**
- * @param {unknown} value
- * @returns {value is Record<string, unknown>}
- */
-function isRecord(value) {
-  return typeof value === 'object' && value !== null;
 }
 
 /**

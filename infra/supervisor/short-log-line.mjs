@@ -1,3 +1,5 @@
+import { parseJsonObject } from '../cli/json.mjs';
+
 const WARN_LEVEL = 40;
 const ERROR_LEVEL = 50;
 const LONGEST_CHARS = 300;
@@ -26,7 +28,7 @@ export function shortLogLine({ service, line, fromStderr }) {
 function parseRecord(line) {
   if (!line.startsWith('{')) return undefined;
   try {
-    return /** @type {Record<string, unknown>} */ (JSON.parse(line));
+    return parseJsonObject(line);
   } catch {
     return undefined;
   }

@@ -3,6 +3,8 @@ import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { isRecord, parseJsonObject } from '../../cli/json.mjs';
+
 /**
  * @typedef {object} Recipe
  * @property {string[]} debianPackages what a local build needs
@@ -16,7 +18,38 @@ export const RECIPE_DIR = fileURLToPath(new URL('../../worker-build/recipe', imp
 
 /** @returns {Promise<Recipe>} */
 export async function readRecipe() {
-  return /** @type {Recipe} */ (JSON.parse(await readFile(join(RECIPE_DIR, 'recipe.json'), 'utf8')));
+  /** @type {unknown} */
+  const recipe = parseJsonObject(await readFile(join(RECIPE_DIR, 'recipe.json'), 'utf8'));
+  if (!isRecipe(recipe)) throw new TypeError('recipe.json has not the form of a recipe');
+  return recipe;
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is Recipe}
+ */
+function isRecipe(value) {
+  if (!isRecord(value)) return false;
+  const { debianPackages, copy, mesonArgs, replaceTail, replacements } = value;
+  return (
+    [debianPackages, copy, mesonArgs].every(isTextList) &&
+    hasTexts(replaceTail, ['file', 'from', 'by']) &&
+    Array.isArray(replacements) &&
+    replacements.every((one) => hasTexts(one, ['file', 'find', 'put']))
+  );
+}
+
+/** @param {unknown} value */
+function isTextList(value) {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
+}
+
+/**
+ * @param {unknown} value
+ * @param {readonly string[]} names
+ */
+function hasTexts(value, names) {
+  return isRecord(value) && names.every((name) => typeof value[name] === 'string');
 }
 
 /**

@@ -2,6 +2,7 @@ import { copyFile, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { arch, platform } from 'node:os';
 import { join } from 'node:path';
 
+import { parseJsonObject } from '../../cli/json.mjs';
 import { PROJECT_DIR, userCacheDir } from '../paths.mjs';
 import { recipeHash } from './recipe.mjs';
 import { workerRuns } from './smoke-test.mjs';
@@ -45,7 +46,7 @@ export function systemName(osRelease) {
 export async function workerPlaces(env) {
   const packageDir = join(PROJECT_DIR, 'node_modules', 'mediasoup');
   const manifest = await readFile(join(packageDir, 'package.json'), 'utf8');
-  const { version } = /** @type {{ version: string }} */ (JSON.parse(manifest));
+  const version = String(parseJsonObject(manifest)['version']);
   const machine = { version, platform: platform(), arch: arch() };
   const system = systemName(await readFile('/etc/os-release', 'utf8').catch(() => ''));
   const workDir = join(userCacheDir(env), 'worker');
