@@ -22,15 +22,15 @@ export const defaultDeviceChoice: DeviceChoice = {
   audioProcessing: true,
 };
 
-const Stored = z.preprocess(
-  (text) => (typeof text === 'string' ? JSON.parse(text) : {}),
-  DeviceChoice.partial(),
-);
+const parse = (text: string): unknown => JSON.parse(text);
 
 /** The choice kept on this computer; what is missing or unreadable is the default. */
 export const readDeviceChoice = (storage: Storage): DeviceChoice => {
   try {
-    return { ...defaultDeviceChoice, ...Stored.parse(storage.getItem(deviceChoiceKey)) };
+    const kept = storage.getItem(deviceChoiceKey);
+    return kept === null
+      ? defaultDeviceChoice
+      : { ...defaultDeviceChoice, ...DeviceChoice.partial().parse(parse(kept)) };
   } catch (error) {
     console.warn('the device choice cannot be read', error);
     return defaultDeviceChoice;

@@ -11,8 +11,9 @@ class FakeTransport {
   readonly restarts: IceParameters[] = [];
   #listener: (state: types.ConnectionState) => void = () => undefined;
 
-  async restartIce({ iceParameters }: { iceParameters: IceParameters }): Promise<void> {
+  restartIce({ iceParameters }: { iceParameters: IceParameters }): Promise<void> {
     this.restarts.push(iceParameters);
+    return Promise.resolve();
   }
 
   on(_event: 'connectionstatechange', listener: (state: types.ConnectionState) => void): void {
@@ -25,7 +26,7 @@ class FakeTransport {
   }
 }
 
-const watched = (askRestart: () => Promise<IceParameters> = async () => parameters) => {
+const watched = (askRestart: () => Promise<IceParameters> = () => Promise.resolve(parameters)) => {
   const transport = new FakeTransport();
   let givenUp = 0;
   const watch = new IceWatch({ transport, askRestart, onGivenUp: () => (givenUp += 1) });
@@ -80,10 +81,9 @@ describe('IceWatch', () => {
 
   it('waits for signaling when the restart cannot be asked for', async () => {
     let isUp = false;
-    const { watch, turn, restarts, givenUp } = watched(async () => {
-      if (!isUp) throw new Refusal('unavailable');
-      return parameters;
-    });
+    const { watch, turn, restarts, givenUp } = watched(() =>
+      isUp ? Promise.resolve(parameters) : Promise.reject(new Refusal('unavailable')),
+    );
     turn('failed');
     await vi.advanceTimersByTimeAsync(60_000);
     expect(restarts).toHaveLength(0);
@@ -95,9 +95,7 @@ describe('IceWatch', () => {
   });
 
   it('gives up at once when the server no longer knows the transport', async () => {
-    const { turn, givenUp } = watched(async () => {
-      throw new Refusal('transport_missing');
-    });
+    const { turn, givenUp } = watched(() => Promise.reject(new Refusal('transport_missing')));
     turn('failed');
     await vi.advanceTimersByTimeAsync(0);
     expect(givenUp()).toBe(1);

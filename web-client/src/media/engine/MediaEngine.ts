@@ -17,8 +17,6 @@ import { type Intent, intentAfter } from './sending.ts';
 type EngineOptions = {
   connection: MeetingConnection;
   local: LocalMedia;
-  /** The chair's microphone is his all the time: giving him the floor does not unmute it. */
-  keepsOwnMute: boolean;
   random?: () => number;
 };
 
@@ -29,8 +27,8 @@ const silentCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 /**
- * Picture and sound of one joined participant: opens media, follows the server's plan, and mends what
- * breaks. Signaling may come and go; transports stay while they work. `close()` ends it for good.
+ * Picture and sound of one participant: opens media when the meeting is joined, follows the server's
+ * plan, and mends what breaks. Signaling may come and go; transports stay while they work. `close()` ends it for good.
  */
 export class MediaEngine {
   readonly view: StoreApi<MediaView> = createStore<MediaView>(() => initialMediaView);
@@ -61,11 +59,6 @@ export class MediaEngine {
         if (after.camera !== before.camera) this.#send('camera', after.camera);
       }),
     );
-  }
-
-  /** Opens media now if the meeting is joined; afterwards it keeps itself open. */
-  start(): void {
-    if (this.#options.connection.view.getState().phase.kind === 'joined') void this.#open();
   }
 
   setMicrophoneMuted(microphoneMuted: boolean): void {
@@ -197,6 +190,10 @@ export class MediaEngine {
     else this.#openLater();
   }
 
+  #isChair(): boolean {
+    return this.#options.connection.view.getState().self?.role === 'chair';
+  }
+
   #isJoined(): boolean {
     return this.#options.connection.view.getState().phase.kind === 'joined';
   }
@@ -205,7 +202,7 @@ export class MediaEngine {
     const opening = this.#opening;
     const { publish, intent } = this.view.getState();
     this.#ledger = ledger;
-    const nextIntent = intentAfter(intent, publish, ledger.publish, this.#options.keepsOwnMute);
+    const nextIntent = intentAfter(intent, publish, ledger.publish, this.#isChair());
     this.view.setState({ publish: ledger.publish, intent: nextIntent });
     this.#link?.publisher.apply(ledger.publish, nextIntent);
     this.#link?.receiver.match(ledger.consumers).then(

@@ -55,7 +55,7 @@ export class Receiver {
 
   async #make(infos: ConsumerInfo[]): Promise<void> {
     const made = await Promise.allSettled(infos.map((info) => this.#consume(info)));
-    let refused: unknown = null;
+    let refused: Refusal | null = null;
     for (const one of made) {
       if (one.status === 'fulfilled') this.#consumers.set(one.value.consumerId, one.value.consumer);
       else if (one.reason instanceof Refusal) refused = one.reason;
