@@ -12,17 +12,23 @@ import { createQueryClient } from './api/create-query-client.ts';
 import { createRouter } from './app/router.tsx';
 import { Notices, NoticesContext } from './design/Notices.ts';
 import { createI18n } from './i18n/language.ts';
+import { ServerClock } from './time/ServerClock.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
 const i18n = await createI18n(window.localStorage, document);
 document.documentElement.lang = i18n.language;
+const api = new ApiClient({
+  fetch: (input, init) => fetch(input, init),
+  clock: new ServerClock(() => Date.now()),
+  locks: window.isSecureContext ? navigator.locks : undefined,
+});
 
 createRoot(root).render(
   <StrictMode>
     <I18nextProvider i18n={i18n}>
-      <ApiContext value={new ApiClient((input, init) => fetch(input, init))}>
+      <ApiContext value={api}>
         <QueryClientProvider client={createQueryClient()}>
           <NoticesContext value={new Notices()}>
             <RouterProvider router={createRouter()} />

@@ -1,13 +1,13 @@
 import {
-  ErrorBody,
   httpTable,
-  type ErrorCode,
   type RouteBody,
   type RouteName,
   type RouteParams,
   type RouteQuery,
   type RouteResponse,
 } from '@giaoban/protocol';
+import type { ServerClock } from '../time/ServerClock.ts';
+import { readJson, refusalOf } from './answers.ts';
 import { ApiError } from './ApiError.ts';
 import { buildUrl } from './build-url.ts';
 
@@ -28,41 +28,61 @@ export type ApiArguments<N extends RouteName> =
 
 type LooseInput = { params?: unknown; query?: unknown; body?: unknown; signal?: AbortSignal };
 
-const expiredCodes: readonly ErrorCode[] = ['not_signed_in', 'token_expired'];
+type ApiClientOptions = {
+  fetch: typeof fetch;
+  clock: ServerClock;
+  /** Keeps tabs of one browser from renewing the session at once; missing on an insecure address. */
+  locks: LockManager | undefined;
+};
+
+const expiredCodes = ['not_signed_in', 'token_expired'];
 const withoutRefresh: readonly RouteName[] = ['login', 'refresh', 'logout', 'setup', 'pairRoom'];
 
 /**
  * Calls the server by the routes of the contract. Every answer is validated by its schema; whatever goes
  * wrong is thrown as `ApiError`: the server's own refusal, `unavailable` when it was not reached, `internal`
  * when it answered something that the contract does not know.
+ *
+ * An expired session is renewed once (one renewal for all calls that wait) and the call repeated.
  */
 export class ApiClient {
+  readonly clock: ServerClock;
   readonly #fetch: typeof fetch;
+  readonly #locks: LockManager | undefined;
   #refreshing: Promise<void> | null = null;
 
-  constructor(fetchFunction: typeof fetch) {
+  constructor({ fetch: fetchFunction, clock, locks }: ApiClientOptions) {
     this.#fetch = fetchFunction;
+    this.#locks = locks;
+    this.clock = clock;
   }
 
-  /** An expired access token is renewed once (one renewal for all calls that wait) and the call repeated. */
   async call<N extends RouteName>(name: N, ...input: ApiArguments<N>): Promise<RouteResponse<N>>;
   async call(name: RouteName, input: LooseInput = {}): Promise<unknown> {
+    return this.#renewing(name, () => this.#callOnce(name, input));
+  }
+
+  /** The bytes of a route that answers with a file. */
+  async bytes(name: 'replayFile', input: ApiInput<'replayFile'>): Promise<ArrayBuffer> {
+    return this.#renewing(name, async () => (await this.#send(name, input)).arrayBuffer());
+  }
+
+  async #renewing<T>(name: RouteName, send: () => Promise<T>): Promise<T> {
     try {
-      return await this.#send(name, input);
+      return await send();
     } catch (error) {
-      const mayRefresh = error instanceof ApiError && expiredCodes.includes(error.code);
-      if (!mayRefresh || withoutRefresh.includes(name)) throw error;
+      const mayRenew = error instanceof ApiError && expiredCodes.includes(error.code);
+      if (!mayRenew || withoutRefresh.includes(name)) throw error;
       await this.#refresh(error);
-      return this.#send(name, input);
+      return send();
     }
   }
 
+  /** @throws the caller's own refusal when the session cannot be renewed, `unavailable` when nobody answers. */
   async #refresh(cause: ApiError): Promise<void> {
-    this.#refreshing ??= this.#send('refresh', { body: {} })
-      .then(() => undefined)
-      .finally(() => {
-        this.#refreshing = null;
-      });
+    this.#refreshing ??= this.#refreshInTurn().finally(() => {
+      this.#refreshing = null;
+    });
     try {
       await this.#refreshing;
     } catch (error) {
@@ -70,29 +90,44 @@ export class ApiClient {
     }
   }
 
-  async #send(name: RouteName, input: LooseInput): Promise<unknown> {
-    const route = httpTable[name];
-    const response = await this.#fetchOrUnavailable(buildUrl(route.path, input.params, input.query), {
-      method: route.method,
-      credentials: 'same-origin',
-      ...(route.method === 'GET'
-        ? {}
-        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(input.body ?? {}) }),
-      ...(input.signal === undefined ? {} : { signal: input.signal }),
-    });
-    const json = await readJson(response);
-    if (!response.ok) throw refusalOf(response, json);
-    const parsed = route.response?.safeParse(json);
-    if (parsed?.success !== true) {
-      throw new ApiError({
-        code: 'internal',
-        message: `${name}: ${parsed?.error.message ?? 'not a JSON route'}`,
-      });
+  /** A refresh token is good once: when another tab has just used it, the cookies are new already. */
+  async #refreshInTurn(): Promise<void> {
+    if (this.#locks === undefined) {
+      await this.#callOnce('refresh', {});
+      return;
     }
-    return parsed.data;
+    await this.#locks.request('giaoban.refresh', async () => {
+      try {
+        await this.#callOnce('session', {});
+      } catch (error) {
+        if (!(error instanceof ApiError && expiredCodes.includes(error.code))) throw error;
+        await this.#callOnce('refresh', {});
+      }
+    });
   }
 
-  async #fetchOrUnavailable(url: string, init: RequestInit): Promise<Response> {
+  async #callOnce(name: RouteName, input: LooseInput): Promise<unknown> {
+    const json = await readJson(await this.#send(name, input));
+    const parsed = httpTable[name].response?.safeParse(json);
+    if (parsed?.success === true) return parsed.data;
+    throw new ApiError({ code: 'internal', message: `${name}: ${parsed?.error.message ?? 'no JSON'}` });
+  }
+
+  async #send(name: RouteName, input: LooseInput): Promise<Response> {
+    const { path, method } = httpTable[name];
+    const json = { headers: { 'content-type': 'application/json' }, body: JSON.stringify(input.body ?? {}) };
+    const response = await this.#reach(buildUrl(path, input.params, input.query), {
+      method,
+      credentials: 'same-origin',
+      ...(method === 'GET' ? {} : json),
+      ...(input.signal === undefined ? {} : { signal: input.signal }),
+    });
+    this.clock.observe(response.headers.get('date'));
+    if (!response.ok) throw await refusalOf(response);
+    return response;
+  }
+
+  async #reach(url: string, init: RequestInit): Promise<Response> {
     try {
       return await this.#fetch(url, init);
     } catch (error) {
@@ -101,20 +136,3 @@ export class ApiClient {
     }
   }
 }
-
-const readJson = async (response: Response): Promise<unknown> => {
-  try {
-    return await response.json();
-  } catch (error) {
-    if (!response.ok) return null;
-    throw new ApiError({ code: 'internal', message: `not JSON: ${String(error)}` });
-  }
-};
-
-/** A proxy in between answers 502 to 504 without our body: the server is not there. */
-const refusalOf = (response: Response, json: unknown): ApiError => {
-  const body = ErrorBody.safeParse(json);
-  if (body.success) return new ApiError(body.data);
-  const unreachable = response.status >= 502 && response.status <= 504;
-  return new ApiError({ code: unreachable ? 'unavailable' : 'internal', message: `HTTP ${response.status}` });
-};

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { MeetingId } from '@giaoban/protocol';
+import { ServerClock } from '../time/ServerClock.ts';
+import { ApiClient } from './ApiClient.ts';
+import { codeOf } from './ApiError.ts';
+
+type Reply = { status?: number; body?: unknown; headers?: Record<string, string> };
+
+/** A server that answers by `METHOD path`; each list of replies is used up in order, the last one stays. */
+const fakeServer = (replies: Record<string, Reply[]>) => {
+  const asked: string[] = [];
+  const fetchFake: typeof fetch = async (input, init) => {
+    const key = `${init?.method ?? 'GET'} ${String(input)}`;
+    asked.push(key);
+    const list = replies[key] ?? [];
+    const reply = list.length > 1 ? list.shift() : list[0];
+    if (reply === undefined) throw new TypeError('fetch failed');
+    return Promise.resolve(
+      new Response(JSON.stringify(reply.body), {
+        status: reply.status ?? 200,
+        ...(reply.headers === undefined ? {} : { headers: reply.headers }),
+      }),
+    );
+  };
+  const clock = new ServerClock(() => 1_000_000);
+  return { asked, clock, api: new ApiClient({ fetch: fetchFake, clock, locks: undefined }) };
+};
+
+const refused = (code: string, status = 401): Reply => ({ status, body: { code } });
+const session: Reply = {
+  body: {
+    kind: 'room',
+    room: { id: 'r1', name: 'Hội trường', unitId: 'u1', paired: true },
+    unitName: 'UBND',
+  },
+};
+const codeFrom = async (call: Promise<unknown>): Promise<string> =>
+  call.then(
+    () => 'answered',
+    (error: unknown) => codeOf(error),
+  );
+
+describe('ApiClient', () => {
+  it('builds the path, checks the answer by its schema', async () => {
+    const { api, asked } = fakeServer({ 'GET /api/units': [{ body: { units: [{}] } }] });
+    expect(await codeFrom(api.call('units'))).toBe('internal');
+    expect(await codeFrom(api.call('meeting', { params: { meetingId: MeetingId.parse('m_1') } }))).toBe(
+      'unavailable',
+    );
+    expect(asked).toEqual(['GET /api/units', 'GET /api/meetings/m_1']);
+  });
+
+  it('passes the server’s refusal on, with its fields', async () => {
+    const { api } = fakeServer({
+      'POST /api/auth/login': [{ status: 423, body: { code: 'account_locked', retryAfterMs: 60_000 } }],
+    });
+    await expect(api.call('login', { body: { username: 'a', password: 'b' } })).rejects.toMatchObject({
+      body: { code: 'account_locked', retryAfterMs: 60_000 },
+    });
+  });
+
+  it('renews an expired session once for all that wait, and repeats their calls', async () => {
+    const { api, asked } = fakeServer({
+      'GET /api/units': [refused('token_expired'), refused('token_expired'), { body: { units: [] } }],
+      'POST /api/auth/refresh': [session],
+    });
+    const both = await Promise.all([api.call('units'), api.call('units')]);
+    expect(both).toEqual([{ units: [] }, { units: [] }]);
+    expect(asked.filter((one) => one === 'POST /api/auth/refresh')).toHaveLength(1);
+  });
+
+  it('says "not signed in" when the renewal is refused, without asking for ever', async () => {
+    const { api, asked } = fakeServer({
+      'GET /api/units': [refused('not_signed_in')],
+      'POST /api/auth/refresh': [refused('token_invalid')],
+    });
+    expect(await codeFrom(api.call('units'))).toBe('not_signed_in');
+    expect(asked).toEqual(['GET /api/units', 'POST /api/auth/refresh']);
+  });
+
+  it('does not take a lost network for a lost session', async () => {
+    const { api } = fakeServer({ 'GET /api/units': [refused('token_expired')] });
+    expect(await codeFrom(api.call('units'))).toBe('unavailable');
+  });
+
+  it('does not renew after a wrong password', async () => {
+    const { api, asked } = fakeServer({ 'POST /api/auth/login': [refused('not_signed_in')] });
+    expect(await codeFrom(api.call('login', { body: { username: 'a', password: 'b' } }))).toBe(
+      'not_signed_in',
+    );
+    expect(asked).toHaveLength(1);
+  });
+
+  it('reads a proxy’s error page as "not reached"', async () => {
+    const { api } = fakeServer({ 'GET /api/units': [{ status: 502, body: 'Bad gateway' }] });
+    expect(await codeFrom(api.call('units'))).toBe('unavailable');
+  });
+
+  it('follows the server’s clock when this computer’s is wrong', async () => {
+    const { api, clock } = fakeServer({
+      'GET /api/units': [{ body: { units: [] }, headers: { date: new Date(5_000_000).toUTCString() } }],
+    });
+    await api.call('units');
+    expect(clock.nowMs()).toBe(5_000_000);
+  });
+});

@@ -1,0 +1,38 @@
+import { defineTexts } from '../../i18n/define-texts.ts';
+
+export const setupTexts = defineTexts('setup', {
+  vi: {
+    title: 'Thiết lập lần đầu',
+    intro: 'Liên kết này chỉ dùng được một lần: đặt tên tỉnh và tạo tài khoản quản trị đầu tiên.',
+    provinceName: 'Tên cơ quan chủ trì',
+    provinceHint: 'Ví dụ: UBND tỉnh Bến Tre',
+    displayName: 'Họ và tên người quản trị',
+    username: 'Tên đăng nhập',
+    usernameHint: '3–40 ký tự: chữ không dấu, số, dấu chấm, gạch ngang.',
+    password: 'Mật khẩu',
+    submit: 'Hoàn tất thiết lập',
+    missing: 'Xin nhập ô này.',
+    usernameWrong: 'Chỉ dùng 3–40 ký tự: chữ không dấu, số, . _ -',
+    passwordWrong: 'Mật khẩu chưa đạt các điều kiện bên dưới.',
+    tokenMissing: 'Liên kết thiết lập thiếu mã. Hãy mở đúng liên kết đã in ra trên máy chủ.',
+    done: 'Hệ thống đã được thiết lập.',
+    toLogin: 'Đến trang đăng nhập',
+  },
+  en: {
+    title: 'First set-up',
+    intro: 'This link works once: name the province and make the first administrator’s account.',
+    provinceName: 'Name of the host agency',
+    provinceHint: 'For example: UBND tỉnh Bến Tre',
+    displayName: 'The administrator’s full name',
+    username: 'User name',
+    usernameHint: '3–40 characters: letters without marks, digits, dot, hyphen.',
+    password: 'Password',
+    submit: 'Finish the set-up',
+    missing: 'Please fill in this field.',
+    usernameWrong: 'Use 3–40 characters only: letters without marks, digits, . _ -',
+    passwordWrong: 'The password does not meet the conditions below yet.',
+    tokenMissing: 'The link lacks its code. Open exactly the link that the server printed.',
+    done: 'The system has been set up.',
+    toLogin: 'To the login page',
+  },
+});
