@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline';
  */
 
 const OUTPUT_LIMIT_CHARS = 65_536;
+const END_GRACE_MS = 20_000;
 
 /**
  * Runs a command to its end and never rejects: a command that cannot be started has `status: null` and the
@@ -54,25 +55,34 @@ export function runCommand(command, args, { cwd, env, timeoutMs, onLine } = {}) 
 }
 
 /**
- * Like `runCommand`, but the command writes to this process's own terminal.
+ * Like `runCommand`, but the command writes to this process's own terminal. When the time limit passes it is asked
+ * to end, and killed if it does not.
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number }} [options]
  * @returns {Promise<number>} exit status, 1 when a signal ended it or it could not be started
  */
-export function runInherited(command, args, { cwd, env } = {}) {
+export function runInherited(command, args, { cwd, env, timeoutMs } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'] });
     const release = killWithParent(child);
+    /** @type {NodeJS.Timeout[]} */
+    const timers = [];
+    if (timeoutMs !== undefined) {
+      timers.push(setTimeout(() => child.kill('SIGTERM'), timeoutMs));
+      timers.push(setTimeout(() => child.kill('SIGKILL'), timeoutMs + END_GRACE_MS));
+    }
+    /** @param {number} status */
+    const settle = (status) => {
+      timers.forEach(clearTimeout);
+      release();
+      resolve(status);
+    };
     child.on('error', (error) => {
-      release();
       console.error(error.message);
-      resolve(1);
+      settle(1);
     });
-    child.on('close', (status) => {
-      release();
-      resolve(status ?? 1);
-    });
+    child.on('close', (status) => settle(status ?? 1));
   });
 }
 

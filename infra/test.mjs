@@ -1,0 +1,35 @@
+import { parseFlags } from './cli/flags.mjs';
+import { runMain } from './cli/run-main.mjs';
+import { runChecks } from './testing/checks.mjs';
+import { prepareTests } from './testing/prepare.mjs';
+import { chooseScenarios, runScenarios } from './testing/scenarios.mjs';
+import { closingLine, sum } from './testing/tally.mjs';
+import { runUnitTests } from './testing/unit.mjs';
+
+const ACCEPTANCE = 'test/acceptance';
+
+/** `npm test`: the checks, the unit and integration tests, the acceptance scenarios (not with --quick). */
+await runMain(async () => {
+  const flags = parseFlags(process.argv.slice(2), ['quick', 'verbose']);
+  const quick = flags.has('quick');
+  const env = await prepareTests({ verbose: flags.has('verbose'), webClient: !quick });
+
+  console.log('\n— Kiểm tra tĩnh');
+  const parts = [{ name: 'kiểm tra tĩnh', tally: await runChecks(env) }];
+  console.log('\n— Kiểm thử đơn vị và tích hợp');
+  parts.push({ name: 'kiểm thử đơn vị và tích hợp', tally: await runUnitTests(env) });
+  if (!quick) {
+    console.log('\n— Kịch bản nghiệm thu');
+    const names = await chooseScenarios({ folder: ACCEPTANCE, wanted: [], onlyWhenNamed: ['fresh-clone'] });
+    parts.push({
+      name: 'kịch bản nghiệm thu',
+      tally: await runScenarios({ folder: ACCEPTANCE, names, env }),
+    });
+  }
+
+  console.log('');
+  for (const { name, tally } of parts) console.log(`${name}: ${tally.passed} đạt, ${tally.failed} hỏng`);
+  const total = sum(parts.map(({ tally }) => tally));
+  console.log(closingLine(total));
+  return total.failed === 0 ? 0 : 1;
+});

@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+
+import { runCommand } from '../cli/run-command.mjs';
+import { PROJECT_DIR } from '../setup/paths.mjs';
+import { resultLine } from './tally.mjs';
+
+/** @type {readonly { name: string, script: string, args: string[] }[]} */
+const CHECKS = [
+  { name: 'types (tsc)', script: 'typescript/bin/tsc', args: ['-b', '--pretty', 'false'] },
+  { name: 'lint (eslint)', script: 'eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'] },
+  {
+    name: 'format (prettier)',
+    script: 'prettier/bin/prettier.cjs',
+    args: ['--check', '.', '--log-level', 'warn'],
+  },
+  {
+    name: 'boundaries (dependency-cruiser)',
+    script: 'dependency-cruiser/bin/dependency-cruise.mjs',
+    args: [
+      '--config',
+      '.dependency-cruiser.cjs',
+      'signaling',
+      'sfu-server',
+      'recorder',
+      'web-client',
+      'infra',
+      'test',
+    ],
+  },
+  { name: 'unused (knip)', script: 'knip/bin/knip.js', args: ['--no-progress'] },
+];
+const AT_ONCE = 2;
+
+/**
+ * Runs the static checks, two at a time, and prints a line for each, with its output when it fails.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<import('./tally.mjs').Tally>}
+ */
+export async function runChecks(env) {
+  const waiting = [...CHECKS];
+  const tally = { passed: 0, failed: 0 };
+  const worker = async () => {
+    for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
+      const sinceMs = performance.now();
+      const script = join(PROJECT_DIR, 'node_modules', check.script);
+      const { status, output } = await runCommand(process.execPath, [script, ...check.args], {
+        cwd: PROJECT_DIR,
+        env,
+      });
+      const passed = status === 0;
+      console.log(resultLine(check.name, passed, sinceMs));
+      if (!passed) console.log(output);
+      tally[passed ? 'passed' : 'failed'] += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return tally;
+}

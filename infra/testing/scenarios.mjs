@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { ExpectedFailure } from '../cli/expected-failure.mjs';
+import { runInherited } from '../cli/run-command.mjs';
+import { PROJECT_DIR } from '../setup/paths.mjs';
+import { resultLine } from './tally.mjs';
+
+/** Far above what any takes; so that a scenario that hangs is a failure and not an endless run. */
+const TIMEOUT_MS = 20 * 60_000;
+
+/**
+ * The scenarios in a folder: one per `.ts` file that lies directly in it. Code that several share lies in folders
+ * of its own.
+ * @param {string} folder below the project's
+ * @returns {Promise<string[]>}
+ */
+export async function scenarioNames(folder) {
+  const dir = join(PROJECT_DIR, folder);
+  if (!existsSync(dir)) return [];
+  const files = await readdir(dir);
+  return files
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .map((file) => file.slice(0, -'.ts'.length))
+    .sort();
+}
+
+/**
+ * @param {{ folder: string, wanted: readonly string[], onlyWhenNamed: readonly string[] }} choice `wanted`: what was
+ *   typed; nothing means all but `onlyWhenNamed`
+ * @returns {Promise<string[]>}
+ * @throws {ExpectedFailure} for a name that does not exist; lists those that do
+ */
+export async function chooseScenarios({ folder, wanted, onlyWhenNamed }) {
+  const names = await scenarioNames(folder);
+  const unknown = wanted.find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    throw new ExpectedFailure(`Không có "${unknown}"; có: ${names.join(', ') || '(chưa có gì)'}.`);
+  }
+  return wanted.length > 0 ? [...wanted] : names.filter((name) => !onlyWhenNamed.includes(name));
+}
+
+/**
+ * Runs scenarios one after the other, each as a process of its own that passes when it exits with 0.
+ * @param {{ folder: string, names: readonly string[], env: NodeJS.ProcessEnv }} options
+ * @returns {Promise<import('./tally.mjs').Tally>}
+ */
+export async function runScenarios({ folder, names, env }) {
+  const tally = { passed: 0, failed: 0 };
+  const results = [];
+  for (const name of names) {
+    console.log(`\n▶ ${name}`);
+    const sinceMs = performance.now();
+    const args = ['--import', import.meta.resolve('tsx'), join(folder, `${name}.ts`)];
+    const status = await runInherited(process.execPath, args, {
+      cwd: PROJECT_DIR,
+      env,
+      timeoutMs: TIMEOUT_MS,
+    });
+    const passed = status === 0;
+    tally[passed ? 'passed' : 'failed'] += 1;
+    results.push(resultLine(name, passed, sinceMs));
+    console.log(results.at(-1));
+  }
+  if (names.length > 1) console.log(`\n${results.join('\n')}`);
+  return tally;
+}
