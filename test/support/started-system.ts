@@ -49,7 +49,7 @@ export class StartedSystem {
     this.dataDir = dataDir;
     const keep = (chunk: Buffer): void => {
       this.#output = (this.#output + chunk.toString()).slice(-40_000);
-      if (process.env['GIAOBAN_TEST_VERBOSE'] !== undefined) process.stderr.write(chunk);
+      if (process.env['ACCEPT_VERBOSE'] !== undefined) process.stderr.write(chunk);
     };
     child.stdout?.on('data', keep);
     child.stderr?.on('data', keep);
@@ -101,14 +101,14 @@ export class StartedSystem {
     return pids[name];
   }
 
-  /** Ends it as Ctrl-C does and removes its folder (unless GIAOBAN_TEST_KEEP is set). */
+  /** Ends it as Ctrl-C does and removes its folder (unless ACCEPT_KEEP is set). */
   async stop(): Promise<{ code: number | null }> {
     if (this.#child.exitCode === null && this.#child.pid !== undefined) {
       const closed = once(this.#child, 'close');
       process.kill(-this.#child.pid, 'SIGINT');
       await closed;
     }
-    if (process.env['GIAOBAN_TEST_KEEP'] === undefined)
+    if (process.env['ACCEPT_KEEP'] === undefined)
       await rm(this.dataDir, { recursive: true, force: true });
     return { code: this.#child.exitCode };
   }
