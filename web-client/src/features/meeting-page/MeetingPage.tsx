@@ -1,3 +1,58 @@
+import type { MeetingId } from '@giaoban/protocol';
+import { ChevronLeft } from 'lucide-react';
+import { Link } from 'react-router';
+import { useApiQuery } from '../../api/use-api-query.ts';
+import { NotFound } from '../../app/NotFound.tsx';
+import { ErrorNotice } from '../../design/ErrorNotice.tsx';
 import { Page } from '../../design/Page.tsx';
+import { Spinner } from '../../design/Spinner.tsx';
+import { commonTexts } from '../../i18n/common.ts';
+import { useTexts } from '../../i18n/use-texts.ts';
+import { useMeetingParam } from '../../meetings/meeting-param.ts';
+import { secondMs } from '../../time/durations.ts';
+import { useNow } from '../../time/use-now.ts';
+import { AgendaCard } from './AgendaCard.tsx';
+import { FactsCard } from './FactsCard.tsx';
+import { meetingPageTexts } from './i18n.ts';
+import { MeetingActs } from './MeetingActs.tsx';
+import { SitesCard } from './SitesCard.tsx';
+import styles from './MeetingPage.module.css';
 
-export const MeetingPage = () => <Page title="MeetingPage">…</Page>;
+const refetchMs = 10 * secondMs;
+
+/** Everything agreed about one meeting, and the way into it. */
+export const MeetingPage = () => {
+  const meetingId = useMeetingParam();
+  return meetingId === null ? <NotFound /> : <LoadedMeeting meetingId={meetingId} />;
+};
+
+const LoadedMeeting = ({ meetingId }: { meetingId: MeetingId }) => {
+  const t = useTexts(meetingPageTexts);
+  const tCommon = useTexts(commonTexts);
+  const nowMs = useNow(secondMs);
+  const meeting = useApiQuery('meeting', [{ params: { meetingId } }], { refetchInterval: refetchMs });
+  if (meeting.data === undefined) {
+    return (
+      <Page>
+        {meeting.isError ? (
+          <ErrorNotice error={meeting.error} onRetry={() => void meeting.refetch()} />
+        ) : (
+          <Spinner size="page" label={tCommon('loading')} />
+        )}
+      </Page>
+    );
+  }
+  const { details } = meeting.data;
+  return (
+    <Page title={details.title} actions={<MeetingActs meeting={meeting.data} nowMs={nowMs} />}>
+      <Link to="/" className={styles.back}>
+        <ChevronLeft aria-hidden /> {t('back')}
+      </Link>
+      <div className={styles.columns}>
+        <FactsCard meeting={meeting.data} nowMs={nowMs} />
+        <AgendaCard details={details} />
+        <SitesCard details={details} />
+      </div>
+    </Page>
+  );
+};

@@ -1,0 +1,54 @@
+import type { MeetingSummary } from '@giaoban/protocol';
+import type { ReactNode } from 'react';
+import { Card } from '../../design/Card.tsx';
+import { useLanguage, useTexts } from '../../i18n/use-texts.ts';
+import { meetingTexts } from '../../meetings/i18n.ts';
+import { endsAtMs, startsAtMs } from '../../meetings/meeting-phase.ts';
+import { MeetingState } from '../../meetings/MeetingState.tsx';
+import { recordingText } from '../../meetings/recording-text.ts';
+import { timeText } from '../../time/province-time.ts';
+import { meetingPageTexts } from './i18n.ts';
+import styles from './FactsCard.module.css';
+
+type FactsCardProps = { meeting: MeetingSummary; nowMs: number };
+
+/** When, who leads, how it is recorded, how it stands. */
+export const FactsCard = ({ meeting, nowMs }: FactsCardProps) => {
+  const t = useTexts(meetingPageTexts);
+  const tMeeting = useTexts(meetingTexts);
+  const [language] = useLanguage();
+  const { details, openedAtMs, closedAtMs } = meeting;
+  const startMs = startsAtMs(meeting);
+  return (
+    <Card>
+      <div className={styles.when}>
+        <p className={styles.day}>{timeText(startMs, 'longDay', language)}</p>
+        <p className={styles.hours}>
+          {t('planned', {
+            from: timeText(startMs, 'time', language),
+            to: timeText(endsAtMs(meeting), 'time', language),
+            minutes: details.plannedMinutes,
+          })}
+        </p>
+        <p className={styles.states}>
+          <MeetingState meeting={meeting} nowMs={nowMs} />
+        </p>
+      </div>
+      <dl className={styles.facts}>
+        <Fact name={t('kind')}>{tMeeting(details.kind)}</Fact>
+        <Fact name={t('chair')}>{details.chair.name}</Fact>
+        <Fact name={t('secretary')}>{details.secretary.name}</Fact>
+        <Fact name={t('recording')}>{recordingText(details.recording, tMeeting)}</Fact>
+        {openedAtMs !== null && <Fact name={t('opened')}>{timeText(openedAtMs, 'time', language)}</Fact>}
+        {closedAtMs !== null && <Fact name={t('closedAt')}>{timeText(closedAtMs, 'time', language)}</Fact>}
+      </dl>
+    </Card>
+  );
+};
+
+const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
+  <div className={styles.fact}>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);

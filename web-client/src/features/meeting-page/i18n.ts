@@ -1,0 +1,38 @@
+import { defineTexts } from '../../i18n/define-texts.ts';
+
+export const meetingPageTexts = defineTexts('meetingPage', {
+  vi: {
+    time: 'Thời gian',
+    planned: '{{from}} – {{to}} ({{minutes}} phút)',
+    chair: 'Chủ trì',
+    secretary: 'Thư ký',
+    kind: 'Loại cuộc họp',
+    recording: 'Ghi hình',
+    opened: 'Mở họp lúc',
+    closedAt: 'Kết thúc lúc',
+    agenda: 'Chương trình họp',
+    noAgenda: 'Chưa có nội dung nào trong chương trình.',
+    itemMinutes: '{{minutes}} phút',
+    sites: 'Điểm cầu ({{count}})',
+    back: 'Lịch họp',
+    joinFrom: 'Vào được từ {{time}}',
+    notInvited: 'Bạn không có trong thành phần tham dự cuộc họp này.',
+  },
+  en: {
+    time: 'Time',
+    planned: '{{from}} – {{to}} ({{minutes}} min)',
+    chair: 'Chair',
+    secretary: 'Secretary',
+    kind: 'Kind of meeting',
+    recording: 'Recording',
+    opened: 'Opened at',
+    closedAt: 'Ended at',
+    agenda: 'Agenda',
+    noAgenda: 'There are no items on the agenda yet.',
+    itemMinutes: '{{minutes}} min',
+    sites: 'Sites ({{count}})',
+    back: 'Calendar',
+    joinFrom: 'Can be joined from {{time}}',
+    notInvited: 'You are not among the attendees of this meeting.',
+  },
+});
