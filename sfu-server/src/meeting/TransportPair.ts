@@ -16,6 +16,8 @@ const isConnected = ({ dtlsState, iceState }: types.WebRtcTransport): boolean =>
 export class TransportPair {
   readonly send: types.WebRtcTransport;
   readonly receive: types.WebRtcTransport;
+  /** Those whose page's fingerprints we have. */
+  readonly #begun = new Set<types.WebRtcTransport>();
   #everConnected = false;
 
   private constructor(send: types.WebRtcTransport, receive: types.WebRtcTransport) {
@@ -48,7 +50,7 @@ export class TransportPair {
 
   /** The page has begun to connect one of them. */
   get begun(): boolean {
-    return this.send.dtlsState !== 'new' || this.receive.dtlsState !== 'new';
+    return this.#begun.size > 0;
   }
 
   infos(): { send: TransportInfo; receive: TransportInfo } {
@@ -62,10 +64,12 @@ export class TransportPair {
    */
   async connect(transportId: TransportId, dtlsParameters: DtlsParameters): Promise<void> {
     const transport = this.#find(transportId);
-    if (transport.dtlsState !== 'new') return;
+    if (this.#begun.has(transport)) return;
+    this.#begun.add(transport);
     try {
       await transport.connect({ dtlsParameters });
     } catch (error) {
+      this.#begun.delete(transport);
       if (transport.closed) throw error;
       throw new Refusal('bad_request', {
         message: error instanceof Error ? error.message : 'dtlsParameters',

@@ -40,9 +40,10 @@ export class Inbox {
     }
   }
 
-  /** How many of this name have come and not been taken. */
-  count(name: SfuEventName): number {
-    return this.#queues[name].length;
+  /** How many of this name that fit have come and not been taken. */
+  count<N extends SfuEventName>(name: N, fits: (message: Message<N>) => boolean = () => true): number {
+    const queue: Message<N>[] = this.#queues[name];
+    return queue.filter(fits).length;
   }
 
   #keep<N extends SfuEventName>(name: N, subscribe: Subscribe): void {
