@@ -4,7 +4,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const CODE = ['**/*.{ts,tsx,mjs,cjs,js}'];
-const TESTS = ['**/*.test.{ts,tsx}', 'test/**'];
+const TESTS = ['**/*.test.{ts,tsx}', '**/test-*.ts', '**/test-*/**', '**/src/testing/**', 'test/**'];
 
 export default defineConfig(
   globalIgnores(['**/dist/', '**/dist.*/', '**/node_modules/', '**/coverage/', 'data/']),

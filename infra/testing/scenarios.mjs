@@ -43,14 +43,14 @@ export async function chooseScenarios({ folder, wanted, onlyWhenNamed }) {
 
 /**
  * Runs scenarios one after the other, each as a process of its own that passes when it exits with 0.
- * @param {{ folder: string, names: readonly string[], env: NodeJS.ProcessEnv }} options
+ * @param {{ folder: string, names: readonly string[], env: NodeJS.ProcessEnv, print?: (text: string) => void }} options
  * @returns {Promise<import('./tally.mjs').Tally>}
  */
-export async function runScenarios({ folder, names, env }) {
+export async function runScenarios({ folder, names, env, print = console.log }) {
   const tally = { passed: 0, failed: 0 };
   const results = [];
   for (const name of names) {
-    console.log(`\n▶ ${name}`);
+    print(`\n▶ ${name}`);
     const sinceMs = performance.now();
     const args = ['--import', import.meta.resolve('tsx'), join(folder, `${name}.ts`)];
     const status = await runInherited(process.execPath, args, {
@@ -60,9 +60,10 @@ export async function runScenarios({ folder, names, env }) {
     });
     const passed = status === 0;
     tally[passed ? 'passed' : 'failed'] += 1;
-    results.push(resultLine(name, passed, sinceMs));
-    console.log(results.at(-1));
+    const line = resultLine(name, passed, sinceMs);
+    results.push(line);
+    print(line);
   }
-  if (names.length > 1) console.log(`\n${results.join('\n')}`);
+  if (names.length > 1) print(`\n${results.join('\n')}`);
   return tally;
 }

@@ -1,0 +1,15 @@
+/** Runs a system as a process of its own, for the test that kills it: prints its process ids and stays. */
+import { startSystem } from '../start-system.mjs';
+
+const system = await startSystem({
+  env: process.env,
+  tools: {
+    workerBin: '/nowhere/mediasoup-worker',
+    ffmpegBin: '/nowhere/ffmpeg',
+    ffprobeBin: undefined,
+    redisServerBin: process.argv[2],
+    chromiumBin: undefined,
+  },
+  services: [{ key: 'signaling', folder: 'infra/supervisor/test-services/steady' }],
+});
+process.stdout.write(`${JSON.stringify(system.pids)}\n`);

@@ -1,0 +1,40 @@
+import { X509Certificate, createPrivateKey } from 'node:crypto';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, expect, it } from 'vitest';
+
+import { ensureLanCertificate } from './tls.mjs';
+
+const DAY_MS = 86_400_000;
+let tlsDir: string;
+beforeEach(async () => {
+  tlsDir = await mkdtemp(join(tmpdir(), 'giaoban-tls-'));
+});
+afterEach(async () => {
+  await rm(tlsDir, { recursive: true, force: true });
+});
+
+it('makes a certificate for the LAN address and this machine, with a key for us alone', async () => {
+  const { certPath, keyPath } = await ensureLanCertificate({ tlsDir, lanIp: '192.168.1.9', now: new Date() });
+  const certificate = new X509Certificate(await readFile(certPath));
+  expect(certificate.checkIP('192.168.1.9')).toBe('192.168.1.9');
+  expect(certificate.checkIP('127.0.0.1')).toBe('127.0.0.1');
+  expect(certificate.checkHost('localhost')).toBe('localhost');
+  expect(certificate.checkPrivateKey(createPrivateKey(await readFile(keyPath)))).toBe(true);
+  expect((await stat(keyPath)).mode & 0o777).toBe(0o600);
+});
+
+it('keeps it until the address changes or it is about to expire', async () => {
+  const now = new Date();
+  const make = async (lanIp: string, at: Date) => {
+    const { certPath } = await ensureLanCertificate({ tlsDir, lanIp, now: at });
+    return new X509Certificate(await readFile(certPath)).fingerprint256;
+  };
+  const first = await make('192.168.1.9', now);
+  expect(await make('192.168.1.9', now)).toBe(first);
+  const moved = await make('192.168.1.10', now);
+  expect(moved).not.toBe(first);
+  expect(await make('192.168.1.10', new Date(now.getTime() + 800 * DAY_MS))).not.toBe(moved);
+});

@@ -1,0 +1,46 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+
+import { afterEach, beforeEach, expect, it } from 'vitest';
+
+import { PROJECT_DIR } from '../setup/paths.mjs';
+import { chooseScenarios, runScenarios } from './scenarios.mjs';
+import { closingLine, sum } from './tally.mjs';
+
+let dir: string;
+let folder: string;
+beforeEach(async () => {
+  dir = await mkdtemp(join(PROJECT_DIR, 'node_modules', '.cache', 'giaoban-scenarios-'));
+  folder = relative(PROJECT_DIR, dir);
+  await writeFile(join(dir, 'good.ts'), 'const status: number = 0;\nprocess.exit(status);\n');
+  await writeFile(join(dir, 'bad.ts'), 'process.exit(3);\n');
+  await writeFile(join(dir, 'good.test.ts'), '');
+});
+afterEach(async () => {
+  await rm(dir, { recursive: true, force: true });
+});
+
+it('runs all but those that want to be named', async () => {
+  const all = await chooseScenarios({ folder, wanted: [], onlyWhenNamed: ['good'] });
+  expect(all).toEqual(['bad']);
+  expect(await chooseScenarios({ folder, wanted: ['good'], onlyWhenNamed: ['good'] })).toEqual(['good']);
+});
+
+it('lists the names for one that does not exist', async () => {
+  await expect(chooseScenarios({ folder, wanted: ['god'], onlyWhenNamed: [] })).rejects.toThrow(
+    'Không có "god"; có: bad, good.',
+  );
+});
+
+it('counts by exit status', async () => {
+  const lines: string[] = [];
+  const tally = await runScenarios({
+    folder,
+    names: ['good', 'bad'],
+    env: process.env,
+    print: (text) => lines.push(text),
+  });
+  expect(tally).toEqual({ passed: 1, failed: 1 });
+  expect(lines.filter((line) => line.startsWith('✘ bad'))).toHaveLength(1);
+  expect(closingLine(sum([tally, { passed: 4, failed: 0 }]))).toBe('5 passed, 1 failed');
+});
