@@ -186,10 +186,7 @@ export class System {
         this.#options.onEvent({ type: 'restarted', service: key });
         void this.#writeStatus();
       },
-      onDied: (_end, restartInMs) => {
-        if (this.#started) void this.#writeStatus();
-        this.#options.onEvent({ type: 'died', service: key, restartInMs });
-      },
+      onDied: (_end, restartInMs) => this.#options.onEvent({ type: 'died', service: key, restartInMs }),
     });
     this.#processes.set(key, supervised);
 

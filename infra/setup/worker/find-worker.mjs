@@ -14,14 +14,17 @@ export async function findWorker({ env, reporter }) {
   const places = await workerPlaces(env);
   const named = env['MEDIASOUP_WORKER_BIN'];
   if (named) {
-    if (await workerRuns(named)) return { path: named, places };
+    if (await workerRuns(named)) {
+      reporter.step(`Bộ xử lý media: theo MEDIASOUP_WORKER_BIN (${named})`, 'media worker from the setting');
+      return { path: named, places };
+    }
     throw new ExpectedFailure(
       `MEDIASOUP_WORKER_BIN=${named} không phải là bộ xử lý media chạy được trên máy này.`,
     );
   }
   const cached = await cachedWorker(places);
   if (cached !== undefined) {
-    reporter.detail(`Bộ xử lý media trong bộ nhớ đệm: ${cached}`);
+    reporter.step(`Bộ xử lý media: từ bộ nhớ đệm (${cached})`, 'media worker from the cache');
     return { path: cached, places };
   }
   const path = await fetchPrebuiltWorker(places, { env, reporter });
