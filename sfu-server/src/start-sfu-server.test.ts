@@ -6,9 +6,9 @@ import { SfuNode } from '@giaoban/protocol/internal';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSfuServer } from './start-sfu-server.ts';
-import { meetingOf } from './testing/plans.ts';
-import { secret } from './testing/sfu-client.ts';
-import { quietLog, startTestServer, testSettings, type TestServer } from './testing/test-server.ts';
+import { meetingOf } from './test-support/plans.ts';
+import { secret } from './test-support/sfu-client.ts';
+import { quietLog, startTestServer, testSettings, type TestServer } from './test-support/test-server.ts';
 
 let running: TestServer;
 let redis: Redis;

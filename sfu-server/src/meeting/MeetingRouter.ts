@@ -3,11 +3,23 @@ import type { types } from 'mediasoup';
 import type { MediaWorker } from '../workers/MediaWorker.ts';
 import { LevelMeter } from './LevelMeter.ts';
 
+const HeaderExtension = RtpCapabilities.shape.headerExtensions.unwrap().element;
+
 /**
  * What a new receiver is taken to bear before its line has been measured: the stage at 720p. A weaker line
  * is found out within a second and gets lower layers.
  */
 const initialOutgoingBps = 1_500_000;
+
+/**
+ * mediasoup also offers header extensions that its own browser library does not know (toffset); a page
+ * never hears of them.
+ */
+const knownCapabilities = ({ codecs, headerExtensions }: types.RtpCapabilities): RtpCapabilities =>
+  RtpCapabilities.parse({
+    codecs,
+    headerExtensions: headerExtensions?.filter((one) => HeaderExtension.safeParse(one).success),
+  });
 
 /** A meeting's router on one worker. Closed by the meeting, or with its worker. */
 export class MeetingRouter {
@@ -20,7 +32,7 @@ export class MeetingRouter {
     this.worker = worker;
     this.router = router;
     this.levels = levels;
-    this.rtpCapabilities = RtpCapabilities.parse(router.rtpCapabilities);
+    this.rtpCapabilities = knownCapabilities(router.rtpCapabilities);
   }
 
   /** @throws Refusal `media_unavailable` when the worker dies meanwhile. */

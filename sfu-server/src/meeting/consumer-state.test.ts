@@ -1,6 +1,6 @@
 import { ProducerId } from '@giaoban/protocol';
 import { describe, expect, it } from 'vitest';
-import { nothing, participant, sees } from '../testing/plans.ts';
+import { nothing, participant, sees } from '../test-support/plans.ts';
 import { desiredConsumers, isSilent, sourceKey, type SourceLookup } from './consumer-state.ts';
 
 const [a, b] = [participant('a'), participant('b')];

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MediaProbe } from '../testing/MediaProbe.ts';
-import { meetingOf, nothing, open, participant, sees } from '../testing/plans.ts';
-import { rtpParametersOf } from '../testing/rtp-parameters.ts';
-import type { TestCaller } from '../testing/sfu-client.ts';
-import { Site } from '../testing/Site.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { MediaProbe } from '../test-support/MediaProbe.ts';
+import { meetingOf, nothing, open, participant, sees } from '../test-support/plans.ts';
+import { RawSocket } from '../test-support/RawSocket.ts';
+import { rtpParametersOf } from '../test-support/rtp-parameters.ts';
+import type { TestCaller } from '../test-support/sfu-client.ts';
+import { Site } from '../test-support/Site.ts';
+import { startTestServer, type TestServer } from '../test-support/test-server.ts';
 
 const [a, b] = [participant('a'), participant('b')];
 const probe = new MediaProbe();
@@ -156,9 +157,11 @@ describe('malformed parameters', () => {
     const site = newSite();
     const { send } = await site.open();
     const [pid] = running.server.workerPids;
-    // As a faulty client would send it: past the types.
-    const request = JSON.parse(JSON.stringify({ ...site.endpoint, transportId: send.id, dtlsParameters }));
-    await expect(caller.rpc.call('endpoint:connect', request)).rejects.toMatchObject({ code: 'bad_request' });
+    const faulty = await RawSocket.connect(running.server.url);
+    const request = { ...site.endpoint, transportId: send.id, dtlsParameters };
+    const answer = await faulty.ask('endpoint:connect', request);
+    faulty.close();
+    expect(answer).toMatchObject({ ok: false, error: { code: 'bad_request' } });
     expect(running.server.workerPids).toEqual([pid]);
     expect((await site.open()).send.id).not.toBe(send.id);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { participant } from '../testing/plans.ts';
+import { participant } from '../test-support/plans.ts';
 import { orderLevels } from './levels.ts';
 
 const [a, b, c] = [participant('a'), participant('b'), participant('c')];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { open } from '../testing/plans.ts';
+import { open } from '../test-support/plans.ts';
 import { mayFlow, samePublish } from './may-flow.ts';
 import { publishNothing } from './plan.ts';
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MediaProbe } from '../testing/MediaProbe.ts';
-import { meetingOf, nothing, open, participant, sees } from '../testing/plans.ts';
-import type { TestCaller } from '../testing/sfu-client.ts';
-import { Site } from '../testing/Site.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { MediaProbe } from '../test-support/MediaProbe.ts';
+import { meetingOf, nothing, open, participant, sees } from '../test-support/plans.ts';
+import type { TestCaller } from '../test-support/sfu-client.ts';
+import { Site } from '../test-support/Site.ts';
+import { startTestServer, type TestServer } from '../test-support/test-server.ts';
 
 const [a, b] = [participant('a'), participant('b')];
 const probe = new MediaProbe();

@@ -1,7 +1,7 @@
 import type { EndpointPlan, ParticipantId } from '@giaoban/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nothing, open, participant } from '../testing/plans.ts';
+import { nothing, open, participant } from '../test-support/plans.ts';
 import { followPlan, type Plan, type PlanRequest } from './plan.ts';
 
 const names = ['a', 'b', 'c'].map(participant);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { meetingOf, open, participant, sees } from '../testing/plans.ts';
-import type { TestCaller } from '../testing/sfu-client.ts';
-import { Site } from '../testing/Site.ts';
-import { freePort } from '../testing/free-port.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { meetingOf, open, participant, sees } from '../test-support/plans.ts';
+import type { TestCaller } from '../test-support/sfu-client.ts';
+import { Site } from '../test-support/Site.ts';
+import { freePort } from '../test-support/free-port.ts';
+import { startTestServer, type TestServer } from '../test-support/test-server.ts';
 
 const [a, b] = [participant('a'), participant('b')];
 const meetingId = meetingOf('death');
@@ -57,7 +57,9 @@ describe('the death of a worker', () => {
     expect(opened.media.consumers).toMatchObject([
       { producerId: again, placement: 'stage', producerPaused: false },
     ]);
-    console.info(`kill to reset ${resetMs.toFixed(0)} ms, to endpoints open again ${backMs.toFixed(0)} ms`);
+    process.stdout.write(
+      `kill to reset ${resetMs.toFixed(0)} ms, to endpoints open again ${backMs.toFixed(0)} ms\n`,
+    );
     expect(resetMs).toBeLessThan(1_000);
     expect(backMs).toBeLessThan(5_000);
   });

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CallerId, type MediaEvents } from '../media-events.ts';
 import { Meetings } from '../meeting/Meetings.ts';
-import { meetingOf, participant } from '../testing/plans.ts';
-import { rtpParametersOf } from '../testing/rtp-parameters.ts';
-import { quietLog } from '../testing/test-server.ts';
-import { workerBin } from '../testing/worker-bin.ts';
+import { meetingOf, participant } from '../test-support/plans.ts';
+import { rtpParametersOf } from '../test-support/rtp-parameters.ts';
+import { quietLog } from '../test-support/test-server.ts';
+import { workerBin } from '../test-support/worker-bin.ts';
 import { WorkerPool } from '../workers/WorkerPool.ts';
 import { Sweeper } from './Sweeper.ts';
 

@@ -101,7 +101,7 @@ export class WorkerPool {
     this.#stop.abort();
     for (const wake of this.#waiting) wake();
     await Promise.all(this.#rebuilding);
-    await Promise.all(this.#slots.map((worker) => worker?.close()));
+    await Promise.all(this.#slots.map((worker) => worker?.close() ?? Promise.resolve()));
   }
 
   #alive(): MediaWorker[] {
