@@ -1,0 +1,71 @@
+import type { MeetingSummary } from '@giaoban/protocol';
+import { type ReactNode, useMemo } from 'react';
+import { Spinner } from '../../design/Spinner.tsx';
+import { useTexts } from '../../i18n/use-texts.ts';
+import { ChairConsole } from './chair/ChairConsole.tsx';
+import { GreenRoom } from './green-room/GreenRoom.tsx';
+import { meetingTexts } from './i18n.ts';
+import { EndPage, LeftPage, RefusedPage, ReplacedPage } from './LastPage.tsx';
+import { Announcer } from './panels/Announcer.tsx';
+import { SoundGate } from './panels/ConnectionBanner.tsx';
+import { PersonalView } from './personal/PersonalView.tsx';
+import { SeatedContext, type Seated, useConnection } from './session/session-context.ts';
+import { useAwake } from './session/use-awake.ts';
+
+/** The meeting and one's seat in it, null until both are known. */
+const useSeat = (): Seated | null => {
+  const meeting = useConnection((view) => view.meeting);
+  const self = useConnection((view) => view.self);
+  const seat = self === null ? undefined : meeting?.participants[self.participantId];
+  return useMemo(
+    () => (meeting === null || seat === undefined ? null : { meeting, self: seat }),
+    [meeting, seat],
+  );
+};
+
+/** Gives its children the seat, with what every view of a meeting needs beside it. */
+export const SeatedRoom = ({ children }: { children: ReactNode }) => {
+  const t = useTexts(meetingTexts);
+  const seated = useSeat();
+  useAwake();
+  if (seated === null) return <Spinner size="page" label={t('entering')} />;
+  return (
+    <SeatedContext value={seated}>
+      {children}
+      <SoundGate />
+      <Announcer />
+    </SeatedContext>
+  );
+};
+
+const ViewOfRole = () => {
+  const role = useConnection((view) => view.self?.role);
+  return role === 'chair' ? <ChairConsole /> : <PersonalView />;
+};
+
+type MeetingRoomProps = {
+  summary: MeetingSummary;
+  /** A fresh session, in the green room or straight into the meeting. */
+  onAgain: (way: 'green_room' | 'meeting') => void;
+};
+
+/** From the green room through the meeting to its end. */
+export const MeetingRoom = ({ summary, onAgain }: MeetingRoomProps) => {
+  const phase = useConnection((view) => view.phase);
+  const isSeated = useConnection((view) => view.self !== null);
+  const isClosed = useConnection((view) => view.meeting?.status === 'closed');
+  if (isClosed || (phase.kind === 'ended' && phase.error === 'meeting_closed')) {
+    return <EndPage meetingId={summary.details.meetingId} />;
+  }
+  if (phase.kind === 'ended') {
+    if (phase.reason === 'replaced') return <ReplacedPage onEnter={() => onAgain('meeting')} />;
+    if (phase.reason === 'left') return <LeftPage onEnter={() => onAgain('meeting')} />;
+    return <RefusedPage code={phase.error ?? 'internal'} onRetry={() => onAgain('green_room')} />;
+  }
+  if (!isSeated) return <GreenRoom summary={summary} />;
+  return (
+    <SeatedRoom>
+      <ViewOfRole />
+    </SeatedRoom>
+  );
+};

@@ -1,0 +1,118 @@
+import { CirclePause, CirclePlay, DoorOpen, MicOff, PhoneOff, Square } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../../design/Button.tsx';
+import { ConfirmDialog } from '../../../design/Dialog.tsx';
+import { useTexts } from '../../../i18n/use-texts.ts';
+import { CameraControl } from '../controls/CameraControl.tsx';
+import { Controls } from '../controls/Controls.tsx';
+import { DevicesControl } from '../controls/DevicesControl.tsx';
+import { KeysControl } from '../controls/KeysControl.tsx';
+import { LeaveControl } from '../controls/LeaveControl.tsx';
+import { ChairMicrophone } from '../controls/MicrophoneControl.tsx';
+import { ShareControl } from '../controls/ShareControl.tsx';
+import { tapeOrderOf } from '../facts/tape-lamp.ts';
+import { meetingTexts } from '../i18n.ts';
+import { useSeated } from '../session/session-context.ts';
+import { useOrder } from '../session/use-order.ts';
+import { useChairShortcuts } from './use-chair-shortcuts.ts';
+
+/** The floor and the tape: what the chair does while the meeting runs. */
+const FloorOrders = () => {
+  const t = useTexts(meetingTexts);
+  const order = useOrder();
+  const { meeting } = useSeated();
+  const tapeOrder = tapeOrderOf(meeting);
+  return (
+    <>
+      <Button
+        size="large"
+        icon={<Square aria-hidden />}
+        isDisabled={meeting.floor === null}
+        onPress={() => void order('floor:take', {})}
+      >
+        {t('endFloor')}
+      </Button>
+      <Button size="large" icon={<MicOff aria-hidden />} onPress={() => void order('floor:mute_all', {})}>
+        {t('muteAll')}
+      </Button>
+      <ChairMicrophone />
+      <ShareControl />
+      {tapeOrder === 'pause' && (
+        <Button icon={<CirclePause aria-hidden />} onPress={() => void order('tape:pause', {})}>
+          {t('pauseTape')}
+        </Button>
+      )}
+      {tapeOrder === 'resume' && (
+        <Button icon={<CirclePlay aria-hidden />} onPress={() => void order('tape:resume', {})}>
+          {t('resumeTape')}
+        </Button>
+      )}
+    </>
+  );
+};
+
+const CloseControl = () => {
+  const t = useTexts(meetingTexts);
+  const order = useOrder();
+  const [isAsked, setIsAsked] = useState(false);
+  const close = async (): Promise<void> => {
+    await order('meeting:close', {});
+    setIsAsked(false);
+  };
+  return (
+    <>
+      <Button tone="danger" icon={<PhoneOff aria-hidden />} onPress={() => setIsAsked(true)}>
+        {t('closeMeeting')}
+      </Button>
+      <ConfirmDialog
+        isOpen={isAsked}
+        onClose={() => setIsAsked(false)}
+        title={t('closeTitle')}
+        confirm={t('closeMeeting')}
+        onConfirm={() => void close()}
+        isDangerous
+      >
+        <p>{t('closeText')}</p>
+      </ConfirmDialog>
+    </>
+  );
+};
+
+/** The chair's buttons: before the opening one big one, afterwards the floor. */
+export const ChairControls = () => {
+  const t = useTexts(meetingTexts);
+  const order = useOrder();
+  const { meeting } = useSeated();
+  const shortcuts = useChairShortcuts();
+  const isOpen = meeting.status === 'open';
+  return (
+    <Controls
+      main={
+        isOpen ? (
+          <FloorOrders />
+        ) : (
+          <>
+            <Button
+              tone="primary"
+              size="large"
+              icon={<DoorOpen aria-hidden />}
+              onPress={() => void order('meeting:open', {})}
+            >
+              {t('openMeeting')}
+            </Button>
+            <ChairMicrophone />
+          </>
+        )
+      }
+      more={
+        <>
+          <CameraControl />
+          <DevicesControl />
+          <KeysControl shortcuts={shortcuts} />
+          <LeaveControl />
+          {isOpen && <CloseControl />}
+        </>
+      }
+    />
+  );
+};

@@ -1,0 +1,59 @@
+import { Button } from '../../../design/Button.tsx';
+import { useTexts } from '../../../i18n/use-texts.ts';
+import type { WallTile } from '../facts/attendance.ts';
+import { hasFloor, nameOf } from '../facts/who.ts';
+import { meetingTexts } from '../i18n.ts';
+import { CameraPicture } from '../picture/CameraPicture.tsx';
+import { Frame } from '../picture/Frame.tsx';
+import { useSpeaking } from '../picture/use-speaking.ts';
+import { useSeated } from '../session/session-context.ts';
+import { useOrder } from '../session/use-order.ts';
+import styles from './WallTile.module.css';
+
+type PresentTileProps = { tile: Extract<WallTile, { kind: 'present' }> };
+
+/** Somebody who is here, with "Mời". */
+export const PresentTile = ({ tile: { participant, place } }: PresentTileProps) => {
+  const t = useTexts(meetingTexts);
+  const order = useOrder();
+  const { meeting } = useSeated();
+  const { participantId, displayName } = participant;
+  const isSpeaking = useSpeaking(participantId);
+  return (
+    <li className={styles.tile}>
+      <CameraPicture from={participantId} place="wall">
+        {(picture) => (
+          <Frame
+            name={nameOf(participant)}
+            picture={picture}
+            isSpeaking={isSpeaking}
+            asked={place === null ? null : { place, label: t('askedToSpeak') }}
+          />
+        )}
+      </CameraPicture>
+      <span className={styles.act}>
+        {hasFloor(meeting, participantId) ? (
+          <span className={styles.speaking}>{t('speaking')}</span>
+        ) : (
+          <Button
+            aria-label={t('inviteNamed', { name: displayName })}
+            isDisabled={meeting.status !== 'open'}
+            onPress={() => void order('floor:give', { participantId })}
+          >
+            {t('invite')}
+          </Button>
+        )}
+      </span>
+    </li>
+  );
+};
+
+/** A site that was invited and is not here. */
+export const AbsentTile = ({ name }: { name: string }) => {
+  const t = useTexts(meetingTexts);
+  return (
+    <li className={styles.tile}>
+      <Frame name={{ name, unit: null }} picture={null} placeholder={t('absent')} isDimmed />
+    </li>
+  );
+};

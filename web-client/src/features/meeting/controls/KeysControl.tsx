@@ -1,0 +1,54 @@
+import { Keyboard } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { Dialog } from '../../../design/Dialog.tsx';
+import { IconButton } from '../../../design/IconButton.tsx';
+import { Switch } from '../../../design/Switch.tsx';
+import { useTexts } from '../../../i18n/use-texts.ts';
+import { meetingTexts } from '../i18n.ts';
+import styles from './KeysControl.module.css';
+import { useShortcutSetting } from './shortcut-setting.ts';
+import { isTakenBy, type Shortcut, shortcutFor } from './shortcuts.ts';
+
+type KeysControlProps = { shortcuts: readonly Shortcut[] };
+
+/** Listens to the keys of a view and shows them on "?". */
+export const KeysControl = ({ shortcuts }: KeysControlProps) => {
+  const t = useTexts(meetingTexts);
+  const setting = useShortcutSetting();
+  const isOn = useStore(setting.store, (view) => view.isOn);
+  const [isOpen, setIsOpen] = useState(false);
+  const shown: Shortcut[] = [...shortcuts, { key: '?', label: t('keys'), act: () => setIsOpen(true) }];
+  useEffect(() => {
+    if (!isOn) return undefined;
+    const onKey = (event: KeyboardEvent): void => {
+      if (isTakenBy(event.target)) return;
+      const found = shortcutFor(shown, event);
+      if (found === null) return;
+      event.preventDefault();
+      found.act();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  });
+  return (
+    <>
+      <IconButton label={t('keys')} icon={<Keyboard aria-hidden />} onPress={() => setIsOpen(true)} />
+      <Dialog isOpen={isOpen} onClose={() => setIsOpen(false)} title={t('keys')}>
+        <Switch isSelected={isOn} onChange={(on) => setting.set(on)}>
+          {t('keysOn')}
+        </Switch>
+        <dl className={styles.keys}>
+          {shown.map(({ key, label }) => (
+            <div key={key} className={styles.row}>
+              <dt>
+                <kbd className={styles.key}>{key}</kbd>
+              </dt>
+              <dd>{label}</dd>
+            </div>
+          ))}
+        </dl>
+      </Dialog>
+    </>
+  );
+};

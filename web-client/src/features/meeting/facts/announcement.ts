@@ -1,0 +1,52 @@
+import type { LoggedEvent, MeetingState, ParticipantId } from '@giaoban/protocol';
+import type { TranslateOf } from '../../../i18n/define-texts.ts';
+import type { meetingTexts } from '../i18n.ts';
+import { displayNameOf } from './who.ts';
+
+type Say = TranslateOf<typeof meetingTexts>;
+
+/**
+ * What is read out about an event, null for one that needs no words. Only floor, share, opening and
+ * recording: a hall of 130 sites joining must not talk over the speaker.
+ */
+export const announcementOf = (
+  { event }: LoggedEvent,
+  meeting: MeetingState,
+  self: ParticipantId,
+  t: Say,
+): string | null => {
+  switch (event.type) {
+    case 'meeting_opened':
+      return t('saidOpened');
+    case 'meeting_closed':
+      return t('saidClosed');
+    case 'floor_given':
+      return event.participantId === self
+        ? t('saidYourFloor')
+        : t('saidFloor', { name: displayNameOf(meeting, event.participantId) });
+    case 'floor_taken':
+      if (event.participantId === self) return t('saidYourFloorEnded');
+      return event.reason === 'given_to_another' ? null : t('saidFloorEnded');
+    case 'floor_asked':
+      return meeting.participants[self]?.role === 'chair'
+        ? t('saidAsked', { name: displayNameOf(meeting, event.participantId) })
+        : null;
+    case 'all_muted':
+      return t('saidAllMuted');
+    case 'share_begun':
+      return event.participantId === self
+        ? t('youShare')
+        : t('saidShare', { name: displayNameOf(meeting, event.participantId) });
+    case 'share_ended':
+      return t('saidShareEnded');
+    case 'tape_begun':
+    case 'tape_recovered':
+      return t('saidRecording');
+    case 'tape_paused':
+      return t('saidRecordingPaused');
+    case 'tape_failed':
+      return t('saidRecordingFailed');
+    default:
+      return null;
+  }
+};

@@ -1,0 +1,98 @@
+import type { MeetingSummary } from '@giaoban/protocol';
+import { ArrowLeft, LogIn } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../../design/Button.tsx';
+import { ButtonLink } from '../../../design/ButtonLink.tsx';
+import { useLanguage, useTexts } from '../../../i18n/use-texts.ts';
+import { usePerson } from '../../../session/person-context.ts';
+import { timeText } from '../../../time/province-time.ts';
+import { Frame } from '../picture/Frame.tsx';
+import { Picture } from '../picture/Picture.tsx';
+import { useLocal, useMeetingSession } from '../session/session-context.ts';
+import { DeviceCheck } from './DeviceCheck.tsx';
+import { DeviceFields } from './DeviceFields.tsx';
+import styles from './GreenRoom.module.css';
+import { greenRoomTexts } from './i18n.ts';
+import { NetworkCheck } from './NetworkCheck.tsx';
+
+const Preview = () => {
+  const t = useTexts(greenRoomTexts);
+  const { person, unitName } = usePerson();
+  const camera = useLocal((view) => view.camera);
+  const started = useLocal((view) => view.started);
+  const picture =
+    camera === null ? null : (
+      <Picture track={camera} placement="self" participantId="" source="camera" isMirrored />
+    );
+  return (
+    <div className={styles.preview}>
+      <Frame
+        size="large"
+        name={{ name: person.displayName, unit: unitName }}
+        picture={picture}
+        placeholder={started ? t('receiveOnly') : t('preparing')}
+      />
+    </div>
+  );
+};
+
+const Title = ({ summary }: { summary: MeetingSummary }) => {
+  const t = useTexts(greenRoomTexts);
+  const [language] = useLanguage();
+  const { title, startsAt, plannedMinutes, chair } = summary.details;
+  const startsAtMs = Date.parse(startsAt);
+  const time = `${timeText(startsAtMs, 'time', language)}, ${timeText(startsAtMs, 'longDay', language)}`;
+  return (
+    <div className={styles.title}>
+      <h1>{title}</h1>
+      <p className={styles.muted}>{t('startsAt', { time, minutes: plannedMinutes })}</p>
+      <p className={styles.muted}>{t('chairedBy', { name: chair.name })}</p>
+    </div>
+  );
+};
+
+type GreenRoomProps = { summary: MeetingSummary };
+
+/** Before the meeting: see oneself, choose devices, know that the line works; one press to enter. */
+export const GreenRoom = ({ summary }: GreenRoomProps) => {
+  const t = useTexts(greenRoomTexts);
+  const session = useMeetingSession();
+  const [isEntering, setIsEntering] = useState(false);
+  const enter = (): void => {
+    setIsEntering(true);
+    session.enter();
+  };
+  return (
+    <main id="noi-dung" tabIndex={-1} className={styles.room}>
+      <div className={styles.left}>
+        <Title summary={summary} />
+        <Preview />
+        <ul className={styles.checks}>
+          <DeviceCheck device="camera" />
+          <DeviceCheck device="microphone" />
+          <NetworkCheck />
+        </ul>
+      </div>
+      <div className={styles.right}>
+        <div className={styles.enter}>
+          <Button
+            tone="primary"
+            size="large"
+            wide
+            icon={<LogIn aria-hidden />}
+            onPress={enter}
+            isPending={isEntering}
+          >
+            {isEntering ? t('entering') : t('enter')}
+          </Button>
+          <ButtonLink to="/" wide icon={<ArrowLeft aria-hidden />}>
+            {t('back')}
+          </ButtonLink>
+        </div>
+        <section className={styles.devices} aria-label={t('devices')}>
+          <DeviceFields />
+        </section>
+      </div>
+    </main>
+  );
+};
