@@ -10,7 +10,8 @@ type Reply = { status?: number; body?: unknown; headers?: Record<string, string>
 const fakeServer = (replies: Record<string, Reply[]>) => {
   const asked: string[] = [];
   const fetchFake: typeof fetch = async (input, init) => {
-    const key = `${init?.method ?? 'GET'} ${String(input)}`;
+    const address = input instanceof Request ? input.url : input.toString();
+    const key = `${init?.method ?? 'GET'} ${address}`;
     asked.push(key);
     const list = replies[key] ?? [];
     const reply = list.length > 1 ? list.shift() : list[0];
