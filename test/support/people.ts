@@ -1,4 +1,4 @@
-import type { MeetingId } from '@giaoban/protocol';
+import { MeetingId } from '@giaoban/protocol';
 import type { Seat } from './browser.ts';
 import type { StandardCast } from './province.ts';
 
@@ -40,8 +40,36 @@ export const leaveMeeting = async (seat: Seat): Promise<void> => {
   await seat.page.waitForFunction(() => document.querySelector('video[data-placement="stage"]') === null);
 };
 
+const inputUnder = (label: string): string =>
+  `::-p-xpath(//label[starts-with(normalize-space(.), "${label}")]/following::input[1])`;
+
+const choice = (label: string): string => `::-p-xpath(//label[contains(normalize-space(.), "${label}")])`;
+
+const pick = async (seat: Seat, label: string, name: string): Promise<void> => {
+  await seat.page.locator(inputUnder(label)).click();
+  await seat.page.keyboard.type(name);
+  await seat.page.locator(`::-p-xpath(//*[@role="option"][contains(., "${name}")])`).click();
+};
+
+const vietnamOffsetMs = 7 * 3_600_000;
+
+/** What a person types for the coming minute after the next, in the province's time. */
+const inAMinute = (nowMs: number): string =>
+  new Date(nowMs + 60_000 + vietnamOffsetMs).toISOString().slice(0, 16);
+
 /** The secretary's form, filled as a person would: a briefing of all units in one minute, taped from the opening. */
 export const fillBriefing = async (seat: Seat, url: string, cast: StandardCast): Promise<MeetingId> => {
-  await seat.page.goto(`${url}/cuoc-hop/moi`);
-  throw new Error(`not written: ${cast.secretary.username}`);
+  const { page } = seat;
+  await page.goto(`${url}/cuoc-hop/moi`);
+  await page.locator(inputUnder('Tên cuộc họp')).fill('Họp giao ban tháng 3');
+  await page.locator(inputUnder('Ngày và giờ họp')).fill(inAMinute(Date.now()));
+  await pick(seat, 'Người chủ trì', cast.chair.person.displayName);
+  await pick(seat, 'Thư ký', cast.secretary.person.displayName);
+  await page.locator(choice('Tất cả các sở')).click();
+  await page.locator(choice('Tất cả các huyện')).click();
+  await page.locator(choice('Khi mở họp')).click();
+  await page.locator(choice('không chứa nội dung bí mật')).click();
+  await seat.press('Lưu cuộc họp');
+  await page.waitForFunction(() => /^\/cuoc-hop\/(?!moi)[^/]+$/.test(location.pathname));
+  return MeetingId.parse(new URL(page.url()).pathname.split('/').at(-1));
 };

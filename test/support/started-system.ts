@@ -108,8 +108,7 @@ export class StartedSystem {
       process.kill(-this.#child.pid, 'SIGINT');
       await closed;
     }
-    if (process.env['ACCEPT_KEEP'] === undefined)
-      await rm(this.dataDir, { recursive: true, force: true });
+    if (process.env['ACCEPT_KEEP'] === undefined) await rm(this.dataDir, { recursive: true, force: true });
     return { code: this.#child.exitCode };
   }
 }
