@@ -25,6 +25,10 @@ export const redisKeys = {
   setupToken: `${root}:setup-token`,
   /** string: RefreshChain; expires with the refresh token */
   refreshChain: (chainId: string): string => `${root}:refresh:${chainId}`,
+  /** set: chainIds of a person's refresh chains (plain text); expires with the longest */
+  refreshChainsOf: (id: PersonId): string => `${root}:refresh-of:${id}`,
+  /** string: the room's current pairing code (plain text); expires with the code */
+  roomPairingCode: (id: RoomId): string => `${root}:room-pairing:${id}`,
   /** prefix of rate-limiter-flexible's counters; each expires by itself */
   rateLimit: `${root}:rate`,
   /** string: PEM of the ES256 token key; kept */
@@ -35,7 +39,14 @@ export const redisKeys = {
   meetingsByStart: `${root}:meetings`,
   /** stream: the log of a meeting; entry id `<seq>-0`, field `e` = JSON of LoggedEvent */
   meetingLog: (id: MeetingId): string => `${root}:meeting:${id}:log`,
-  /** stream: the ids of meetings whose log grew (field `m`), capped; signaling nodes follow it */
+  /** sorted set: participantId by the Unix ms at which a node last had its socket; expires after the meeting */
+  meetingPresence: (id: MeetingId): string => `${root}:meeting:${id}:presence`,
+  /** hash: participantId → number of the latest socket that took the seat (plain text); expires after the meeting */
+  meetingSeats: (id: MeetingId): string => `${root}:meeting:${id}:seats`,
+  /**
+   * stream of notices, capped; signaling nodes follow it. Field `m`: the meeting; `s`: the sequence number
+   * to which its log has grown, missing when the meeting's media node has changed
+   */
   meetingsChanged: `${root}:meetings-changed`,
   /** prefix of the Socket.IO adapter's stream; capped */
   socketAdapter: `${root}:socket-io`,

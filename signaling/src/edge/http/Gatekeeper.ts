@@ -1,0 +1,59 @@
+import { type MeetingId, Refusal, type RoutePermission } from '@giaoban/protocol';
+import type { FastifyRequest } from 'fastify';
+import { type Account, roleOf } from '../../features/accounts/account.ts';
+import type { Accounts } from '../../features/accounts/Accounts.ts';
+import type { Meetings } from '../../features/meetings/Meetings.ts';
+import type { TokenCookies } from './cookies.ts';
+
+/** The one place where a route's permission is enforced. */
+export class Gatekeeper {
+  readonly #accounts: Accounts;
+  readonly #meetings: Meetings;
+  readonly #cookies: TokenCookies;
+
+  constructor(accounts: Accounts, meetings: Meetings, cookies: TokenCookies) {
+    this.#accounts = accounts;
+    this.#meetings = meetings;
+    this.#cookies = cookies;
+  }
+
+  /**
+   * Who asks, if he may. `meetingId`: the meeting in the path, if the route has one.
+   * @throws Refusal `not_signed_in`, `token_expired`, `token_invalid`, `forbidden`, `meeting_not_found`, `not_invited`.
+   */
+  async admit(
+    request: FastifyRequest,
+    permission: RoutePermission,
+    meetingId: MeetingId | null,
+  ): Promise<Account | null> {
+    if (permission === 'public') return this.#whoIfAnybody(request);
+    const account = await this.#who(request);
+    if (permission === 'signed_in') return account;
+    if (permission === 'invited' || permission === 'replayer') {
+      if (meetingId === null) throw new Error('a meeting permission on a route without a meeting');
+      if (permission === 'invited') await this.#meetings.requireRole(account, meetingId);
+      else await this.#meetings.requireReplay(account, meetingId);
+      return account;
+    }
+    if (!permission.includes(roleOf(account))) throw new Refusal('forbidden');
+    return account;
+  }
+
+  async #who(request: FastifyRequest): Promise<Account> {
+    const token = this.#cookies.access(request);
+    if (token === null) throw new Refusal('not_signed_in');
+    return this.#accounts.authenticate(token);
+  }
+
+  /** Where everybody may ask, a token that is worth nothing is no token. */
+  async #whoIfAnybody(request: FastifyRequest): Promise<Account | null> {
+    const token = this.#cookies.access(request);
+    if (token === null) return null;
+    try {
+      return await this.#accounts.authenticate(token);
+    } catch (error) {
+      if (error instanceof Refusal) return null;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { SignedIn } from '../../features/accounts/Accounts.ts';
+
+const accessCookie = 'gb_access';
+const refreshCookie = 'gb_refresh';
+/** The refresh token goes nowhere else: it is of use there only. */
+const refreshPath = '/api/auth';
+
+/** Tokens live in cookies that no script reads and no other site sends. `secure`: the page comes by HTTPS. */
+export class TokenCookies {
+  readonly #secure: boolean;
+
+  constructor(secure: boolean) {
+    this.#secure = secure;
+  }
+
+  set(reply: FastifyReply, signedIn: SignedIn): void {
+    // As old as the refresh token: a page that comes back late hears `token_expired`, not `not_signed_in`.
+    const maxAge = Math.floor(signedIn.refreshLifetimeMs / 1_000);
+    reply.setCookie(accessCookie, signedIn.accessToken, { ...this.#rules('/'), maxAge });
+    if (signedIn.refreshToken !== null) {
+      reply.setCookie(refreshCookie, signedIn.refreshToken, { ...this.#rules(refreshPath), maxAge });
+    }
+  }
+
+  clear(reply: FastifyReply): void {
+    reply.clearCookie(accessCookie, this.#rules('/'));
+    reply.clearCookie(refreshCookie, this.#rules(refreshPath));
+  }
+
+  access(request: FastifyRequest): string | null {
+    return request.cookies[accessCookie] ?? null;
+  }
+
+  refresh(request: FastifyRequest): string | null {
+    return request.cookies[refreshCookie] ?? null;
+  }
+
+  #rules(path: string) {
+    return { path, httpOnly: true, sameSite: 'strict', secure: this.#secure } as const;
+  }
+}

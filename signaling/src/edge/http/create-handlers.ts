@@ -1,0 +1,31 @@
+import type { Clock } from '../../clock.ts';
+import type { Features } from '../../features/create-features.ts';
+import type { RouteHandlers } from './call.ts';
+import { TokenCookies } from './cookies.ts';
+import { Gatekeeper } from './Gatekeeper.ts';
+import { accountRoutes } from './routes/account-routes.ts';
+import { directoryRoutes, roomRoutes } from './routes/directory-routes.ts';
+import { healthRoutes } from './routes/health-routes.ts';
+import { meetingRoutes } from './routes/meeting-routes.ts';
+import { replayRoutes } from './routes/replay-routes.ts';
+
+/** Every route's handler, and who keeps the gate. `https`: cookies are sent by HTTPS only. */
+export const createHandlers = (
+  features: Features,
+  clock: Clock,
+  https: boolean,
+): { handlers: RouteHandlers; gatekeeper: Gatekeeper } => {
+  const cookies = new TokenCookies(https);
+  const parts = { ...features, clock, cookies };
+  return {
+    gatekeeper: new Gatekeeper(features.accounts, features.meetings, cookies),
+    handlers: {
+      ...healthRoutes(features.health),
+      ...accountRoutes(parts),
+      ...directoryRoutes(parts),
+      ...roomRoutes(parts),
+      ...meetingRoutes(parts),
+      ...replayRoutes(features.archives),
+    },
+  };
+};

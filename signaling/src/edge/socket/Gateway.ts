@@ -1,0 +1,122 @@
+import { Handshake, type ParticipantId, Refusal } from '@giaoban/protocol';
+import type { Log } from '@giaoban/service-kit';
+import type { Clock } from '../../clock.ts';
+import type { Tokens } from '../../features/accounts/Tokens.ts';
+import type { Directory } from '../../features/directory/Directory.ts';
+import type { LiveMeetings } from '../../features/live/LiveMeetings.ts';
+import type { Presence } from '../../features/live/Presence.ts';
+import type { MediaPlane } from '../../features/media/MediaPlane.ts';
+import type { Rooms } from '../../features/rooms/Rooms.ts';
+import { actHandlers } from './act-handlers.ts';
+import { answerPacket } from './answer-packet.ts';
+import type { SocketHandlers } from './handler-table.ts';
+import { HandshakeRefused } from './HandshakeRefused.ts';
+import { mediaHandlers } from './media-handlers.ts';
+import { SeatKeeper } from './SeatKeeper.ts';
+import { sessionHandlers } from './session-handlers.ts';
+import { holderRoom, meetingRoom, type MeetingNamespace, type MeetingSocket } from './socket-types.ts';
+import { TokenBucket } from './TokenBucket.ts';
+
+const messagesPerSecond = 50;
+
+export type GatewayParts = {
+  namespace: MeetingNamespace;
+  tokens: Tokens;
+  live: LiveMeetings;
+  presence: Presence;
+  media: MediaPlane;
+  directory: Directory;
+  rooms: Rooms;
+  clock: Clock;
+  log: Log;
+  refreshMs: number;
+};
+
+/** The front door of meetings: lets sockets in by their ticket, answers them, tells them what happens. */
+export class Gateway {
+  readonly #parts: GatewayParts;
+  readonly #seats: SeatKeeper;
+  readonly #handlers: SocketHandlers;
+  readonly #stops: (() => void)[] = [];
+
+  constructor(parts: GatewayParts) {
+    this.#parts = parts;
+    this.#seats = new SeatKeeper(parts);
+    const seats = this.#seats;
+    this.#handlers = {
+      ...sessionHandlers({ live: parts.live, seats, clock: parts.clock }),
+      ...actHandlers(parts.live),
+      ...mediaHandlers(parts.media, parts.live),
+    };
+  }
+
+  start(): void {
+    const { namespace, live, refreshMs } = this.#parts;
+    namespace.use((socket, next) => {
+      next(this.#admit(socket));
+    });
+    namespace.on('connection', (socket) => {
+      this.#serve(socket);
+    });
+    const timer = setInterval(() => {
+      this.#background('refresh', this.#seats.refresh());
+    }, refreshMs);
+    this.#stops.push(
+      () => {
+        clearInterval(timer);
+      },
+      live.onChange((change) => {
+        namespace.local
+          .to(meetingRoom(change.meetingId))
+          .emit('meeting:events', { events: [...change.events] });
+        this.#background('rejoin', this.#seats.onChange(change));
+      }),
+    );
+  }
+
+  close(): void {
+    for (const stop of this.#stops) stop();
+  }
+
+  /** Ends all connections of a person or room, on every node. */
+  endSessions(participantId: ParticipantId, refusal: Refusal): void {
+    const { namespace } = this.#parts;
+    namespace.to(holderRoom(participantId)).emit('session:ended', { error: refusal.toBody() });
+    namespace.in(holderRoom(participantId)).disconnectSockets(true);
+  }
+
+  #admit(socket: MeetingSocket): HandshakeRefused | undefined {
+    try {
+      const handshake = Handshake.safeParse(socket.handshake.auth);
+      if (!handshake.success) throw new Refusal('bad_request');
+      socket.data = {
+        claims: this.#parts.tokens.verifyTicket(handshake.data.ticket),
+        bucket: new TokenBucket(messagesPerSecond, this.#parts.clock.nowMs()),
+        seatNumber: null,
+        turn: Promise.resolve(),
+      };
+      return undefined;
+    } catch (error) {
+      return new HandshakeRefused(error);
+    }
+  }
+
+  #serve(socket: MeetingSocket): void {
+    const { clock, log } = this.#parts;
+    void socket.join(holderRoom(socket.data.claims.participantId));
+    socket.onAny((...packet: unknown[]) => {
+      void answerPacket(socket, packet, this.#handlers, { nowMs: clock.nowMs(), log });
+    });
+    socket.on('disconnect', (reason) => {
+      const wasLost = reason !== 'server namespace disconnect' && reason !== 'server shutting down';
+      this.#background('disconnect', this.#seats.connectionGone(socket, wasLost));
+    });
+  }
+
+  #background(what: string, work: Promise<void>): void {
+    work.catch((error: unknown) => {
+      const expected = error instanceof Refusal;
+      this.#parts.log[expected ? 'debug' : 'error']({ what, err: error }, 'work behind the gateway failed');
+    });
+  }
+}

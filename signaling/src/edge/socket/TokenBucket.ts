@@ -1,0 +1,24 @@
+/** Lets `perSecond` messages pass a second, as many at once; an unused second is not saved up. */
+export class TokenBucket {
+  readonly #perSecond: number;
+  #tokens: number;
+  #atMs: number;
+
+  constructor(perSecond: number, nowMs: number) {
+    this.#perSecond = perSecond;
+    this.#tokens = perSecond;
+    this.#atMs = nowMs;
+  }
+
+  /** 0: pass; otherwise how long to wait, ms. */
+  take(nowMs: number): number {
+    const earned = ((nowMs - this.#atMs) / 1_000) * this.#perSecond;
+    this.#tokens = Math.min(this.#perSecond, this.#tokens + Math.max(0, earned));
+    this.#atMs = nowMs;
+    if (this.#tokens >= 1) {
+      this.#tokens -= 1;
+      return 0;
+    }
+    return Math.ceil(((1 - this.#tokens) / this.#perSecond) * 1_000);
+  }
+}

@@ -1,0 +1,45 @@
+import type {
+  ClientToServerEvents,
+  MeetingId,
+  ParticipantId,
+  ServerToClientEvents,
+  TicketClaims,
+} from '@giaoban/protocol';
+import type { RecorderToSignaling, SignalingToRecorder } from '@giaoban/protocol/internal';
+import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
+import type { TokenBucket } from './TokenBucket.ts';
+
+/** What the server keeps with a socket. */
+export type SocketData = {
+  claims: TicketClaims;
+  bucket: TokenBucket;
+  /** The seat's number once the socket has joined; null before, and after leaving. */
+  seatNumber: number | null;
+  /** Joining and leaving take turns. */
+  turn: Promise<unknown>;
+};
+
+/** One server has both namespaces; what is sent in each is held apart by who sends it. */
+type Heard = ClientToServerEvents & RecorderToSignaling;
+type Told = ServerToClientEvents & SignalingToRecorder;
+
+export type SocketIo = Server<Heard, Told, DefaultEventsMap, SocketData>;
+export type MeetingNamespace = Namespace<Heard, Told, DefaultEventsMap, SocketData>;
+export type MeetingSocket = Socket<Heard, Told, DefaultEventsMap, SocketData>;
+/** Recorders keep no data with their socket. */
+export type TapeNamespace = MeetingNamespace;
+export type TapeSocket = MeetingSocket;
+
+/** Everybody who has joined the meeting. */
+export const meetingRoom = (meetingId: MeetingId): string => `meeting:${meetingId}`;
+/** The socket that has the seat. */
+export const seatRoom = (meetingId: MeetingId, participantId: ParticipantId): string =>
+  `seat:${meetingId}:${participantId}`;
+/** One socket among those that took the seat, one after the other. */
+export const numberedSeatRoom = (
+  meetingId: MeetingId,
+  participantId: ParticipantId,
+  number: number,
+): string => `${seatRoom(meetingId, participantId)}#${number}`;
+/** All sockets of a person or room, in all meetings. */
+export const holderRoom = (participantId: ParticipantId): string => `holder:${participantId}`;

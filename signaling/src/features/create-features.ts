@@ -1,0 +1,81 @@
+import type { RoomId } from '@giaoban/protocol';
+import type { Log } from '@giaoban/service-kit';
+import type { Clock, NewId } from '../clock.ts';
+import { Accounts } from './accounts/Accounts.ts';
+import { FirstSetup } from './accounts/FirstSetup.ts';
+import { type LockoutRules, LoginGuard } from './accounts/LoginGuard.ts';
+import { PasswordCheck } from './accounts/passwords.ts';
+import { RefreshChains } from './accounts/RefreshChains.ts';
+import { loadTokenKey } from './accounts/token-key.ts';
+import { Tokens } from './accounts/Tokens.ts';
+import { Directory } from './directory/Directory.ts';
+import { Health } from './live/Health.ts';
+import { LiveMeetings } from './live/LiveMeetings.ts';
+import { MeetingLog } from './live/MeetingLog.ts';
+import { Presence } from './live/Presence.ts';
+import { Timekeeper, type Timing } from './live/Timekeeper.ts';
+import { MediaPlane } from './media/MediaPlane.ts';
+import type { MediaAudience } from './media/MeetingMedia.ts';
+import { SfuNodes } from './media/SfuNodes.ts';
+import { Meetings } from './meetings/Meetings.ts';
+import { Archives } from './replay/Archives.ts';
+import { PairingGuard } from './rooms/PairingGuard.ts';
+import { Rooms } from './rooms/Rooms.ts';
+import type { Store } from './store/Store.ts';
+import { TapeJobs } from './tape/TapeJobs.ts';
+
+export type FeatureParts = {
+  store: Store;
+  clock: Clock;
+  newId: NewId;
+  log: Log;
+  secret: string;
+  timeZone: string;
+  timing: Timing;
+  lockout: LockoutRules;
+  /** Where the media plane's news goes. */
+  audience: MediaAudience;
+  /** Called when a room's screen has lost its access. */
+  onRevoked: (roomId: RoomId) => void;
+};
+
+export type Features = Awaited<ReturnType<typeof createFeatures>>;
+
+/** Makes everything that signaling can do, on one store; nothing runs yet. */
+export const createFeatures = async (parts: FeatureParts) => {
+  const { store, clock, newId, log, secret, timeZone, timing, lockout, audience, onRevoked } = parts;
+  const directory = new Directory(store, clock, newId);
+  const rooms = new Rooms({ store, clock, newId, directory, guard: new PairingGuard(store), onRevoked });
+  const tokens = new Tokens(await loadTokenKey(store), clock);
+  const accounts = new Accounts({
+    directory,
+    rooms,
+    tokens,
+    chains: new RefreshChains(store, clock, newId),
+    guard: new LoginGuard(store, lockout),
+    passwords: await PasswordCheck.create(),
+  });
+  const meetingLog = new MeetingLog(store);
+  const live = new LiveMeetings(meetingLog, clock, log);
+  const presence = new Presence(store, clock);
+  const tapeJobs = new TapeJobs(store, clock);
+  const meetings = new Meetings({ store, clock, newId, timeZone, directory, live, tapeJobs, tokens });
+  const touch = (...[meetingId]: Parameters<MeetingLog['touch']>) => meetingLog.touch(meetingId);
+  const nodes = new SfuNodes(store);
+  const media = new MediaPlane({ live, nodes, touch, secret, clock, log, audience });
+  return {
+    directory,
+    rooms,
+    tokens,
+    accounts,
+    live,
+    presence,
+    tapeJobs,
+    meetings,
+    media,
+    setup: new FirstSetup(store, directory),
+    archives: new Archives({ store, secret, log }),
+    health: new Health(store, clock),
+    timekeeper: new Timekeeper({ meetings, live, presence, tapeJobs, clock, timing, log }),
+  };
+};

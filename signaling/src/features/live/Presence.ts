@@ -1,0 +1,83 @@
+import type { MeetingId, ParticipantId } from '@giaoban/protocol';
+import { redisKeys } from '@giaoban/service-kit';
+import type { Clock } from '../../clock.ts';
+import type { Store } from '../store/Store.ts';
+
+const dayMs = 24 * 3_600_000;
+
+/** What a seat is: one participant of one meeting; at most one socket has it. */
+export type Seat = { meetingId: MeetingId; participantId: ParticipantId };
+
+/**
+ * Which seats have a socket on any node, in Redis: by participant the moment at which a node last had
+ * it (nodes keep their clocks by NTP), and the number of the socket that took the seat last.
+ */
+export class Presence {
+  readonly #store: Store;
+  readonly #clock: Clock;
+
+  constructor(store: Store, clock: Clock) {
+    this.#store = store;
+    this.#clock = clock;
+  }
+
+  /** A socket takes the seat; the number is greater than that of any socket before. */
+  async takeSeat({ meetingId, participantId }: Seat): Promise<number> {
+    const seats = redisKeys.meetingSeats(meetingId);
+    return this.#store.run(async (redis) => {
+      const number = await redis.hIncrBy(seats, participantId, 1);
+      await redis.pExpire(seats, 2 * dayMs);
+      return number;
+    });
+  }
+
+  /** The number of the socket that took each seat last; 0 for a seat that nobody took. */
+  async seatNumbers(
+    meetingId: MeetingId,
+    participantIds: readonly ParticipantId[],
+  ): Promise<Map<ParticipantId, number>> {
+    const numbers = await this.#store.run((redis) =>
+      redis.hmGet(redisKeys.meetingSeats(meetingId), [...participantIds]),
+    );
+    return new Map(participantIds.map((id, index) => [id, Number(numbers[index] ?? 0)]));
+  }
+
+  /** These participants have a socket now (or had one until now). */
+  async seen(meetingId: MeetingId, participantIds: readonly ParticipantId[]): Promise<void> {
+    if (participantIds.length === 0) return;
+    const key = redisKeys.meetingPresence(meetingId);
+    const score = this.#clock.nowMs();
+    await this.#store.run(async (redis) => {
+      await redis.zAdd(
+        key,
+        participantIds.map((value) => ({ value, score })),
+      );
+      await redis.pExpire(key, 2 * dayMs);
+    });
+  }
+
+  async forget({ meetingId, participantId }: Seat): Promise<void> {
+    await this.#store.run((redis) => redis.zRem(redisKeys.meetingPresence(meetingId), participantId));
+  }
+
+  /**
+   * Those of `participantIds` whom no node has had for `graceMs`. Somebody of whom nothing is known is
+   * given the whole grace from now.
+   */
+  async goneFor(
+    meetingId: MeetingId,
+    participantIds: readonly ParticipantId[],
+    graceMs: number,
+  ): Promise<ParticipantId[]> {
+    if (participantIds.length === 0) return [];
+    const key = redisKeys.meetingPresence(meetingId);
+    const scores = await this.#store.run((redis) => redis.zmScore(key, [...participantIds]));
+    const unknown = participantIds.filter((_id, index) => (scores[index] ?? null) === null);
+    if (unknown.length > 0) await this.seen(meetingId, unknown);
+    const nowMs = this.#clock.nowMs();
+    return participantIds.filter((_id, index) => {
+      const score = scores[index] ?? null;
+      return score !== null && nowMs - score > graceMs;
+    });
+  }
+}

@@ -1,0 +1,125 @@
+import { type MeetingId, type MeetingState, Refusal } from '@giaoban/protocol';
+import type { Log } from '@giaoban/service-kit';
+import type { Clock } from '../../clock.ts';
+import { type Actor, type Command, joinableUntilMs, lobbyOpensAtMs } from '../../domain/index.ts';
+import type { Meetings } from '../meetings/Meetings.ts';
+import type { TapeJobs } from '../tape/TapeJobs.ts';
+import type { LiveMeetings } from './LiveMeetings.ts';
+import type { Presence } from './Presence.ts';
+
+const hourMs = 3_600_000;
+/** A meeting that began this long ago is over, whatever its log says. */
+const longestMs = 36 * hourMs;
+const aheadMs = hourMs + 60_000;
+const system: Actor = { kind: 'system' };
+
+export type Timing = {
+  /** How often seats are said to be taken, and looked at. */
+  refreshMs: number;
+  sweepMs: number;
+  /** A seat without a socket for this long has left. */
+  graceMs: number;
+  /** How often the schedule is looked at. */
+  scheduleMs: number;
+};
+export const standardTiming: Timing = {
+  refreshMs: 3_000,
+  sweepMs: 1_000,
+  graceMs: 12_000,
+  scheduleMs: 5_000,
+};
+
+export type TimekeeperParts = {
+  meetings: Meetings;
+  live: LiveMeetings;
+  presence: Presence;
+  tapeJobs: TapeJobs;
+  clock: Clock;
+  timing: Timing;
+  log: Log;
+};
+
+const present = (state: MeetingState) =>
+  Object.values(state.participants)
+    .filter((one) => one.present)
+    .map((one) => one.participantId);
+
+/**
+ * What time brings: lobbies open, tapes are planned, those whose connection is lost have left. Every
+ * node does all of it; what another has done already is no act any more.
+ */
+export class Timekeeper {
+  readonly #parts: TimekeeperParts;
+  readonly #timers: NodeJS.Timeout[] = [];
+  #current: MeetingId[] = [];
+  #sweepFromMs: number;
+  #busy = new Set<string>();
+
+  constructor(parts: TimekeeperParts) {
+    this.#parts = parts;
+    this.#sweepFromMs = parts.clock.nowMs() + parts.timing.graceMs;
+  }
+
+  start(): void {
+    const { sweepMs, scheduleMs } = this.#parts.timing;
+    this.#timers.push(
+      setInterval(() => void this.#guard('sweep', () => this.#sweep()), sweepMs),
+      setInterval(() => void this.#guard('schedule', () => this.#schedule()), scheduleMs),
+    );
+    void this.#guard('schedule', () => this.#schedule());
+  }
+
+  /** Nobody could say who is here (start, Redis away): everybody has the whole grace from now. */
+  pardonAll(): void {
+    this.#sweepFromMs = this.#parts.clock.nowMs() + this.#parts.timing.graceMs;
+  }
+
+  close(): void {
+    for (const timer of this.#timers) clearInterval(timer);
+  }
+
+  /** One run of each kind at a time; a Redis that is away is waited for, other errors are told. */
+  async #guard(kind: string, act: () => Promise<void>): Promise<void> {
+    if (this.#busy.has(kind)) return;
+    this.#busy.add(kind);
+    try {
+      await act();
+    } catch (error) {
+      const expected = error instanceof Refusal && error.code === 'unavailable';
+      this.#parts.log[expected ? 'debug' : 'error']({ kind, err: error }, 'the timekeeper was held up');
+    } finally {
+      this.#busy.delete(kind);
+    }
+  }
+
+  async #schedule(): Promise<void> {
+    const { meetings, live, clock, tapeJobs } = this.#parts;
+    const nowMs = clock.nowMs();
+    this.#current = await meetings.idsBetween(nowMs - longestMs, nowMs + aheadMs);
+    for (const meetingId of this.#current) {
+      const state = await live.find(meetingId);
+      if (state === null || state.status === 'closed') continue;
+      const { details } = state;
+      const inTime = nowMs >= lobbyOpensAtMs(details) && nowMs <= joinableUntilMs(details);
+      if (state.status === 'scheduled' && inTime) await this.#act(meetingId, { type: 'open_lobby' });
+      if (state.status === 'open' || inTime) await tapeJobs.ensure(state);
+    }
+  }
+
+  async #sweep(): Promise<void> {
+    const { live, presence, clock, timing } = this.#parts;
+    if (clock.nowMs() < this.#sweepFromMs) return;
+    for (const meetingId of this.#current) {
+      const state = live.peek(meetingId);
+      if (state === undefined) continue;
+      for (const participantId of await presence.goneFor(meetingId, present(state), timing.graceMs)) {
+        await this.#act(meetingId, { type: 'leave', participantId, reason: 'connection_lost' });
+        await presence.forget({ meetingId, participantId });
+      }
+    }
+  }
+
+  async #act(meetingId: MeetingId, command: Command): Promise<void> {
+    await this.#parts.live.dispatch(meetingId, command, system);
+  }
+}

@@ -1,0 +1,64 @@
+import {
+  AgendaItemId,
+  type MeetingDetails,
+  type MeetingId,
+  type NewMeeting,
+  type PersonId,
+  Refusal,
+  type UnitId,
+} from '@giaoban/protocol';
+import type { PersonRecord } from '@giaoban/protocol/internal';
+import type { NewId } from '../../clock.ts';
+import type { Directory } from '../directory/Directory.ts';
+
+/** A form that was filled in for "now" is a little old when it arrives. */
+const startToleranceMs = 60_000;
+
+const unknown = (path: string): Refusal =>
+  new Refusal('not_found', { fields: [{ path, reason: 'not_found' }] });
+
+const personFor = async (directory: Directory, id: PersonId, path: string): Promise<PersonRecord> => {
+  const person = await directory.person(id);
+  if (person === null || !person.active) throw unknown(path);
+  return person;
+};
+
+const sitesFor = async (directory: Directory, ids: readonly UnitId[]): Promise<MeetingDetails['sites']> => {
+  const names = new Map((await directory.units()).map((unit) => [unit.id, unit.name]));
+  return [...new Set(ids)].map((unitId, index) => {
+    const name = names.get(unitId);
+    if (name === undefined) throw unknown(`siteUnitIds.${index}`);
+    return { unitId, name };
+  });
+};
+
+/**
+ * The details that a form stands for: names are copied in, the chair's unit is the host.
+ * @throws Refusal `not_found` (with the field), `starts_in_past`.
+ */
+export const composeDetails = async (
+  meetingId: MeetingId,
+  form: NewMeeting,
+  parts: { directory: Directory; newId: NewId; timeZone: string; nowMs: number },
+): Promise<MeetingDetails> => {
+  if (Date.parse(form.startsAt) < parts.nowMs - startToleranceMs) {
+    throw new Refusal('starts_in_past', { fields: [{ path: 'startsAt', reason: 'starts_in_past' }] });
+  }
+  const { directory } = parts;
+  const chair = await personFor(directory, form.chairId, 'chairId');
+  const secretary = await personFor(directory, form.secretaryId, 'secretaryId');
+  return {
+    meetingId,
+    kind: form.kind,
+    title: form.title,
+    startsAt: form.startsAt,
+    timeZone: parts.timeZone,
+    plannedMinutes: form.plannedMinutes,
+    chair: { personId: chair.id, name: chair.displayName },
+    secretary: { personId: secretary.id, name: secretary.displayName },
+    hostUnitId: chair.unitId,
+    sites: await sitesFor(directory, form.siteUnitIds),
+    agenda: form.agenda.map((item) => ({ ...item, id: AgendaItemId.parse(parts.newId()) })),
+    recording: form.recording,
+  };
+};

@@ -1,0 +1,47 @@
+import type { MeetingDetails, MeetingRole, MeetingState, MeetingSummary, UnitId } from '@giaoban/protocol';
+import { type Account, unitOf } from '../accounts/account.ts';
+
+const isInvited = (details: MeetingDetails, unitId: UnitId): boolean =>
+  details.hostUnitId === unitId || details.sites.some((site) => site.unitId === unitId);
+
+/** As what the account may join: the meeting's own offices first, then the account's; null: not at all. */
+export const meetingRoleOf = (details: MeetingDetails, account: Account): MeetingRole | null => {
+  const invited = isInvited(details, unitOf(account));
+  if (account.kind === 'room') return invited ? 'room' : null;
+  if (details.chair.personId === account.person.id) return 'chair';
+  if (details.secretary.personId === account.person.id) return 'secretary';
+  if (account.person.role === 'operator') return 'operator';
+  return invited ? 'delegate' : null;
+};
+
+/** The meeting's chair and secretary, operators; people of invited units once it is closed. */
+export const mayReplay = (state: MeetingState, account: Account): boolean => {
+  if (account.kind === 'room') return false;
+  const role = meetingRoleOf(state.details, account);
+  if (role === null) return false;
+  return role !== 'delegate' || state.status === 'closed';
+};
+
+/** Before opening: operators, the meeting's chair and secretary, and secretaries of the host unit. */
+export const mayEdit = (state: MeetingState, account: Account): boolean => {
+  if (account.kind === 'room' || state.status === 'open' || state.status === 'closed') return false;
+  const role = meetingRoleOf(state.details, account);
+  if (role === 'chair' || role === 'secretary' || role === 'operator') return true;
+  return account.person.role === 'secretary' && account.person.unitId === state.details.hostUnitId;
+};
+
+/** The meeting as the account sees it; null when it does not concern it. */
+export const summaryFor = (state: MeetingState, account: Account): MeetingSummary | null => {
+  const role = meetingRoleOf(state.details, account);
+  const summary: MeetingSummary = {
+    details: state.details,
+    status: state.status,
+    openedAtMs: state.openedAtMs,
+    closedAtMs: state.closedAtMs,
+    tape: state.tape.status,
+    role,
+    mayReplay: mayReplay(state, account),
+    mayEdit: mayEdit(state, account),
+  };
+  return role === null && !summary.mayEdit ? null : summary;
+};

@@ -1,0 +1,89 @@
+import type { MeetingDetails, MeetingState } from '@giaoban/protocol';
+import { TapeJob } from '@giaoban/protocol/internal';
+import { redisKeys } from '@giaoban/service-kit';
+import type { Clock } from '../../clock.ts';
+import type { Store } from '../store/Store.ts';
+
+const minuteMs = 60_000;
+
+/** A change of plan replaces the job; KEYS: jobs, due; ARGV: meeting, job, due. */
+const replaceJob = `
+redis.call('hset', KEYS[1], ARGV[1], ARGV[2])
+redis.call('zadd', KEYS[2], ARGV[3], ARGV[1])
+return 1`;
+
+/** A job that is there already, due or running, is left alone. */
+const addJob = `
+if redis.call('hsetnx', KEYS[1], ARGV[1], ARGV[2]) == 0 then return 0 end
+redis.call('zadd', KEYS[2], ARGV[3], ARGV[1])
+return 1`;
+
+const removeJob = `
+redis.call('hdel', KEYS[1], ARGV[1])
+redis.call('zrem', KEYS[2], ARGV[1])
+return 1`;
+
+const limitMsOf = ({ recording }: MeetingDetails): number | null =>
+  recording.kind === 'scheduled' && recording.end.kind === 'after_minutes'
+    ? recording.end.minutes * minuteMs
+    : null;
+
+/** When the tape is due; null: not at all, or not yet (it waits for the opening). */
+export const tapeDueAtMs = ({ details, openedAtMs, status, tape }: MeetingState): number | null => {
+  const { recording } = details;
+  if (recording.kind === 'none' || status === 'closed' || tape.status === 'stopped') return null;
+  const startsAtMs = Date.parse(details.startsAt);
+  switch (recording.start.kind) {
+    case 'on_opening':
+      return openedAtMs;
+    case 'at_start_time':
+      return startsAtMs;
+    case 'minutes_before':
+      return startsAtMs - recording.start.minutes * minuteMs;
+  }
+};
+
+/** The recording jobs that the meetings' schedules ask for; recorders take them when they are due. */
+export class TapeJobs {
+  readonly #store: Store;
+  readonly #clock: Clock;
+
+  constructor(store: Store, clock: Clock) {
+    this.#store = store;
+    this.#clock = clock;
+  }
+
+  /** After making or changing a meeting: its job is what the details say now. */
+  async plan(state: MeetingState): Promise<void> {
+    const dueAtMs = tapeDueAtMs(state);
+    if (dueAtMs === null) await this.#write(removeJob, state, 0);
+    else await this.#write(replaceJob, state, dueAtMs);
+    await this.#nudge(state);
+  }
+
+  /** Makes sure that a job that is wanted is there; can be called at any time, any number of times. */
+  async ensure(state: MeetingState): Promise<void> {
+    const dueAtMs = tapeDueAtMs(state);
+    if (dueAtMs === null) return;
+    if ((await this.#write(addJob, state, dueAtMs)) === 1) await this.#nudge(state);
+  }
+
+  async #write(script: string, state: MeetingState, dueAtMs: number): Promise<unknown> {
+    const { details } = state;
+    const job: TapeJob = {
+      meetingId: details.meetingId,
+      limitMs: limitMsOf(details),
+      madeAtMs: this.#clock.nowMs(),
+    };
+    return this.#store.run((redis) =>
+      redis.eval(script, {
+        keys: [redisKeys.tapeJobs, redisKeys.tapeDue],
+        arguments: [details.meetingId, JSON.stringify(TapeJob.parse(job)), String(dueAtMs)],
+      }),
+    );
+  }
+
+  async #nudge(state: MeetingState): Promise<void> {
+    await this.#store.run((redis) => redis.publish(redisKeys.tapeNudge, state.details.meetingId));
+  }
+}

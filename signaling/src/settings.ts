@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { readSettings, SettingsProblem } from '@giaoban/service-kit';
+import { z } from 'zod';
+
+const required = z.string({ error: 'phải có' });
+const flag = z.enum(['0', '1'], { error: 'phải là 0 hoặc 1' }).default('0');
+const builtPage = fileURLToPath(new URL('../../web-client/dist', import.meta.url));
+const highestPort = 65_535;
+const portRule = `phải là số nguyên từ 0 đến ${highestPort}`;
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone.length > 0;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+};
+
+/** Signaling's settings (environment variables). */
+const Environment = z
+  .object({
+    REDIS_URL: required.regex(/^(redis|rediss|unix):\/\/./, {
+      error: 'phải là redis://…, rediss://… hoặc unix:///…',
+    }),
+    GIAOBAN_HOST: z.string().default('127.0.0.1'),
+    GIAOBAN_PORT: z
+      .string()
+      .regex(/^\d+$/, { error: portRule })
+      .transform(Number)
+      .pipe(z.number().max(highestPort, { error: portRule }))
+      .default(3000),
+    /** What people type, when a proxy stands in front. */
+    GIAOBAN_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'phải là http://… hoặc https://…' }).optional(),
+    GIAOBAN_TLS_CERT: z.string().optional(),
+    GIAOBAN_TLS_KEY: z.string().optional(),
+    GIAOBAN_SERVICE_SECRET: required.min(16, { error: 'phải dài ít nhất 16 ký tự' }),
+    GIAOBAN_WEB_DIR: z.string().default(builtPage),
+    GIAOBAN_TIME_ZONE: z
+      .string()
+      .refine(isTimeZone, { error: 'phải là tên múi giờ, như Asia/Ho_Chi_Minh' })
+      .default('Asia/Ho_Chi_Minh'),
+    GIAOBAN_DEMO: flag,
+    GIAOBAN_DEMO_UNITS: z.string().optional(),
+  })
+  .refine((one) => (one.GIAOBAN_TLS_CERT === undefined) === (one.GIAOBAN_TLS_KEY === undefined), {
+    error: 'phải có cả GIAOBAN_TLS_CERT và GIAOBAN_TLS_KEY, hoặc không có cái nào',
+    path: ['GIAOBAN_TLS_CERT'],
+  })
+  .refine((one) => one.GIAOBAN_DEMO === '0' || one.GIAOBAN_DEMO_UNITS !== undefined, {
+    error: 'phải có khi GIAOBAN_DEMO=1',
+    path: ['GIAOBAN_DEMO_UNITS'],
+  });
+
+export type SignalingSettings = {
+  redisUrl: string;
+  host: string;
+  port: number;
+  /** Without a slash at its end; null: known when the port is taken. */
+  publicUrl: string | null;
+  tls: { cert: Buffer; key: Buffer } | null;
+  serviceSecret: string;
+  webDir: string;
+  timeZone: string;
+  /** The CSV of units that a made-up province begins with; null: no demo. */
+  demoUnitsFile: string | null;
+};
+
+const readTlsFile = async (name: string, path: string): Promise<Buffer> => {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw new SettingsProblem(
+      `${name}: không đọc được ${path} (${error instanceof Error ? error.message : 'lỗi'})`,
+    );
+  }
+};
+
+/** @throws SettingsProblem for the first wrong value. */
+export const loadSettings = async (environment: NodeJS.ProcessEnv): Promise<SignalingSettings> => {
+  const one = readSettings(Environment, environment);
+  const tls =
+    one.GIAOBAN_TLS_CERT === undefined || one.GIAOBAN_TLS_KEY === undefined
+      ? null
+      : {
+          cert: await readTlsFile('GIAOBAN_TLS_CERT', one.GIAOBAN_TLS_CERT),
+          key: await readTlsFile('GIAOBAN_TLS_KEY', one.GIAOBAN_TLS_KEY),
+        };
+  return {
+    redisUrl: one.REDIS_URL,
+    host: one.GIAOBAN_HOST,
+    port: one.GIAOBAN_PORT,
+    publicUrl: one.GIAOBAN_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    tls,
+    serviceSecret: one.GIAOBAN_SERVICE_SECRET,
+    webDir: one.GIAOBAN_WEB_DIR,
+    timeZone: one.GIAOBAN_TIME_ZONE,
+    demoUnitsFile: one.GIAOBAN_DEMO === '1' ? (one.GIAOBAN_DEMO_UNITS ?? null) : null,
+  };
+};

@@ -1,0 +1,138 @@
+import type { AddressInfo } from 'node:net';
+import { Refusal, roomParticipant } from '@giaoban/protocol';
+import { connectRedis, type Log, type Service, SettingsProblem } from '@giaoban/service-kit';
+import type { FastifyInstance } from 'fastify';
+import { type Clock, type NewId, randomId, systemClock } from './clock.ts';
+import { createHandlers } from './edge/http/create-handlers.ts';
+import { createHttp, furnishHttp } from './edge/http/create-http-server.ts';
+import { createSocketServer, type SocketServer } from './edge/socket/create-socket-server.ts';
+import { Gateway } from './edge/socket/Gateway.ts';
+import { mediaAudience } from './edge/socket/media-audience.ts';
+import { RecorderDesk } from './edge/socket/RecorderDesk.ts';
+import { type LockoutRules, standardLockout } from './features/accounts/LoginGuard.ts';
+import { createFeatures, type Features } from './features/create-features.ts';
+import { ChangeFollower } from './features/live/ChangeFollower.ts';
+import { standardTiming, type Timing } from './features/live/Timekeeper.ts';
+import { Store } from './features/store/Store.ts';
+import { planTapeOnOpening } from './features/tape/plan-tape-on-opening.ts';
+import { prepareFirstStart } from './first-start.ts';
+import type { SignalingSettings } from './settings.ts';
+
+/** What tests decide and the real service takes as it is. */
+export type StartOptions = { clock?: Clock; newId?: NewId; timing?: Timing; lockout?: LockoutRules };
+
+export type SignalingNode = Service & { port: number; features: Features };
+
+type Base = { settings: SignalingSettings; clock: Clock; timing: Timing; log: Log };
+
+/** @throws SettingsProblem, one line that a person understands, when the port cannot be had. */
+const listen = async (app: FastifyInstance, { host, port }: SignalingSettings): Promise<number> => {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'EADDRINUSE')
+      throw new SettingsProblem(`GIAOBAN_PORT: cổng ${port} đang có chương trình khác dùng`);
+    if (code === 'EACCES') throw new SettingsProblem(`GIAOBAN_PORT: không có quyền dùng cổng ${port}`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new SettingsProblem(`GIAOBAN_HOST: máy này không có địa chỉ ${host}`);
+    }
+    throw error;
+  }
+  const address: AddressInfo | string | null = app.server.address();
+  if (address === null || typeof address === 'string') throw new Error('not listening on a port');
+  return address.port;
+};
+
+const publicUrlOf = ({ publicUrl, tls, host }: SignalingSettings, port: number): string => {
+  const shown = ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host) ? 'localhost' : host;
+  return publicUrl ?? `${tls === null ? 'http' : 'https'}://${shown}:${port}`;
+};
+
+/** Starts what listens to meetings. The media plane comes first: a new speaker's picture waits for it. */
+const startListening = (
+  base: Base,
+  sockets: SocketServer,
+  features: Features,
+): { gateway: Gateway; stop: () => void } => {
+  const { settings, clock, timing, log } = base;
+  const gateway = new Gateway({
+    ...features,
+    namespace: sockets.meetings,
+    clock,
+    log,
+    refreshMs: timing.refreshMs,
+  });
+  const desk = new RecorderDesk({
+    namespace: sockets.recorders,
+    secret: settings.serviceSecret,
+    live: features.live,
+    media: features.media,
+    log,
+  });
+  features.media.start();
+  gateway.start();
+  desk.start();
+  const stopPlanning = planTapeOnOpening(features.live, features.tapeJobs, log);
+  const stop = (): void => {
+    stopPlanning();
+    desk.close();
+    gateway.close();
+    features.media.close();
+  };
+  return { gateway, stop };
+};
+
+/** Starts one signaling node. Several may run on the same Redis. The caller closes it. */
+export const startSignaling = async (
+  settings: SignalingSettings,
+  log: Log,
+  options: StartOptions = {},
+): Promise<SignalingNode> => {
+  const {
+    clock = systemClock,
+    newId = randomId,
+    timing = standardTiming,
+    lockout = standardLockout,
+  } = options;
+  const connection = await connectRedis(settings.redisUrl, log);
+  const store = new Store(connection);
+  const app = createHttp(settings.tls);
+  const sockets = createSocketServer(app.server, store);
+  const features = await createFeatures({
+    store,
+    clock,
+    newId,
+    log,
+    secret: settings.serviceSecret,
+    timeZone: settings.timeZone,
+    timing,
+    lockout,
+    audience: mediaAudience(sockets.meetings),
+    onRevoked: (roomId) => {
+      running.gateway.endSessions(roomParticipant(roomId), new Refusal('token_invalid'));
+    },
+  });
+  const running = startListening({ settings, clock, timing, log }, sockets, features);
+  const https = settings.tls !== null || settings.publicUrl?.startsWith('https:') === true;
+  await furnishHttp(app, { ...createHandlers(features, clock, https), webDir: settings.webDir, https, log });
+  const follower = await ChangeFollower.start(store, features.live, log);
+  const stopPardon = store.onReady(() => {
+    features.timekeeper.pardonAll();
+  });
+  features.timekeeper.start();
+  const port = await listen(app, settings);
+  const publicUrl = publicUrlOf(settings, port);
+  await prepareFirstStart({ features, clock, demoUnitsFile: settings.demoUnitsFile, publicUrl, log });
+  const close = async (): Promise<void> => {
+    features.timekeeper.close();
+    stopPardon();
+    running.stop();
+    app.server.closeAllConnections();
+    await sockets.io.close();
+    await app.close();
+    await follower.close();
+    connection.destroy();
+  };
+  return { port, features, close };
+};
