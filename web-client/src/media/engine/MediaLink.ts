@@ -12,7 +12,6 @@ import { Publisher } from './Publisher.ts';
 import { Receiver } from './Receiver.ts';
 import type { Intent } from './sending.ts';
 import type { MediaSignal } from './signal.ts';
-import { clientCapabilities } from './wire.ts';
 
 type LinkOptions = {
   signal: MediaSignal;
@@ -42,7 +41,7 @@ export class MediaLink {
       Device.factory(),
       signal.request('media:capabilities', {}),
     ]);
-    await device.load({ routerRtpCapabilities: clientCapabilities(routerRtpCapabilities) });
+    await device.load({ routerRtpCapabilities });
     const rtpCapabilities = RtpCapabilities.parse(device.recvRtpCapabilities);
     const { send, receive, media } = await signal.request('media:open', { rtpCapabilities });
     return { link: new MediaLink(device, send, receive, media, options), media };

@@ -6,9 +6,10 @@ import { type Intent, sendingOf } from './sending.ts';
 import type { MediaSignal } from './signal.ts';
 
 /**
- * What this endpoint sends on one transport: at most one producer per source, paused and resumed as
- * the plan says. Each producer sends a clone of the track that it is given, so that pausing does not
- * darken the preview; the clone is stopped with its producer, the original never.
+ * What this endpoint sends on one transport: at most one producer per source, which flows or not as the
+ * plan says. A producer that flows sends a clone of the track it was given, one that does not sends no
+ * packet at all (no track); that needs no negotiation, so a voice is there as soon as it may be. Clones
+ * are stopped by their producer, the given tracks never.
  */
 export class Publisher {
   readonly #transport: types.Transport;
@@ -16,8 +17,9 @@ export class Publisher {
   readonly #signal: MediaSignal;
   readonly #lane = new Lane();
   readonly #producers = new Map<MediaSource, types.Producer>();
-  /** The tracks given, by source: what is sent already is not sent again. */
   readonly #given = new Map<MediaSource, MediaStreamTrack>();
+  /** Of which given track a producer sends a clone now. */
+  readonly #sent = new Map<MediaSource, MediaStreamTrack>();
   #plan: PublishPlan;
   #intent: Intent;
 
@@ -44,7 +46,11 @@ export class Publisher {
   apply(plan: PublishPlan, intent: Intent): void {
     this.#plan = plan;
     this.#intent = intent;
-    for (const [source, producer] of this.#producers) this.#steer(source, producer);
+    for (const source of this.#producers.keys()) {
+      this.#lane
+        .run(() => this.#steer(source))
+        .catch((error: unknown) => console.warn(`${source} does not follow the plan`, error));
+    }
   }
 
   /**
@@ -57,36 +63,32 @@ export class Publisher {
         await this.#end(source);
         return;
       }
-      const producer = this.#producers.get(source);
-      if (producer === undefined) await this.#begin(source, track);
-      else if (this.#given.get(source) !== track) await producer.replaceTrack({ track: track.clone() });
       this.#given.set(source, track);
+      if (!this.#producers.has(source)) await this.#begin(source, track);
+      await this.#steer(source);
     });
   }
 
   async #begin(source: MediaSource, track: MediaStreamTrack): Promise<void> {
-    const clone = track.clone();
-    clone.contentHint = source === 'screen' ? 'detail' : '';
+    const clone = cloneFor(source, track);
+    // what may not flow is silent and black for the moment until it is taken away
     clone.enabled = !sendingOf(source, this.#plan, this.#intent).paused;
     const producer = await this.#transport.produce({
       track: clone,
       ...producingOf[source],
       ...(kindOfSource(source) === 'video' ? { codec: this.#videoCodec } : {}),
       stopTracks: true,
-      disableTrackOnPause: true,
-      zeroRtpOnPause: true,
+      disableTrackOnPause: false,
       appData: { source },
     });
     this.#producers.set(source, producer);
-    if (producer.paused) producer.pause();
-    this.#steer(source, producer);
+    if (clone.enabled) this.#sent.set(source, track);
   }
 
   async #end(source: MediaSource): Promise<void> {
     const producer = this.#producers.get(source);
     if (producer === undefined) return;
-    this.#producers.delete(source);
-    this.#given.delete(source);
+    for (const one of [this.#producers, this.#given, this.#sent]) one.delete(source);
     producer.close();
     try {
       await this.#signal.request('media:close_producer', { source });
@@ -96,18 +98,22 @@ export class Publisher {
     }
   }
 
-  #steer(source: MediaSource, producer: types.Producer): void {
+  async #steer(source: MediaSource): Promise<void> {
+    const producer = this.#producers.get(source);
+    const given = this.#given.get(source);
+    if (producer === undefined || producer.closed || given === undefined) return;
     const sending = sendingOf(source, this.#plan, this.#intent);
     if (sending.paused) {
-      if (!producer.paused) producer.pause();
+      this.#sent.delete(source);
+      if (producer.track !== null) await producer.replaceTrack({ track: null });
       return;
     }
     if (sending.maxSpatialLayer !== null && sending.maxSpatialLayer !== producer.maxSpatialLayer) {
-      producer
-        .setMaxSpatialLayer(sending.maxSpatialLayer)
-        .catch((error: unknown) => console.warn('the camera layer could not be set', error));
+      await producer.setMaxSpatialLayer(sending.maxSpatialLayer);
     }
-    if (producer.paused) producer.resume();
+    if (this.#sent.get(source) === given) return;
+    await producer.replaceTrack({ track: cloneFor(source, given) });
+    this.#sent.set(source, given);
   }
 
   async #produceThere(source: MediaSource, parameters: types.RtpParameters): Promise<{ id: string }> {
@@ -116,3 +122,10 @@ export class Publisher {
     return { id: producerId };
   }
 }
+
+/** Slides want sharp letters, cameras even motion. */
+const cloneFor = (source: MediaSource, track: MediaStreamTrack): MediaStreamTrack => {
+  const clone = track.clone();
+  if (source === 'screen') clone.contentHint = 'detail';
+  return clone;
+};

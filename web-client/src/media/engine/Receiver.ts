@@ -4,7 +4,6 @@ import { Lane } from './Lane.ts';
 import { consumerDifference } from './media-ledger.ts';
 import type { RemoteTrack } from './media-view.ts';
 import type { MediaSignal } from './signal.ts';
-import { clientParameters } from './wire.ts';
 
 type Consumers = ReadonlyMap<ConsumerId, ConsumerInfo>;
 
@@ -69,7 +68,7 @@ export class Receiver {
       id: info.consumerId,
       producerId: info.producerId,
       kind: info.kind,
-      rtpParameters: clientParameters(info.rtpParameters),
+      rtpParameters: info.rtpParameters,
       // the browser keeps lips and voice together within one stream
       streamId: info.source === 'screen' ? `${info.from}-screen` : info.from,
     });

@@ -68,7 +68,7 @@ const CloseControl = () => {
         isOpen={isAsked}
         onClose={() => setIsAsked(false)}
         title={t('closeTitle')}
-        confirm={t('closeMeeting')}
+        confirm={t('closeConfirm')}
         onConfirm={() => void close()}
         isDangerous
       >
