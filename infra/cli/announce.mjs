@@ -22,6 +22,15 @@ export function setupLinkText(url) {
   return `  Thiết lập lần đầu (liên kết dùng một lần):  ${url}`;
 }
 
+/** @type {Readonly<Record<string, string>>} */
+const ROLES = {
+  chair: 'chủ trì',
+  secretary: 'thư ký',
+  operator: 'kỹ thuật',
+  delegate: 'đại biểu',
+  room: 'phòng họp',
+};
+
 /**
  * The made-up province of --demo. The passwords are shown this once and kept nowhere in clear.
  * @param {import('../supervisor/service-messages.mjs').DemoWorld} world
@@ -41,7 +50,7 @@ export function demoText({ accounts, rooms, meeting }, timeZone) {
       accounts.map(({ displayName, unit, role, username, password }) => [
         displayName,
         unit,
-        role,
+        ROLES[role] ?? role,
         username,
         password,
       ]),

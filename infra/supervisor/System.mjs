@@ -196,7 +196,8 @@ export class System {
     if (end !== undefined) {
       const reason =
         end.error?.message ??
-        lastLines[0]?.replace(`[${key}] `, '') ??
+        // Of a stack trace the line that names the error, not the place.
+        (lastLines.find((line) => line.includes('Error')) ?? lastLines[0])?.replace(`[${key}] `, '') ??
         `kết thúc với mã ${end.status ?? end.signal}`;
       throw new ExpectedFailure(`Không khởi động được ${key}: ${reason} (xem ${logPath})`);
     }
