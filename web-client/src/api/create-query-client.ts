@@ -1,5 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { ApiError } from './ApiError.ts';
+import { ApiError, codeOf } from './ApiError.ts';
 
 const unreachableRetries = 2;
 
@@ -8,7 +8,8 @@ const unreachableRetries = 2;
  * the session gone makes the page ask again who is signed in, which leads to the login.
  */
 export const createQueryClient = (): QueryClient => {
-  const sessionGone = (error: Error): void => {
+  const failed = (error: Error): void => {
+    if (codeOf(error) === 'internal') console.error('a call failed', error);
     if (error instanceof ApiError && error.code === 'not_signed_in') {
       void client.invalidateQueries({ queryKey: ['session'] });
     }
@@ -16,10 +17,10 @@ export const createQueryClient = (): QueryClient => {
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
       onError: (error, query) => {
-        if (query.queryKey[0] !== 'session') sessionGone(error);
+        if (query.queryKey[0] !== 'session' || codeOf(error) === 'internal') failed(error);
       },
     }),
-    mutationCache: new MutationCache({ onError: sessionGone }),
+    mutationCache: new MutationCache({ onError: failed }),
     defaultOptions: {
       queries: {
         retry: (count, error) =>

@@ -10,7 +10,9 @@ export const LanguageSwitch = () => {
   return (
     <Button className={styles.switch ?? ''} onPress={() => choose(other)}>
       <Languages aria-hidden />
-      <span lang={other}>{other === 'vi' ? 'Tiếng Việt' : 'English'}</span>
+      <span lang={other} className={styles.name}>
+        {other === 'vi' ? 'Tiếng Việt' : 'English'}
+      </span>
     </Button>
   );
 };

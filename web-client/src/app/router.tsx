@@ -1,6 +1,7 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { RequirePerson } from '../session/RequirePerson.tsx';
 import { CrashPage } from './CrashPage.tsx';
+import { FirstLoad } from './FirstLoad.tsx';
 import { NotFound } from './NotFound.tsx';
 import { RootLayout } from './RootLayout.tsx';
 import { Shell } from './Shell.tsx';
@@ -42,6 +43,7 @@ const framedPages: RouteObject[] = [
 const routes: RouteObject[] = [
   {
     Component: RootLayout,
+    HydrateFallback: FirstLoad,
     ErrorBoundary: CrashPage,
     children: [
       {

@@ -17,11 +17,11 @@ const signedOutCodes = ['not_signed_in', 'token_expired', 'token_invalid'];
 /** Who is signed in at this computer. */
 export const useSession = (): SessionState => {
   const query = useApiQuery('session', [], { staleTime: Infinity });
-  if (query.data !== undefined) return { status: 'signed_in', session: query.data };
-  if (query.error === null) return { status: 'loading' };
   if (query.error instanceof ApiError && signedOutCodes.includes(query.error.code)) {
     return { status: 'signed_out' };
   }
+  if (query.data !== undefined) return { status: 'signed_in', session: query.data };
+  if (query.error === null) return { status: 'loading' };
   return { status: 'failed', error: query.error, retry: () => void query.refetch() };
 };
 

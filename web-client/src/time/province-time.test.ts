@@ -55,6 +55,7 @@ describe('the province’s time', () => {
   it('is written as people write it', () => {
     expect(timeText(at, 'time', 'vi')).toBe('07:30');
     expect(timeText(at, 'longDay', 'vi')).toBe('Thứ Sáu, 21/11/2025');
+    expect(timeText(at, 'shortDay', 'vi')).toBe('21/11');
     expect(timeText(at, 'longDay', 'en')).toBe('Friday, 21/11/2025');
   });
 });

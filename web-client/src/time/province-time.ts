@@ -77,5 +77,7 @@ export const timeText = (atMs: number, format: keyof typeof formats, language: L
     ...formats[format],
     timeZone: provinceTimeZone,
   }).format(atMs);
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+  // vi-VN writes a day without its year "21-11"; people here write 21/11.
+  const written = format === 'shortDay' ? text.replace('-', '/') : text;
+  return written.charAt(0).toLocaleUpperCase() + written.slice(1);
 };

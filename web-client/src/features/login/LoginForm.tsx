@@ -35,7 +35,6 @@ export const LoginForm = () => {
         name="username"
         autoComplete="username"
         autoFocus
-        isRequired
         maxLength={60}
         value={username}
         onChange={setUsername}
@@ -46,7 +45,6 @@ export const LoginForm = () => {
         name="password"
         type="password"
         autoComplete="current-password"
-        isRequired
         maxLength={200}
         value={password}
         onChange={setPassword}
