@@ -11,7 +11,7 @@ const LOCK_RETRY_MS = 5_000;
  * The command that a person has to type for packages that are missing.
  * @param {readonly string[]} packages
  */
-export function installCommandLine(packages) {
+function installCommandLine(packages) {
   return `sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`;
 }
 

@@ -18,7 +18,7 @@ export async function claimWebPort({ host, port }) {
 /**
  * @param {{ host: string, port: number, code: string }} problem `code`: of the system's error
  */
-export function webPortProblem({ host, port, code }) {
+function webPortProblem({ host, port, code }) {
   switch (code) {
     case 'EADDRINUSE':
       return `Cổng ${port} đã có chương trình khác dùng; chọn cổng khác bằng --port N hoặc GIAOBAN_PORT.`;

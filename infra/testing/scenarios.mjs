@@ -16,7 +16,7 @@ const TIMEOUT_MS = 20 * 60_000;
  * @param {string} folder below the project's
  * @returns {Promise<string[]>}
  */
-export async function scenarioNames(folder) {
+async function scenarioNames(folder) {
   const dir = join(PROJECT_DIR, folder);
   if (!existsSync(dir)) return [];
   const files = await readdir(dir);

@@ -14,7 +14,7 @@ import { isRecord, parseJsonObject } from '../../cli/json.mjs';
  * @property {{ file: string, find: string, put: string }[]} replacements
  */
 
-export const RECIPE_DIR = fileURLToPath(new URL('../../worker-build/recipe', import.meta.url));
+const RECIPE_DIR = fileURLToPath(new URL('../../worker-build/recipe', import.meta.url));
 
 /** @returns {Promise<Recipe>} */
 export async function readRecipe() {
