@@ -71,7 +71,7 @@ function printer(timeZone) {
           say(`${event.service} đã chết, chạy lại sau ${event.restartInMs} ms`);
           break;
         case 'restarted':
-          say(`${event.service} đã chạy lại`);
+          say(`${event.service} đã chạy lại, gián đoạn ${(event.afterMs / 1000).toFixed(1)} giây`);
           break;
         case 'log':
           say(event.text);

@@ -12,7 +12,7 @@ import { SupervisedProcess } from './SupervisedProcess.mjs';
  * @typedef {{ type: 'setup-link', url: string }
  *   | { type: 'demo', world: import('./service-messages.mjs').DemoWorld }
  *   | { type: 'died', service: string, restartInMs: number }
- *   | { type: 'restarted', service: string }
+ *   | { type: 'restarted', service: string, afterMs: number }
  *   | { type: 'log', text: string }} SystemEvent
  *
  * @typedef {object} SystemOptions
@@ -149,11 +149,12 @@ export class System {
       launch: () => launchNodeService({ folder, env: this.#options.env }),
       whenReady: (child, gone) =>
         saysReady(child, gone, (message) => {
-          if ('setupUrl' in message) {
+          if ('demo' in message) {
+            this.#options.onEvent({ type: 'demo', world: message.demo });
+          } else if (message.setupUrl !== this.#setupUrl) {
+            // A signaling that was restarted tells the same link again.
             this.#setupUrl = message.setupUrl;
             this.#options.onEvent({ type: 'setup-link', url: message.setupUrl });
-          } else {
-            this.#options.onEvent({ type: 'demo', world: message.demo });
           }
         }),
     });
@@ -169,6 +170,7 @@ export class System {
     this.#logs.push(log);
     /** @type {string[]} */
     const lastLines = [];
+    let diedAtMs = 0;
     const supervised = new SupervisedProcess({
       launch,
       whenReady,
@@ -183,10 +185,13 @@ export class System {
       },
       onReady: () => {
         if (!this.#started) return;
-        this.#options.onEvent({ type: 'restarted', service: key });
+        this.#options.onEvent({ type: 'restarted', service: key, afterMs: performance.now() - diedAtMs });
         void this.#writeStatus();
       },
-      onDied: (_end, restartInMs) => this.#options.onEvent({ type: 'died', service: key, restartInMs }),
+      onDied: (_end, restartInMs) => {
+        diedAtMs = performance.now();
+        this.#options.onEvent({ type: 'died', service: key, restartInMs });
+      },
     });
     this.#processes.set(key, supervised);
 
