@@ -53,7 +53,12 @@ export async function ensureNpmPackages({ projectDir, env, reporter }) {
   if (installedText === undefined || !installedMatchesLock(lockText, installedText)) {
     await install({ projectDir, env, reporter });
   }
-  await writeFile(stampPath, stamp);
+  try {
+    await writeFile(stampPath, stamp);
+  } catch (error) {
+    // Installed by one account and run by another: the packages are right, only the next start looks again.
+    reporter.detail(`Không ghi được ${stampPath}: ${String(error)}`);
+  }
 }
 
 /** @param {{ projectDir: string, env: NodeJS.ProcessEnv, reporter: import('../cli/reporter.mjs').Reporter }} options */

@@ -1,5 +1,5 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { constants, createWriteStream } from 'node:fs';
+import { access, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { ExpectedFailure } from '../../cli/expected-failure.mjs';
@@ -21,7 +21,7 @@ export async function buildWorker(places, { env, reporter }) {
     'Dựng bộ xử lý media (khoảng hai phút trên hai nhân, chỉ một lần)…',
     'local build of the worker',
   );
-  await mkdir(places.workDir, { recursive: true });
+  await makeWorkDir(places.workDir);
   const logPath = join(places.workDir, 'build.log');
   const log = createWriteStream(logPath);
   const dir = await mkdtemp(join(places.workDir, 'build-'));
@@ -62,5 +62,15 @@ export async function buildWorker(places, { env, reporter }) {
   } finally {
     log.end();
     await rm(dir, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} dir */
+async function makeWorkDir(dir) {
+  try {
+    await mkdir(dir, { recursive: true });
+    await access(dir, constants.W_OK);
+  } catch (error) {
+    throw new ExpectedFailure(`Không ghi được vào bộ nhớ đệm ${dir} (${String(error)}); đặt XDG_CACHE_HOME.`);
   }
 }
