@@ -83,6 +83,7 @@ export class Endpoint {
 
   /** Idempotent. */
   close(): void {
+    this.consumers.close();
     this.transports.close();
   }
 }

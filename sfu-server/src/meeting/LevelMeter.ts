@@ -4,8 +4,8 @@ import { orderLevels } from './levels.ts';
 
 const intervalMs = 500;
 const maxEntries = 10;
-/** Quieter than this is a room's noise. */
-const thresholdDbov = -70;
+/** Averaged over words and pauses; quieter than this is a room that nobody speaks in. */
+const thresholdDbov = -90;
 
 /**
  * Who is heard how loudly in one router, twice a second; one empty report when it becomes silent. Paused

@@ -19,10 +19,11 @@ export type Source = {
 };
 
 /**
- * 150 sites that begin to watch one camera ask for a key frame each: the first goes out at once, the next
- * at most five times a second. Longer would keep the second watcher waiting for his first picture.
+ * 150 sites that begin to watch one camera ask for a key frame each: the first request goes out at once, the
+ * next after this. Not sooner: browsers ignore a request within 300 ms of another (libwebrtc), and mediasoup
+ * would then wait a second for its answer.
  */
-const keyFrameRequestDelayMs = 200;
+const keyFrameRequestDelayMs = 350;
 
 /** What one endpoint sends, by source. Closed with its transport. */
 export class SourceSet {

@@ -1,5 +1,5 @@
 import {
-  ConsumerInfo,
+  type ConsumerInfo,
   MediaChange,
   MediaSnapshot,
   type MediaSource,
@@ -30,6 +30,7 @@ export class PageSite {
   readonly #device = new Device();
   #transports: Transports | null = null;
   readonly #taken = new Map<string, Taken>();
+  readonly #arrivals = new Set<() => void>();
   readonly #sent = new Map<MediaSource, types.Producer>();
 
   /** Opens media (again) and takes what the plan has for this page. */
@@ -83,13 +84,27 @@ export class PageSite {
   }
 
   sent(source: MediaSource): Promise<Packets> {
-    const producer = this.#sent.get(source);
-    if (producer === undefined) throw new Error(`${source} is not sent`);
-    return packets(producer);
+    return packets(this.#producer(source));
   }
 
-  async cipher(): Promise<string> {
-    return srtpCipher(await this.#open().receive.getStats());
+  producerId(source: MediaSource): string {
+    return this.#producer(source).id;
+  }
+
+  consumerId(from: string, source: MediaSource): string {
+    return this.#of(from, source).consumer.id;
+  }
+
+  async takes(from: string, source: MediaSource): Promise<void> {
+    while (this.#find(from, source) === undefined) {
+      await new Promise<void>((resolve) => {
+        this.#arrivals.add(resolve);
+      });
+    }
+  }
+
+  async cipher(side: keyof Transports): Promise<string> {
+    return srtpCipher(await this.#open()[side].getStats());
   }
 
   async restartIce(side: keyof Transports): Promise<string> {
@@ -105,10 +120,20 @@ export class PageSite {
     return this.#transports;
   }
 
-  #of(from: string, source: MediaSource): Taken {
-    const found = [...this.#taken.values()].find(
+  #producer(source: MediaSource): types.Producer {
+    const producer = this.#sent.get(source);
+    if (producer === undefined) throw new Error(`${source} is not sent`);
+    return producer;
+  }
+
+  #find(from: string, source: MediaSource): Taken | undefined {
+    return [...this.#taken.values()].find(
       ({ info, consumer }) => info.from === from && info.source === source && !consumer.closed,
     );
+  }
+
+  #of(from: string, source: MediaSource): Taken {
+    const found = this.#find(from, source);
     if (found === undefined) throw new Error(`${source} of ${from} is not taken`);
     return found;
   }
@@ -132,6 +157,8 @@ export class PageSite {
     });
     await Promise.all(taken);
     await window.callSfu('endpoint:ready', { consumerIds: infos.map((info) => info.consumerId) });
+    for (const arrived of this.#arrivals) arrived();
+    this.#arrivals.clear();
   }
 }
 
@@ -142,10 +169,13 @@ const transportOptions = ({ id, iceParameters, iceCandidates, dtlsParameters }: 
   dtlsParameters,
 });
 
+/** As it is: a tone would be taken for noise and suppressed. */
+const audio = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+const video = { width: 640, height: 360, frameRate: 15 };
+
 const captured = async (source: 'microphone' | 'camera'): Promise<MediaStreamTrack> => {
-  const wanted =
-    source === 'camera' ? { video: { width: 640, height: 360, frameRate: 15 } } : { audio: true };
-  const [track] = (await navigator.mediaDevices.getUserMedia(wanted)).getTracks();
+  const stream = await navigator.mediaDevices.getUserMedia(source === 'camera' ? { video } : { audio });
+  const [track] = stream.getTracks();
   if (track === undefined) throw new Error(`no ${source}`);
   return track;
 };
