@@ -16,10 +16,11 @@ import { pause } from '../support/wait.ts';
 
 type Halls = Record<keyof typeof players, Seat>;
 
-const takeSeats = async (folder: string, onEnd: Cleanup): Promise<Halls> => {
+const takeSeats = async (report: Report, folder: string, onEnd: Cleanup): Promise<Halls> => {
   const take = async (who: Player): Promise<Seat> => {
     const seat = await Seat.take(who, folder, { synced: who === players.department });
     onEnd(() => seat.close());
+    report.witness(() => seat.testimony());
     return seat;
   };
   const [chair, siteA, siteB, department, room] = await Promise.all(
@@ -119,14 +120,17 @@ await scenario('main-job', async (report, onEnd) => {
 
   report.step('the secretary makes the meeting');
   const folder = join(system.dataDir, 'devices');
-  const secretary = await Seat.take({ ...players.chair, name: 'secretary' }, folder);
+  const secretary = await Seat.take({ ...players.chair, name: 'secretary' }, folder, {
+    screen: { width: 1280, height: 1600 },
+  });
   onEnd(() => secretary.close());
+  report.witness(() => secretary.testimony());
   await signIn(secretary, url, cast.secretary.username, password);
   const meetingId = await fillBriefing(secretary, url, cast);
   report.check('the meeting is in the calendar', meetingId.length > 0, meetingId);
 
   report.step('everybody joins');
-  const halls = await takeSeats(folder, onEnd);
+  const halls = await takeSeats(report, folder, onEnd);
   const accounts = { chair: cast.chair, siteA: cast.siteA, siteB: cast.siteB, department: cast.department };
   for (const key of ['chair', 'siteA', 'siteB', 'department'] as const) {
     await signIn(halls[key], url, accounts[key].username, password);

@@ -49,7 +49,9 @@ export class Seat {
       this.complaints.push(error instanceof Error ? error.message : String(error)),
     );
     page.on('console', (message) => {
-      if (message.type() === 'error') this.complaints.push(message.text());
+      // A page asks who is signed in before anybody is: the browser itself writes that 401 down.
+      if (message.type() === 'error' && !message.text().includes('status of 401'))
+        this.complaints.push(message.text());
     });
   }
 
@@ -78,9 +80,9 @@ export class Seat {
     return new Seat(who, browser, page, profile);
   }
 
-  /** Presses what has this accessible name, as a person would: waits until it is there and enabled. */
+  /** Presses the button of this accessible name, as a person would: waits until it is there and enabled. */
   async press(name: string): Promise<void> {
-    await this.page.locator(`::-p-aria([name="${name}"])`).click();
+    await this.page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
   }
 
   async fill(name: string, value: string): Promise<void> {
@@ -98,6 +100,16 @@ export class Seat {
 
   async screenshot(path: `${string}.png`): Promise<void> {
     await this.page.screenshot({ path });
+  }
+
+  /** Where this page is, what it says, what it complained of; and its picture, when a folder is wanted. */
+  async testimony(): Promise<string> {
+    const folder = process.env['ACCEPT_PICTURES'];
+    if (folder !== undefined) await this.screenshot(`${folder}/${this.who.name}.png`);
+    const text = await this.page.evaluate(() =>
+      document.body.innerText.replaceAll(/\s+/g, ' ').slice(0, 500),
+    );
+    return `${this.who.name} at ${this.page.url()}: ${text} [${this.complaints.join(' | ').slice(0, 500)}]`;
   }
 
   async close(): Promise<void> {

@@ -80,6 +80,7 @@ export const forceMicrophoneOn = async (seat: Seat): Promise<number> =>
     if (track === undefined) throw new Error('no microphone');
     const senders: RTCRtpSender[] = [];
     for (const connection of window.observer.connections) {
+      if (connection.connectionState !== 'connected') continue;
       for (const transceiver of connection.getTransceivers()) {
         if (transceiver.receiver.track.kind !== 'audio' || transceiver.direction === 'recvonly') continue;
         await transceiver.sender.replaceTrack(track);

@@ -20,7 +20,7 @@ export class ParticipantSocket {
   private constructor(socket: Socket) {
     this.socket = socket;
     for (const name of Object.keys(serverEvents) as ServerEventName[]) {
-      socket.on(name as string, (message: unknown) => this.received.push({ name, message }));
+      socket.on(name, (message: unknown) => this.received.push({ name, message }));
     }
   }
 

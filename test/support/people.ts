@@ -28,7 +28,7 @@ export const enterCode = async (seat: Seat, code: string): Promise<void> => {
 /** From the calendar's address through the green room into the meeting; gives when "Vào họp" was pressed. */
 export const enterMeeting = async (seat: Seat, url: string, meetingId: MeetingId): Promise<number> => {
   await seat.page.goto(`${url}/hop/${meetingId}`);
-  const button = seat.page.locator('::-p-aria([name="Vào họp"])');
+  const button = seat.page.locator('::-p-aria([name="Vào họp"][role="button"])');
   await button.wait();
   const pressedAtMs = Date.now();
   await button.click();
@@ -40,8 +40,19 @@ export const leaveMeeting = async (seat: Seat): Promise<void> => {
   await seat.page.waitForFunction(() => document.querySelector('video[data-placement="stage"]') === null);
 };
 
+/** The field that a label stands for. */
 const inputUnder = (label: string): string =>
-  `::-p-xpath(//label[starts-with(normalize-space(.), "${label}")]/following::input[1])`;
+  `::-p-xpath(//input[@id=//label[starts-with(normalize-space(.), "${label}")]/@for])`;
+
+/** A browser's own picker takes no typing in all languages: sets its value as the picker does. */
+const setMoment = async (seat: Seat, label: string, value: string): Promise<void> => {
+  const field = await seat.page.locator(inputUnder(label)).waitHandle();
+  await field.evaluate((element, text) => {
+    const native = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
+    native?.set?.call(element, text);
+    element.dispatchEvent(new Event('input', { bubbles: true }));
+  }, value);
+};
 
 const choice = (label: string): string => `::-p-xpath(//label[contains(normalize-space(.), "${label}")])`;
 
@@ -62,9 +73,9 @@ export const fillBriefing = async (seat: Seat, url: string, cast: StandardCast):
   const { page } = seat;
   await page.goto(`${url}/cuoc-hop/moi`);
   await page.locator(inputUnder('Tên cuộc họp')).fill('Họp giao ban tháng 3');
-  await page.locator(inputUnder('Ngày và giờ họp')).fill(inAMinute(Date.now()));
+  await setMoment(seat, 'Ngày và giờ họp', inAMinute(Date.now()));
   await pick(seat, 'Người chủ trì', cast.chair.person.displayName);
-  await pick(seat, 'Thư ký', cast.secretary.person.displayName);
+  // Whoever fills the form is its secretary already.
   await page.locator(choice('Tất cả các sở')).click();
   await page.locator(choice('Tất cả các huyện')).click();
   await page.locator(choice('Khi mở họp')).click();

@@ -3,11 +3,24 @@ export class Report {
   readonly #name: string;
   readonly #figures: string[] = [];
   readonly #startedAtMs = Date.now();
+  readonly #witnesses: (() => Promise<string>)[] = [];
   #checks = 0;
   #failures = 0;
 
   constructor(name: string) {
     this.#name = name;
+  }
+
+  /** Says what was to be seen, should the scenario break off. */
+  witness(tell: () => Promise<string>): void {
+    this.#witnesses.push(tell);
+  }
+
+  /** The scenario broke off: a failed check, and what every witness saw. */
+  async brokenOff(error: unknown): Promise<void> {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.check('the scenario ran to its end', false, text);
+    for (const tell of this.#witnesses) this.note(await tell().catch(String));
   }
 
   /** A heading between steps. */

@@ -29,11 +29,7 @@ export const scenario = async (
   try {
     await body(report, (close) => closers.push(close));
   } catch (error) {
-    report.check(
-      'the scenario ran to its end',
-      false,
-      error instanceof Error ? (error.stack ?? error.message) : String(error),
-    );
+    await report.brokenOff(error);
   }
   await closeAll();
   process.exit(report.end() ? 0 : 1);

@@ -32,6 +32,7 @@ export const gatherSmallMeeting = async (
     [players.chair, players.siteA, players.siteB].map(async (who) => {
       const seat = await Seat.take(who, join(system.dataDir, 'devices'));
       onEnd(() => seat.close());
+      report.witness(() => seat.testimony());
       return seat;
     }),
   );
