@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BriefingRoom } from '../support/briefing-room.ts';
 import { Seat } from '../support/browser.ts';
-import { type Player, players } from '../support/cast.ts';
+import { fakeScreenColour, type Player, players } from '../support/cast.ts';
 import { firstFrame, forceMicrophoneOn, hearsOnly } from '../support/hall.ts';
 import { enterCode, enterMeeting, fillBriefing, leaveMeeting, signIn } from '../support/people.ts';
 import { password, standardCast, type StandardCast } from '../support/province.ts';
@@ -77,7 +77,7 @@ const holdTheBriefing = async (
 
   report.step('the floor to B, who shares');
   await invite(cast.siteB, siteB);
-  const shared = room.others(siteB).map(async (seat) => firstFrame(seat, 'share', [64, 240, 19]));
+  const shared = room.others(siteB).map(async (seat) => firstFrame(seat, 'share', fakeScreenColour));
   await halls.siteB.press('Chia sẻ màn hình');
   await Promise.all(shared);
   await room.checkPictures(siteB, siteB);

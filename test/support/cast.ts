@@ -29,8 +29,8 @@ export const players = {
   room: player('room', 5, [20, 140, 140], 1510),
 } as const satisfies Record<string, Player>;
 
-/** What Chromium's fake screen shows when somebody shares it: its green. */
-export const fakeScreenColour: Colour = [64, 240, 19];
+/** What Chromium's fake screen shows when somebody shares it: its dark green ground. */
+export const fakeScreenColour: Colour = [0, 136, 0];
 
 export const colourDistance = (a: Colour, b: Colour): number =>
   Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);

@@ -69,7 +69,7 @@ export const observeMedia = (): void => {
   const sample = (video: HTMLVideoElement): [number, number, number] => {
     if (brush === null || video.videoWidth === 0) return [0, 0, 0];
     brush.drawImage(video, 0, 0, 32, 18);
-    const { data } = brush.getImageData(20, 10, 4, 4);
+    const { data } = brush.getImageData(5, 9, 4, 4);
     const sum: [number, number, number] = [0, 0, 0];
     for (let i = 0; i < data.length; i += 4) {
       sum[0] += data[i] ?? 0;
