@@ -3,6 +3,7 @@ import { createReporter } from './cli/reporter.mjs';
 import { runMain } from './cli/run-main.mjs';
 import { parseStartOptions, START_HELP, withOptions } from './cli/start-options.mjs';
 import { readSettings } from './settings.mjs';
+import { ensureServices } from './setup/services.mjs';
 import { setUp } from './setup/set-up.mjs';
 import { ensureWebClient } from './setup/web-client.mjs';
 import { startSystem } from './supervisor/start-system.mjs';
@@ -21,6 +22,7 @@ await runMain(async (releaseSignals) => {
   const settings = readSettings(env);
   const reporter = createReporter({ verbose: options.verbose });
   const tools = await setUp({ env, reporter, forTests: false });
+  await ensureServices({ reporter });
   await ensureWebClient({ env, reporter });
 
   reporter.step('Khởi động Redis, sfu-server, signaling, recorder…', 'starting services');

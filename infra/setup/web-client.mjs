@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { ExpectedFailure } from '../cli/expected-failure.mjs';
 import { runCommand } from '../cli/run-command.mjs';
 import { PROJECT_CACHE_DIR, PROJECT_DIR } from './paths.mjs';
+import { sourcesHash } from './sources-hash.mjs';
 
 /** What the pages are made from; a change in any of it makes them stale. */
 const SOURCES = [
@@ -17,25 +17,6 @@ const SOURCES = [
   'signaling/protocol/src',
   'package-lock.json',
 ];
-
-/**
- * The same for the same bytes under the same names.
- * @param {string} baseDir
- * @param {readonly string[]} sources files and folders below it; missing ones are skipped, tests do not count
- */
-export async function sourcesHash(baseDir, sources) {
-  const hash = createHash('sha256');
-  for (const source of sources) {
-    for (const path of await filesBelow(join(baseDir, source))) {
-      if (/\.test\.tsx?$/.test(path)) continue;
-      hash
-        .update(`${path.slice(baseDir.length)}\0`)
-        .update(await readFile(path))
-        .update('\0');
-    }
-  }
-  return hash.digest('hex');
-}
 
 /**
  * Builds the pages when their sources have changed since the last build. The finished folder is swapped in whole,
@@ -65,7 +46,7 @@ export async function ensureWebClient({ env, reporter }) {
       onLine: (line) => reporter.detail(line),
     });
     if (result.status !== 0) {
-      throw new ExpectedFailure(`Không dựng được giao diện web: ${firstLine(result.output)}`);
+      throw new ExpectedFailure(`Không dựng được giao diện web: ${buildProblem(result.output)}`);
     }
     if (existsSync(distDir)) await rename(distDir, oldDir);
     await rename(nextDir, distDir);
@@ -76,25 +57,15 @@ export async function ensureWebClient({ env, reporter }) {
   }
 }
 
-/** @param {string} text */
-function firstLine(text) {
-  return text.split('\n').find((line) => line.trim() !== '') ?? 'không rõ lý do';
-}
-
 /**
- * @param {string} path
- * @returns {Promise<string[]>}
+ * The line of a failed build that says what is wrong: Vite's and Rolldown's stand after a headline.
+ * @param {string} output
  */
-async function filesBelow(path) {
-  if (!existsSync(path)) return [];
-  try {
-    const entries = await readdir(path, { recursive: true, withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort();
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return [path];
-    throw error;
-  }
+function buildProblem(output) {
+  const lines = output.split('\n').filter((line) => line.trim() !== '');
+  return (
+    lines.find((line) => /error|could not|cannot/i.test(line) && !/^error during build/.test(line)) ??
+    lines[0] ??
+    '?'
+  );
 }

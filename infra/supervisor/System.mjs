@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import { ExpectedFailure } from '../cli/expected-failure.mjs';
+import { serviceEntry } from '../setup/services.mjs';
 import { LogFile } from './LogFile.mjs';
 import { launchNodeService, saysReady } from './node-service.mjs';
 import { redisAnswers, redisLauncher, removeSocketFolder } from './redis-server.mjs';
@@ -23,19 +24,19 @@ import { SupervisedProcess } from './SupervisedProcess.mjs';
  * @property {{ socketPath: string, redisServerBin: string | undefined } | undefined} privateRedis
  * @property {string | undefined} statusFile
  * @property {(event: SystemEvent) => void} onEvent
- * @property {readonly ServiceFolder[]} [services]
+ * @property {readonly ServiceProgram[]} [services]
  *
- * @typedef {{ key: string, folder: string }} ServiceFolder `folder`: below the project's
+ * @typedef {{ key: string, entry: string }} ServiceProgram `entry`: below the project's folder
  */
 
 /**
  * In the order in which they are stopped; Redis comes after them.
- * @type {readonly ServiceFolder[]}
+ * @type {readonly ServiceProgram[]}
  */
 const SERVICES = [
-  { key: 'recorder', folder: 'recorder' },
-  { key: 'signaling', folder: 'signaling' },
-  { key: 'sfuServer', folder: 'sfu-server' },
+  { key: 'recorder', entry: serviceEntry('recorder') },
+  { key: 'signaling', entry: serviceEntry('signaling') },
+  { key: 'sfuServer', entry: serviceEntry('sfu-server') },
 ];
 const START_TIMEOUT_MS = 60_000;
 const STOP_GRACE_MS = 10_000;
@@ -143,10 +144,10 @@ export class System {
     });
   }
 
-  /** @param {ServiceFolder} service */
-  async #startService({ key, folder }) {
+  /** @param {ServiceProgram} service */
+  async #startService({ key, entry }) {
     await this.#startProcess(key, {
-      launch: () => launchNodeService({ folder, env: this.#options.env }),
+      launch: () => launchNodeService({ entry, env: this.#options.env }),
       whenReady: (child, gone) =>
         saysReady(child, gone, (message) => {
           if ('demo' in message) {

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 
 import { PROJECT_DIR } from '../setup/paths.mjs';
 import { parseServiceMessage } from './service-messages.mjs';
@@ -8,11 +7,13 @@ import { parseServiceMessage } from './service-messages.mjs';
  * Starts one of the Node services, with a channel over which it says that it is ready. It leads a process group of
  * its own, so Ctrl-C on the terminal reaches only the supervisor, which ends the services in their order. When the
  * supervisor dies the channel closes and the service ends by itself.
- * @param {{ folder: string, env: NodeJS.ProcessEnv }} options `folder`: below the project's
+ * @param {{ entry: string, env: NodeJS.ProcessEnv }} options `entry`: below the project's folder; TypeScript is run
+ *   through tsx
  * @returns {import('node:child_process').ChildProcess}
  */
-export function launchNodeService({ folder, env }) {
-  return spawn(process.execPath, ['--import', import.meta.resolve('tsx'), join(folder, 'src', 'main.ts')], {
+export function launchNodeService({ entry, env }) {
+  const flags = entry.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : ['--enable-source-maps'];
+  return spawn(process.execPath, [...flags, entry], {
     cwd: PROJECT_DIR,
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -18,7 +18,7 @@ import { tlsFiles } from './tls.mjs';
  * @param {boolean} [options.demo] fill an empty data folder with a made-up province
  * @param {boolean} [options.lan] listen in the local network, with a self-signed certificate
  * @param {(event: import('./System.mjs').SystemEvent) => void} [options.onEvent]
- * @param {readonly import('./System.mjs').ServiceFolder[]} [options.services] other ones than the real, for tests
+ * @param {readonly import('./System.mjs').ServiceProgram[]} [options.services] other ones than the real, for tests
  * @returns {Promise<System>}
  * @throws {import('../cli/expected-failure.mjs').ExpectedFailure} one line that says what is wrong
  */

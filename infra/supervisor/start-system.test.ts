@@ -10,7 +10,7 @@ import { findExecutable } from '../setup/find-executable.mjs';
 import { startSystem } from './start-system.mjs';
 import type { SystemEvent } from './System.mjs';
 
-const steady = (key: string) => ({ key, folder: 'infra/supervisor/test-services/steady' });
+const steady = (key: string) => ({ key, entry: 'infra/supervisor/test-services/steady.ts' });
 const redisServerBin = await findExecutable(['redis-server'], process.env);
 const tools = {
   workerBin: '/nowhere/mediasoup-worker',
@@ -97,7 +97,7 @@ describe('startSystem', () => {
   it('names the service that does not come up, with its own words, and leaves nothing behind', async () => {
     const services = [
       steady('signaling'),
-      { key: 'recorder', folder: 'infra/supervisor/test-services/broken' },
+      { key: 'recorder', entry: 'infra/supervisor/test-services/broken.ts' },
     ];
     await expect(startSystem({ env, tools, services })).rejects.toThrow(
       'Không khởi động được recorder: REDIS_URL: phải có (xem ',

@@ -10,6 +10,6 @@ const system = await startSystem({
     redisServerBin: process.argv[2],
     chromiumBin: undefined,
   },
-  services: [{ key: 'signaling', folder: 'infra/supervisor/test-services/steady' }],
+  services: [{ key: 'signaling', entry: 'infra/supervisor/test-services/steady.ts' }],
 });
 process.stdout.write(`${JSON.stringify(system.pids)}\n`);

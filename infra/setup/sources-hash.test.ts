@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { expect, it } from 'vitest';
 
-import { sourcesHash } from './web-client.mjs';
+import { sourcesHash } from './sources-hash.mjs';
 
 it('changes with what the pages are made from, and not with tests', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'giaoban-web-'));

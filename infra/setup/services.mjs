@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+import { ExpectedFailure } from '../cli/expected-failure.mjs';
+import { PROJECT_CACHE_DIR, PROJECT_DIR } from './paths.mjs';
+import { sourcesHash } from './sources-hash.mjs';
+
+/** Folders of the services below the project's. */
+const SERVICES = ['signaling', 'sfu-server', 'recorder'];
+const SHARED_SOURCES = ['signaling/protocol/src', 'infra/service-kit/src', 'package-lock.json'];
+
+/**
+ * Where the supervisor finds a service that was compiled.
+ * @param {string} service
+ */
+export const serviceEntry = (service) => join(service, 'dist', 'main.mjs');
+
+/**
+ * Compiles each service into one file when its sources have changed. A service that dies has to be back within
+ * seconds while browsers and ffmpeg use the same processors; compiled, its start takes 0.6 s of a processor
+ * instead of 1.3 s. Packages from npm stay where they are.
+ * @param {{ reporter: import('../cli/reporter.mjs').Reporter }} options
+ * @throws {ExpectedFailure} when the sources do not compile
+ */
+export async function ensureServices({ reporter }) {
+  await mkdir(PROJECT_CACHE_DIR, { recursive: true });
+  for (const service of SERVICES) {
+    const stampPath = join(PROJECT_CACHE_DIR, `${service}.hash`);
+    const entry = join(PROJECT_DIR, serviceEntry(service));
+    const hash = await sourcesHash(PROJECT_DIR, [`${service}/src`, ...SHARED_SOURCES]);
+    if (existsSync(entry) && existsSync(stampPath) && (await readFile(stampPath, 'utf8')) === hash) continue;
+    reporter.step(`Biên dịch ${service}…`, `compiling ${service}`);
+    await compile(service, entry);
+    await writeFile(stampPath, hash);
+  }
+}
+
+/**
+ * @param {string} service
+ * @param {string} entry
+ */
+async function compile(service, entry) {
+  // Installed by the set-up, so it cannot be imported before that has run.
+  const { build } = await import('esbuild');
+  const result = await build({
+    absWorkingDir: PROJECT_DIR,
+    entryPoints: [join(service, 'src', 'main.ts')],
+    outfile: entry,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    sourcemap: 'linked',
+    write: false,
+    logLevel: 'silent',
+    plugins: [
+      {
+        name: 'npm-packages-stay',
+        setup: (compiler) => compiler.onResolve({ filter: /^[^./]/ }, keepOutside),
+      },
+    ],
+  }).catch((error) => {
+    throw new ExpectedFailure(
+      `Không biên dịch được ${service}: ${String(error).split('\n')[1] ?? String(error)}`,
+    );
+  });
+  await mkdir(dirname(entry), { recursive: true });
+  // The map first: whoever sees the new program finds its map.
+  for (const file of result.outputFiles.sort((a, b) => b.path.length - a.path.length)) {
+    const temporary = join(dirname(file.path), `.${basename(file.path)}.${process.pid}`);
+    await writeFile(temporary, file.contents);
+    await rename(temporary, file.path);
+  }
+}
+
+/**
+ * Our own workspaces become part of the file; everything else is imported when the service runs.
+ * @param {{ path: string, kind: string }} request
+ */
+function keepOutside({ path, kind }) {
+  if (kind === 'entry-point' || path.startsWith('@giaoban/')) return undefined;
+  return { path, external: true };
+}
