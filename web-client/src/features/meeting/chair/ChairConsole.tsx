@@ -19,9 +19,6 @@ export const ChairConsole = () => (
       <div className={styles.left}>
         <div className={styles.stage}>
           <MainPictures plateEnd={<FloorClock />} />
-          <div className={styles.self}>
-            <SelfFrame />
-          </div>
         </div>
         <Wall />
       </div>
@@ -29,6 +26,9 @@ export const ChairConsole = () => (
         <AgendaPanel />
         <QueuePanel />
         <AttendancePanel />
+        <div className={styles.self}>
+          <SelfFrame />
+        </div>
       </div>
     </div>
     <ChairControls />

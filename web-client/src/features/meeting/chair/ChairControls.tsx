@@ -61,7 +61,7 @@ const CloseControl = () => {
   };
   return (
     <>
-      <Button tone="danger" icon={<PhoneOff aria-hidden />} onPress={() => setIsAsked(true)}>
+      <Button tone="danger" data-danger icon={<PhoneOff aria-hidden />} onPress={() => setIsAsked(true)}>
         {t('closeMeeting')}
       </Button>
       <ConfirmDialog

@@ -10,7 +10,13 @@ import { useSeated } from '../session/session-context.ts';
 import styles from './Wall.module.css';
 import { AbsentTile, PresentTile } from './WallTile.tsx';
 
-const pageSizes = { '9': 9, '12': 12, '16': 16 } as const;
+/** Tiles a page, and how many of them stand side by side. */
+const pageSizes = {
+  '9': { tiles: 9, columns: 3 },
+  '12': { tiles: 12, columns: 4 },
+  '16': { tiles: 16, columns: 4 },
+} as const;
+const smallestPage = 9;
 type PageSize = keyof typeof pageSizes;
 const sizeOptions = Object.keys(pageSizes).map((value) => ({ value, label: value }));
 const isPageSize = (value: string): value is PageSize => value in pageSizes;
@@ -34,10 +40,13 @@ export const Wall = () => {
   const [size, setSize] = useState<PageSize>('12');
   const [wanted, setWanted] = useState(0);
   const [isTurning, setIsTurning] = useState(false);
-  const { items, page, pages } = pageOf(wallTiles(meeting, self.participantId), wanted, pageSizes[size]);
+  const all = wallTiles(meeting, self.participantId);
+  const { tiles, columns } = pageSizes[size];
+  const { items, page, pages } = pageOf(all, wanted, tiles);
+  const rows = Math.max(1, Math.ceil(items.length / columns));
   useTurning(isTurning, pages, setWanted);
   return (
-    <section className={styles.wall} aria-labelledby={titleId}>
+    <section className={styles.wall} aria-labelledby={titleId} data-columns={columns} data-rows={rows}>
       <header className={styles.header}>
         <h2 id={titleId} className={styles.title}>
           {t('wall')}
@@ -62,21 +71,23 @@ export const Wall = () => {
             />
           </div>
         )}
-        <div className={styles.size}>
-          <Select
-            label={t('perPage')}
-            options={sizeOptions}
-            value={size}
-            onChange={(value) => {
-              if (isPageSize(value)) setSize(value);
-            }}
-          />
-        </div>
+        {all.length > smallestPage && (
+          <div className={styles.size}>
+            <Select
+              label={t('perPage')}
+              options={sizeOptions}
+              value={size}
+              onChange={(value) => {
+                if (isPageSize(value)) setSize(value);
+              }}
+            />
+          </div>
+        )}
       </header>
       {items.length === 0 ? (
         <p className={styles.empty}>{t('wallEmpty')}</p>
       ) : (
-        <ul className={styles.tiles} data-size={size}>
+        <ul className={styles.tiles}>
           {items.map((tile) =>
             tile.kind === 'present' ? (
               <PresentTile key={tile.participant.participantId} tile={tile} />

@@ -33,7 +33,9 @@ export const KeysControl = ({ shortcuts }: KeysControlProps) => {
   });
   return (
     <>
-      <IconButton label={t('keys')} icon={<Keyboard aria-hidden />} onPress={() => setIsOpen(true)} />
+      <span className={styles.trigger}>
+        <IconButton label={t('keys')} icon={<Keyboard aria-hidden />} onPress={() => setIsOpen(true)} />
+      </span>
       <Dialog isOpen={isOpen} onClose={() => setIsOpen(false)} title={t('keys')}>
         <Switch isSelected={isOn} onChange={(on) => setting.set(on)}>
           {t('keysOn')}

@@ -81,7 +81,7 @@ export const GreenRoom = ({ summary }: GreenRoomProps) => {
             wide
             icon={<LogIn aria-hidden />}
             onPress={enter}
-            isPending={isEntering}
+            isDisabled={isEntering}
           >
             {isEntering ? t('entering') : t('enter')}
           </Button>

@@ -1,35 +1,49 @@
 import { useEffect, useState } from 'react';
-import { asRefusal } from '../../../media/connection/messages.ts';
+import type { ApiClient } from '../../../api/ApiClient.ts';
+import { useApi } from '../../../api/api-context.ts';
 import { useTexts } from '../../../i18n/use-texts.ts';
+import { asRefusal } from '../../../media/connection/messages.ts';
+import type { MeetingConnection } from '../../../media/connection/MeetingConnection.ts';
 import { useConnection, useMeetingSession } from '../session/session-context.ts';
 import { Check } from './Check.tsx';
 import { greenRoomTexts } from './i18n.ts';
 
 type Measured = { kind: 'good'; ms: number } | { kind: 'no_media' } | null;
 
-/** Asks for the media plane's capabilities: the way to the server and the media plane behind it both answer. */
+/** Asks the gateway over the line that the meeting will use, and the server whether its media plane is up. */
+const measure = async (connection: MeetingConnection, api: ApiClient): Promise<Measured> => {
+  const sentAtMs = performance.now();
+  try {
+    await connection.request('media:capabilities', {});
+  } catch (error) {
+    // "not joined" is an answer: the line works, and the gateway tells more once one has joined
+    if (asRefusal(error).code !== 'not_joined') return { kind: 'no_media' };
+  }
+  const ms = Math.round(performance.now() - sentAtMs);
+  const { sfu } = await api.call('health');
+  return sfu ? { kind: 'good', ms } : { kind: 'no_media' };
+};
+
+/** Whether the way to the server and its media plane is there. */
 export const NetworkCheck = () => {
   const t = useTexts(greenRoomTexts);
+  const api = useApi();
   const { connection } = useMeetingSession();
   const phase = useConnection((view) => view.phase.kind);
   const [measured, setMeasured] = useState<Measured>(null);
   useEffect(() => {
     if (phase !== 'ready') return undefined;
     let isStale = false;
-    const sentAtMs = performance.now();
-    const tell = (result: Measured): void => {
-      if (!isStale) setMeasured(result);
-    };
-    const good = (): void => tell({ kind: 'good', ms: Math.round(performance.now() - sentAtMs) });
-    connection.request('media:capabilities', {}).then(good, (error: unknown) => {
-      // "not joined" is an answer: the server is there, and it tells more once one has joined
-      if (asRefusal(error).code === 'not_joined') good();
-      else tell({ kind: 'no_media' });
-    });
+    measure(connection, api).then(
+      (result) => {
+        if (!isStale) setMeasured(result);
+      },
+      (error: unknown) => console.warn('the network could not be measured', error),
+    );
     return () => {
       isStale = true;
     };
-  }, [connection, phase]);
+  }, [api, connection, phase]);
   if (phase === 'reconnecting') return <Check label={t('network')} state="bad" text={t('networkNoServer')} />;
   if (measured === null) return <Check label={t('network')} state="pending" text={t('networkChecking')} />;
   return measured.kind === 'good' ? (

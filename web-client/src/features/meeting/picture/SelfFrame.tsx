@@ -12,7 +12,13 @@ export const SelfFrame = () => {
   const isOff = useMedia((view) => view.intent.cameraOff);
   const picture =
     camera === null || isOff ? null : (
-      <Picture track={camera} placement="self" participantId={self.participantId} source="camera" isMirrored />
+      <Picture
+        track={camera}
+        placement="self"
+        participantId={self.participantId}
+        source="camera"
+        isMirrored
+      />
     );
   const name = self.role === 'room' ? self.displayName : t('you');
   return <Frame name={{ name, unit: null }} picture={picture} placeholder={t('noPicture')} />;

@@ -54,7 +54,7 @@ const SmallPictures = () => {
   const stageId = onStage(meeting);
   const others = [...new Set(remote.filter((one) => one.placement === 'strip').map((one) => one.from))];
   return (
-    <div className={styles.small}>
+    <div className={classNames(styles.small, meeting.share !== null && styles.besideShare)}>
       {others.map((from) => {
         const participant = meeting.participants[from];
         if (participant === undefined || from === stageId) return null;
