@@ -10,10 +10,8 @@ import {
 } from '@giaoban/protocol';
 import type { Log } from '@giaoban/service-kit';
 import type { types } from 'mediasoup';
-import { chasedConsumer } from './chased-consumer.ts';
 import { type ConsumerState, isSilent, type SourceKey, sourceKey } from './consumer-state.ts';
 import { type ConsumerChange, difference } from './difference.ts';
-import { KeyFrameChase } from './KeyFrameChase.ts';
 
 export type ConsumerChanges = Pick<MediaChange, 'added' | 'updated' | 'removed'>;
 
@@ -36,7 +34,8 @@ const infoOf = ({ state, consumer, id }: Live): ConsumerInfo => ({
 
 /**
  * The consumers of one endpoint. `match` makes them what the plan asks for; each is born paused and flows
- * when its page said `ready` and its subscription is not paused. The consumers close with their transport.
+ * when its page said `ready` and its subscription is not paused. mediasoup itself asks for the key frame at
+ * each resume and layer switch, so nothing here does. Closed with its transport.
  */
 export class ConsumerSet {
   readonly #live = new Map<SourceKey, Live>();
@@ -44,7 +43,6 @@ export class ConsumerSet {
   readonly #router: types.Router;
   readonly #rtpCapabilities: RtpCapabilities;
   readonly #log: Log;
-  readonly #keyFrames: KeyFrameChase;
 
   constructor(
     router: types.Router,
@@ -56,7 +54,6 @@ export class ConsumerSet {
     this.#transport = transport;
     this.#rtpCapabilities = capabilities;
     this.#log = log;
-    this.#keyFrames = new KeyFrameChase(log);
   }
 
   get size(): number {
@@ -88,14 +85,9 @@ export class ConsumerSet {
     await Promise.all(
       found.map(async (live) => {
         live.ready = true;
-        if (!live.state.paused) await this.#resume(live);
+        if (!live.state.paused) await this.#attempt('resume', live.consumer.resume());
       }),
     );
-  }
-
-  /** Ends what looks after the consumers. */
-  close(): void {
-    this.#keyFrames.close();
   }
 
   async #create(state: ConsumerState): Promise<Live[]> {
@@ -140,33 +132,17 @@ export class ConsumerSet {
       steps.push(this.#attempt('layer', live.consumer.setPreferredLayers(wanted)));
     }
     if (paused && to.paused) steps.push(this.#attempt('pause', live.consumer.pause()));
-    if (paused && !to.paused && live.ready) steps.push(this.#resume(live));
+    if (paused && !to.paused && live.ready) steps.push(this.#attempt('resume', live.consumer.resume()));
     if (placement) steps.push(this.#prioritise(live));
     await Promise.all(steps);
-    if ((layer || flow) && live.ready) this.#seeToIt(live);
     if (!placement && !flow) return [];
     return [{ consumerId: live.id, placement: to.placement, producerPaused: isSilent(to) }];
-  }
-
-  async #resume(live: Live): Promise<void> {
-    await this.#attempt('resume', live.consumer.resume());
-    this.#seeToIt(live);
-  }
-
-  /** Not waited for: the picture is on its way already. */
-  #seeToIt({ consumer, state }: Live): void {
-    if (isSilent(state) || consumer.kind !== 'video') return;
-    const following = chasedConsumer(consumer).then((picture) => {
-      if (!consumer.closed) this.#keyFrames.follow(picture);
-    });
-    void this.#attempt('key frame', following);
   }
 
   #remove(key: SourceKey): ConsumerId[] {
     const live = this.#live.get(key);
     if (live === undefined) return [];
     this.#live.delete(key);
-    this.#keyFrames.forget(live.consumer.id);
     live.consumer.close();
     return [live.id];
   }

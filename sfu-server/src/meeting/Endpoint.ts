@@ -83,7 +83,6 @@ export class Endpoint {
 
   /** Idempotent. */
   close(): void {
-    this.consumers.close();
     this.transports.close();
   }
 }

@@ -21,7 +21,7 @@ export type Source = {
 /**
  * 150 sites that begin to watch one camera ask for a key frame each: the first request goes out at once, the
  * next after this. Not sooner: browsers ignore a request within 300 ms of another (libwebrtc), and mediasoup
- * would then wait a second for its answer.
+ * would then ask again only after a second.
  */
 const keyFrameRequestDelayMs = 350;
 
