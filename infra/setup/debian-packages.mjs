@@ -16,17 +16,19 @@ function installCommandLine(packages) {
 }
 
 /**
- * Which of these Debian packages are not installed. On a system without dpkg all are.
+ * Which of these Debian packages are not installed. On a system without dpkg nobody knows, so none is named; the step
+ * that needs one then says what it needs.
  * @param {readonly string[]} packages
  * @param {NodeJS.ProcessEnv} env
  */
 export async function missingDebianPackages(packages, env) {
   if (packages.length === 0) return [];
-  const { output } = await runCommand(
+  const { status, output } = await runCommand(
     'dpkg-query',
     ['-W', '-f', '${Package} ${db:Status-Status}\\n', ...packages],
     { env },
   );
+  if (status === null) return [];
   const installed = new Set(
     output
       .split('\n')

@@ -13,6 +13,10 @@ it('knows what is installed', async () => {
   ]);
 });
 
+it('asks for nothing where it cannot know', async () => {
+  expect(await missingDebianPackages(['meson'], { PATH: '/nowhere' })).toEqual([]);
+});
+
 it('tells a person who is not root the one command to type', async () => {
   await expect(
     installDebianPackages(['ffmpeg', 'redis-server'], { env, reporter, uid: 1000 }),

@@ -47,8 +47,11 @@ export async function buildWorker(places, { env, reporter }) {
         onLine,
       });
       if (result.status !== 0) {
+        const needed = recipe.debianPackages.join(' ');
         if (result.status === null) log.write(`${command}: ${result.output}\n`);
-        throw new ExpectedFailure(`Không dựng được bộ xử lý media, hỏng ở bước ${step}; xem ${logPath}`);
+        throw new ExpectedFailure(
+          `Không dựng được bộ xử lý media, hỏng ở bước ${step}; cần có ${needed}; xem ${logPath}`,
+        );
       }
     }
     reporter.endProgress();
