@@ -48,7 +48,7 @@ export const meetingTexts = defineTexts('meeting', {
     leave: 'Rời cuộc họp',
     keys: 'Phím tắt',
     keysOn: 'Dùng phím tắt',
-    keyInvite: 'Mời người thứ 1 đến 9 trong danh sách chờ',
+    keyInvite: 'Mời theo thứ tự trong danh sách chờ',
     controls: 'Điều khiển cuộc họp',
     // agenda
     agenda: 'Nội dung',
@@ -161,7 +161,7 @@ export const meetingTexts = defineTexts('meeting', {
     leave: 'Leave meeting',
     keys: 'Keys',
     keysOn: 'Use shortcut keys',
-    keyInvite: 'Give the floor to number 1 to 9 of the queue',
+    keyInvite: 'Give the floor by place in the queue',
     controls: 'Meeting controls',
     agenda: 'Agenda',
     agendaItem: 'Item {{number}} of {{count}}',

@@ -94,6 +94,25 @@ describe('IceWatch', () => {
     expect(givenUp()).toBe(0);
   });
 
+  it('asks again by itself when the server could not answer for a while', async () => {
+    let asked = 0;
+    const { turn, restarts } = watched(() => {
+      asked += 1;
+      return asked < 3 ? Promise.reject(new Refusal('unavailable')) : Promise.resolve(parameters);
+    });
+    turn('failed');
+    await vi.advanceTimersByTimeAsync(6100);
+    expect(restarts).toHaveLength(1);
+  });
+
+  it('leaves a transport alone that works when signaling comes back', async () => {
+    const { watch, turn, restarts } = watched();
+    turn('connected');
+    watch.lineIsBack();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(restarts).toHaveLength(0);
+  });
+
   it('gives up at once when the server no longer knows the transport', async () => {
     const { turn, givenUp } = watched(() => Promise.reject(new Refusal('transport_missing')));
     turn('failed');

@@ -6,6 +6,8 @@ const disconnectedForMs = 2000;
 /** Time for the first connection, and for one restart, before the next step is taken. */
 const connectingForMs = 6000;
 const restartsBeforeGivingUp = 2;
+/** Nobody could be asked for a restart: asked again after this, or at once when signaling is back. */
+const askAgainAfterMs = 3000;
 
 type WatchedTransport = Pick<types.Transport, 'connectionState' | 'closed' | 'restartIce'> & {
   on(event: 'connectionstatechange', listener: (state: types.ConnectionState) => void): unknown;
@@ -27,7 +29,7 @@ export class IceWatch {
   readonly #options: IceWatchOptions;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #restarts = 0;
-  #waitsForLine = false;
+  #asksAgain = false;
   #closed = false;
 
   constructor(options: IceWatchOptions) {
@@ -40,11 +42,9 @@ export class IceWatch {
     this.#clearTimer();
   }
 
-  /** Signaling is back: a restart that could not be asked for is asked for now. */
+  /** Signaling is back: what could not be asked for is asked for now. */
   lineIsBack(): void {
-    if (!this.#waitsForLine || this.#closed) return;
-    this.#waitsForLine = false;
-    if (this.#options.transport.connectionState !== 'connected') void this.#restart();
+    if (this.#asksAgain && !this.#closed) void this.#restart();
   }
 
   #onState(state: types.ConnectionState): void {
@@ -53,7 +53,7 @@ export class IceWatch {
     switch (state) {
       case 'connected':
         this.#restarts = 0;
-        this.#waitsForLine = false;
+        this.#asksAgain = false;
         return;
       case 'disconnected':
         this.#after(disconnectedForMs);
@@ -69,8 +69,9 @@ export class IceWatch {
   }
 
   async #restart(): Promise<void> {
-    if (this.#closed || this.#waitsForLine) return;
+    if (this.#closed) return;
     this.#clearTimer();
+    this.#asksAgain = false;
     if (this.#restarts >= restartsBeforeGivingUp) {
       this.#giveUp();
       return;
@@ -89,8 +90,10 @@ export class IceWatch {
   #onRefused(error: unknown): void {
     if (this.#closed) return;
     if (error instanceof Refusal && error.code === 'unavailable') {
+      if (this.#options.transport.connectionState === 'connected') return;
       this.#restarts -= 1;
-      this.#waitsForLine = true;
+      this.#asksAgain = true;
+      this.#after(askAgainAfterMs);
       return;
     }
     this.#giveUp();

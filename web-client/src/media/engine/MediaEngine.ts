@@ -56,7 +56,7 @@ export class MediaEngine {
       }),
       local.view.subscribe((after, before) => {
         if (after.microphone !== before.microphone) this.#send('microphone', after.microphone);
-        if (after.camera !== before.camera) this.#send('camera', after.camera);
+        if (after.camera !== before.camera) this.#sendCamera();
       }),
     );
   }
@@ -67,6 +67,7 @@ export class MediaEngine {
 
   setCameraOff(cameraOff: boolean): void {
     this.#setIntent({ ...this.view.getState().intent, cameraOff });
+    this.#sendCamera();
   }
 
   /** Sends this screen until `stopScreen()`; takes over the track. */
@@ -219,10 +220,14 @@ export class MediaEngine {
   }
 
   #sendAll(): void {
-    const { microphone, camera } = this.#options.local.view.getState();
-    this.#send('microphone', microphone);
-    this.#send('camera', camera);
+    this.#send('microphone', this.#options.local.view.getState().microphone);
+    this.#sendCamera();
     this.#send('screen', this.#screen);
+  }
+
+  #sendCamera(): void {
+    const { camera } = this.#options.local.view.getState();
+    this.#send('camera', this.view.getState().intent.cameraOff ? null : camera);
   }
 
   #send(source: MediaSource, track: MediaStreamTrack | null): void {

@@ -2,7 +2,9 @@ import { type Layer, type MediaSource, type PublishPlan, spatialLayer } from '@g
 
 /** What the person at this computer has switched off; the plan decides the rest. */
 export type Intent = {
+  /** Silent, but still there: the chair may give the floor to a muted microphone. */
   microphoneMuted: boolean;
+  /** Not sent at all: others see that there is no picture, not the last one for ever. */
   cameraOff: boolean;
 };
 
@@ -20,7 +22,7 @@ export const sendingOf = (source: MediaSource, plan: PublishPlan, intent: Intent
     case 'microphone':
       return plan.microphone === 'live' && !intent.microphoneMuted ? flowing : paused;
     case 'camera':
-      return plan.camera === 'off' || intent.cameraOff ? paused : upTo(plan.camera);
+      return plan.camera === 'off' ? paused : upTo(plan.camera);
     case 'screen':
       return plan.screen === 'live' ? flowing : paused;
   }

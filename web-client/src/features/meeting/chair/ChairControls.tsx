@@ -16,12 +16,11 @@ import { useSeated } from '../session/session-context.ts';
 import { useOrder } from '../session/use-order.ts';
 import { useChairShortcuts } from './use-chair-shortcuts.ts';
 
-/** The floor and the tape: what the chair does while the meeting runs. */
+/** What the chair does while the meeting runs. */
 const FloorOrders = () => {
   const t = useTexts(meetingTexts);
   const order = useOrder();
   const { meeting } = useSeated();
-  const tapeOrder = tapeOrderOf(meeting);
   return (
     <>
       <Button
@@ -37,18 +36,31 @@ const FloorOrders = () => {
       </Button>
       <ChairMicrophone />
       <ShareControl />
-      {tapeOrder === 'pause' && (
+    </>
+  );
+};
+
+/** The chair's word about the tape, while there is one to give. */
+const TapeControl = () => {
+  const t = useTexts(meetingTexts);
+  const order = useOrder();
+  const { meeting } = useSeated();
+  switch (tapeOrderOf(meeting)) {
+    case 'pause':
+      return (
         <Button icon={<CirclePause aria-hidden />} onPress={() => void order('tape:pause', {})}>
           {t('pauseTape')}
         </Button>
-      )}
-      {tapeOrder === 'resume' && (
+      );
+    case 'resume':
+      return (
         <Button icon={<CirclePlay aria-hidden />} onPress={() => void order('tape:resume', {})}>
           {t('resumeTape')}
         </Button>
-      )}
-    </>
-  );
+      );
+    case null:
+      return null;
+  }
 };
 
 const CloseControl = () => {
@@ -106,6 +118,7 @@ export const ChairControls = () => {
       }
       more={
         <>
+          <TapeControl />
           <CameraControl />
           <DevicesControl />
           <KeysControl shortcuts={shortcuts} />

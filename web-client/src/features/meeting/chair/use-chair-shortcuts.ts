@@ -25,9 +25,9 @@ export const useChairShortcuts = (): Shortcut[] => {
     if (isOpen) void order('floor:mute_all', {});
   };
   return [
-    { key: 'M', label: t('chairSpeaks'), act: toggle },
-    { key: 'S', label: t('endFloor'), act: stop },
-    { key: 'T', label: t('muteAll'), act: muteAll },
-    ...digits.map((key, index) => ({ key, label: t('keyInvite'), act: () => invite(index) })),
+    { keys: ['M'], name: 'M', label: t('chairSpeaks'), act: toggle },
+    { keys: ['S'], name: 'S', label: t('endFloor'), act: stop },
+    { keys: ['T'], name: 'T', label: t('muteAll'), act: muteAll },
+    { keys: digits, name: '1 – 9', label: t('keyInvite'), act: invite },
   ];
 };

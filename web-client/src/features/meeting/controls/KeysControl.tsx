@@ -8,7 +8,7 @@ import { useTexts } from '../../../i18n/use-texts.ts';
 import { meetingTexts } from '../i18n.ts';
 import styles from './KeysControl.module.css';
 import { useShortcutSetting } from './shortcut-setting.ts';
-import { isTakenBy, type Shortcut, shortcutFor } from './shortcuts.ts';
+import { actFor, isTakenBy, type Shortcut } from './shortcuts.ts';
 
 type KeysControlProps = { shortcuts: readonly Shortcut[] };
 
@@ -18,15 +18,18 @@ export const KeysControl = ({ shortcuts }: KeysControlProps) => {
   const setting = useShortcutSetting();
   const isOn = useStore(setting.store, (view) => view.isOn);
   const [isOpen, setIsOpen] = useState(false);
-  const shown: Shortcut[] = [...shortcuts, { key: '?', label: t('keys'), act: () => setIsOpen(true) }];
+  const shown: Shortcut[] = [
+    ...shortcuts,
+    { keys: ['?'], name: '?', label: t('keys'), act: () => setIsOpen(true) },
+  ];
   useEffect(() => {
     if (!isOn) return undefined;
     const onKey = (event: KeyboardEvent): void => {
       if (isTakenBy(event.target)) return;
-      const found = shortcutFor(shown, event);
-      if (found === null) return;
+      const act = actFor(shown, event);
+      if (act === null) return;
       event.preventDefault();
-      found.act();
+      act();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
@@ -41,10 +44,10 @@ export const KeysControl = ({ shortcuts }: KeysControlProps) => {
           {t('keysOn')}
         </Switch>
         <dl className={styles.keys}>
-          {shown.map(({ key, label }) => (
-            <div key={key} className={styles.row}>
+          {shown.map(({ name, label }) => (
+            <div key={name} className={styles.row}>
               <dt>
-                <kbd className={styles.key}>{key}</kbd>
+                <kbd className={styles.key}>{name}</kbd>
               </dt>
               <dd>{label}</dd>
             </div>

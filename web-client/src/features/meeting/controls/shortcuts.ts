@@ -1,12 +1,23 @@
-/** A key and what it does; `key` is compared without regard to case. */
-export type Shortcut = { key: string; label: string; act: () => void };
+/** Keys and what they do; `act` is told which of them by its place. Case does not matter. */
+export type Shortcut = {
+  keys: readonly string[];
+  /** How the keys are shown: "M", "1 – 9". */
+  name: string;
+  label: string;
+  act: (index: number) => void;
+};
 
 type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey' | 'repeat' | 'defaultPrevented'>;
 
-/** What a key press means, null for nothing: no modifiers, no key held down, nothing taken by another. */
-export const shortcutFor = (shortcuts: readonly Shortcut[], press: KeyPress): Shortcut | null => {
+/** What a key press does, null for nothing: no modifiers, no key held down, nothing taken by another. */
+export const actFor = (shortcuts: readonly Shortcut[], press: KeyPress): (() => void) | null => {
   if (press.ctrlKey || press.altKey || press.metaKey || press.repeat || press.defaultPrevented) return null;
-  return shortcuts.find((one) => one.key.toLowerCase() === press.key.toLowerCase()) ?? null;
+  const pressed = press.key.toLowerCase();
+  for (const { keys, act } of shortcuts) {
+    const index = keys.findIndex((key) => key.toLowerCase() === pressed);
+    if (index >= 0) return () => act(index);
+  }
+  return null;
 };
 
 /** Whether a press at `target` belongs to it: someone writes there, or a window over the page is open. */

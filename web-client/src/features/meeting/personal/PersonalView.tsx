@@ -29,8 +29,8 @@ export const PersonalView = () => {
     if (state === 'live' || state === 'muted') toggle();
   };
   const shortcuts: Shortcut[] = [
-    { key: 'D', label: `${t('ask')} / ${t('withdraw')}`, act: askOrWithdraw },
-    { key: 'M', label: `${t('mute')} / ${t('unmute')}`, act: toggleOwn },
+    { keys: ['D'], name: 'D', label: `${t('ask')} / ${t('withdraw')}`, act: askOrWithdraw },
+    { keys: ['M'], name: 'M', label: `${t('mute')} / ${t('unmute')}`, act: toggleOwn },
   ];
   return (
     <main id="noi-dung" tabIndex={-1} className={styles.view}>
