@@ -46,6 +46,7 @@ const replaced = (socket: MeetingSocket): void => {
 export class SeatKeeper {
   readonly #parts: SeatKeeperParts;
   readonly #seats = new Seats();
+  #refreshing = false;
 
   constructor(parts: SeatKeeperParts) {
     this.#parts = parts;
@@ -98,6 +99,16 @@ export class SeatKeeper {
 
   /** Says again who sits here, and sends away those whose seat was taken on another node. */
   async refresh(): Promise<void> {
+    if (this.#refreshing) return;
+    this.#refreshing = true;
+    try {
+      await this.#refreshAll();
+    } finally {
+      this.#refreshing = false;
+    }
+  }
+
+  async #refreshAll(): Promise<void> {
     const { presence } = this.#parts;
     for (const [meetingId, seats] of this.#seats.all()) {
       const ids = seats.map(([participantId]) => participantId);

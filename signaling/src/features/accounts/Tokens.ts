@@ -7,7 +7,7 @@ import type { TokenKey } from './token-key.ts';
 
 const accessAudience = 'giaoban-access';
 const ticketAudience = 'giaoban-join';
-export const accessLifetimeSeconds = 10 * 60;
+const accessLifetimeSeconds = 10 * 60;
 const ticketLifetimeSeconds = 2 * 60;
 
 const { TokenExpiredError } = jsonwebtoken;

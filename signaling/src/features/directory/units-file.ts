@@ -11,7 +11,7 @@ const Row = z.object({
 type Row = z.infer<typeof Row>;
 
 /** The rows of a simple CSV (no quotes, no commas in fields; RFC 4180 without its section 2.5). */
-export const readUnitRows = (csv: string): Row[] => {
+const readUnitRows = (csv: string): Row[] => {
   const [header = '', ...lines] = csv
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)

@@ -1,4 +1,3 @@
-import type { MeetingId, ParticipantId } from '@giaoban/protocol';
 import {
   type SfuEvents,
   sfuEvents,
@@ -21,8 +20,6 @@ export type SfuListener = {
   onReset: (link: SfuLink, message: Message<'meeting:reset'>) => void;
   onLevels: (link: SfuLink, message: Message<'meeting:levels'>) => void;
 };
-
-export type SeatId = { meetingId: MeetingId; participantId: ParticipantId };
 
 /** The connection to one media node at one address. Comes back by itself; whoever made it closes it. */
 export class SfuLink {

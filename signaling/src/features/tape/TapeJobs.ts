@@ -29,7 +29,7 @@ const limitMsOf = ({ recording }: MeetingDetails): number | null =>
     : null;
 
 /** When the tape is due; null: not at all, or not yet (it waits for the opening). */
-export const tapeDueAtMs = ({ details, openedAtMs, status, tape }: MeetingState): number | null => {
+const tapeDueAtMs = ({ details, openedAtMs, status, tape }: MeetingState): number | null => {
   const { recording } = details;
   if (recording.kind === 'none' || status === 'closed' || tape.status === 'stopped') return null;
   const startsAtMs = Date.parse(details.startsAt);

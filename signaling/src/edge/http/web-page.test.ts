@@ -1,0 +1,101 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { foundProvince, password } from '../../test-support/province.ts';
+import { RedisServer } from '../../test-support/RedisServer.ts';
+import { TestNode } from '../../test-support/TestNode.ts';
+
+let redis: RedisServer;
+let node: TestNode;
+let webDir: string;
+
+beforeAll(async () => {
+  webDir = await mkdtemp(join(tmpdir(), 'giaoban-web-'));
+  await mkdir(join(webDir, 'assets'));
+  await writeFile(join(webDir, 'index.html'), '<html><head><title>Giao Ban</title></head></html>');
+  await writeFile(join(webDir, 'assets', 'main-abc123.js'), 'export {};');
+  await writeFile(join(webDir, 'favicon.svg'), '<svg/>');
+  redis = await RedisServer.start();
+  node = await TestNode.start(redis, {}, { webDir, publicUrl: 'https://giaoban.example' });
+});
+
+afterAll(async () => {
+  await node.close();
+  await redis.stop();
+  await rm(webDir, { recursive: true, force: true });
+});
+
+const get = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
+  node.caller().send('GET', path, null, headers);
+
+describe('the web page', () => {
+  it.each(['/', '/dang-nhap', '/hop/abc?x=1', '/index.html'])('is served at %s', async (path) => {
+    const response = await get(path);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toContain('text/html');
+    expect(response.headers.get('cache-control')).toBe('no-cache');
+    expect(await response.text()).toContain('<title>Giao Ban</title>');
+  });
+
+  it('carries the nonce that its policy names, a new one each time', async () => {
+    const nonces = new Set<string>();
+    for (let turn = 0; turn < 2; turn += 1) {
+      const response = await get('/');
+      const nonce = /<meta property="csp-nonce" nonce="([^"]+)"/.exec(await response.text())?.[1] ?? 'none';
+      expect(response.headers.get('content-security-policy')).toContain(`style-src 'self' 'nonce-${nonce}'`);
+      nonces.add(nonce);
+    }
+    expect(nonces.size).toBe(2);
+  });
+
+  it('keeps hashed files for ever and others not', async () => {
+    const asset = await get('/assets/main-abc123.js');
+    expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(asset.headers.get('content-type')).toContain('javascript');
+    expect((await get('/favicon.svg')).headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it.each(['/assets/gone.js', '/api', '/api/nothing', '/..%2f..%2fetc/passwd.txt'])(
+    'is not served at %s',
+    async (path) => {
+      const response = await get(path);
+      expect(response.status).toBe(404);
+      expect(await response.json()).toMatchObject({ code: 'not_found' });
+    },
+  );
+
+  it('lets nothing foreign in', async () => {
+    const { headers } = await get('/');
+    const policy = headers.get('content-security-policy') ?? '';
+    for (const part of [
+      "default-src 'self'",
+      "object-src 'none'",
+      "frame-ancestors 'none'",
+      "media-src 'self' blob:",
+    ]) {
+      expect(policy).toContain(part);
+    }
+    expect(policy).not.toMatch(/unsafe|\*/);
+    expect(headers.get('permissions-policy')).toContain('camera=(self)');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('strict-transport-security')).toContain('max-age');
+  });
+
+  it('behind HTTPS, sends cookies by HTTPS only', async () => {
+    await foundProvince(node);
+    const response = await node.caller().fetch('login', { body: { username: 'batri', password } });
+    for (const cookie of response.headers.getSetCookie()) expect(cookie).toContain('Secure');
+  });
+});
+
+describe('a page that was never built', () => {
+  it('says so', async () => {
+    const bare = await TestNode.start(redis, {}, { webDir: join(webDir, 'nowhere') });
+    const response = await bare.caller().send('GET', '/', null);
+    expect(response.status).toBe(503);
+    expect(await response.text()).toContain('chưa được dựng');
+    expect(response.headers.get('strict-transport-security')).toBeNull();
+    await bare.close();
+  });
+});

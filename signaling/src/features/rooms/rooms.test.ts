@@ -1,0 +1,74 @@
+import { PairingCode } from '@giaoban/protocol';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Caller } from '../../test-support/Caller.ts';
+import { type Cast, foundProvince, signedIn } from '../../test-support/province.ts';
+import { RedisServer } from '../../test-support/RedisServer.ts';
+import { TestNode } from '../../test-support/TestNode.ts';
+import { randomPairingCode } from './pairing-code.ts';
+
+let redis: RedisServer;
+let node: TestNode;
+let cast: Cast;
+let operator: Caller;
+
+beforeEach(async () => {
+  redis = await RedisServer.start();
+  node = await TestNode.start(redis);
+  cast = await foundProvince(node);
+  operator = await signedIn(node, 'operator');
+});
+
+afterEach(async () => {
+  await node.close();
+  await redis.stop();
+});
+
+const addRoom = () => operator.call('addRoom', { body: { name: 'Hội trường', unitId: cast.units.batri.id } });
+
+it('makes codes that people can read aloud', () => {
+  for (let turn = 0; turn < 500; turn += 1)
+    expect(PairingCode.safeParse(randomPairingCode()).success).toBe(true);
+});
+
+it('pairs a screen once, with a code typed as people type', async () => {
+  const { room, pairingCode, expiresAt } = await addRoom();
+  expect(room.paired).toBe(false);
+  expect(Date.parse(expiresAt) - Date.now()).toBeGreaterThan(6.9 * 24 * 3.6e6);
+  const screen = node.caller();
+  const session = await screen.call('pairRoom', { body: { code: ` ${pairingCode.toLowerCase()} ` } });
+  expect(session).toMatchObject({ kind: 'room', room: { id: room.id, paired: true } });
+  expect(await screen.call('session')).toEqual(session);
+  expect(await screen.call('refresh')).toEqual(session);
+  expect(await node.caller().refusal('pairRoom', { body: { code: pairingCode } })).toBe('pairing_code_wrong');
+});
+
+it('takes the old screen its access when a new code is made, and the old code its worth', async () => {
+  const { room, pairingCode } = await addRoom();
+  const second = await operator.call('newPairingCode', { params: { roomId: room.id } });
+  expect(await node.caller().refusal('pairRoom', { body: { code: pairingCode } })).toBe('pairing_code_wrong');
+  const screen = node.caller();
+  await screen.call('pairRoom', { body: { code: second.pairingCode } });
+  const third = await operator.call('newPairingCode', { params: { roomId: room.id } });
+  expect(await screen.refusal('session')).toBe('token_invalid');
+  const newScreen = node.caller();
+  await newScreen.call('pairRoom', { body: { code: third.pairingCode } });
+  expect(await newScreen.refusal('session')).toBe('accepted');
+  expect(await screen.refusal('refresh')).toBe('token_invalid');
+});
+
+it('stops an address that guesses after ten wrong codes an hour', async () => {
+  const { pairingCode } = await addRoom();
+  const codes: string[] = [];
+  for (let turn = 0; turn < 11; turn += 1) {
+    codes.push(await node.caller().refusal('pairRoom', { body: { code: 'ZZZZZZ' } }));
+  }
+  expect(codes).toEqual([...Array.from({ length: 10 }, () => 'pairing_code_wrong'), 'rate_limited']);
+  const right = await node.caller().fetch('pairRoom', { body: { code: pairingCode } });
+  expect(right.status).toBe(429);
+  expect(Number(right.headers.get('retry-after'))).toBeGreaterThan(3_000);
+});
+
+it('knows no room that is not there', async () => {
+  const answer = await operator.fetch('newPairingCode', { params: { roomId: 'khongco' } });
+  expect(await answer.json()).toMatchObject({ code: 'not_found' });
+});

@@ -1,0 +1,188 @@
+import { ErrorBody, type LoggedEvent, MeetingId, type NewMeeting, socketPath } from '@giaoban/protocol';
+import { recorderEvents, recorderNamespace, recorderRpcTable, TapeJob } from '@giaoban/protocol/internal';
+import {
+  connectRedis,
+  createLog,
+  type Redis,
+  redisKeys,
+  RpcClient,
+  signServiceToken,
+} from '@giaoban/service-kit';
+import { io } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FakeSfu } from '../../test-support/FakeSfu.ts';
+import { briefing, type Cast, foundProvince, makeMeeting, signedIn } from '../../test-support/province.ts';
+import { RedisServer } from '../../test-support/RedisServer.ts';
+import { TestNode, testSecret } from '../../test-support/TestNode.ts';
+import { until } from '../../test-support/until.ts';
+import { Visitor } from '../../test-support/Visitor.ts';
+
+let server: RedisServer;
+let redis: Redis;
+let node: TestNode;
+let cast: Cast;
+const silent = createLog('test', 'silent');
+
+beforeAll(async () => {
+  server = await RedisServer.start();
+  redis = await connectRedis(server.url, silent);
+  node = await TestNode.start(server);
+  cast = await foundProvince(node);
+});
+
+afterAll(async () => {
+  await node.close();
+  redis.destroy();
+  await server.stop();
+});
+
+const recording = (
+  start: Extract<NewMeeting['recording'], { kind: 'scheduled' }>['start'],
+  minutes?: number,
+): NewMeeting['recording'] => ({
+  kind: 'scheduled',
+  start,
+  end: minutes === undefined ? { kind: 'on_closing' } : { kind: 'after_minutes', minutes },
+});
+
+const dueAtMs = (meetingId: MeetingId): Promise<number | null> => redis.zScore(redisKeys.tapeDue, meetingId);
+const jobOf = async (meetingId: MeetingId): Promise<TapeJob | null> => {
+  const text = await redis.hGet(redisKeys.tapeJobs, meetingId);
+  return text === null ? null : TapeJob.parse(JSON.parse(text));
+};
+
+const openMeeting = async (meetingId: MeetingId): Promise<Visitor> => {
+  const chair = await Visitor.enter(await signedIn(node, 'chair'), meetingId);
+  await chair.ask('meeting:open', {});
+  return chair;
+};
+
+describe('recording jobs', () => {
+  const startsAt = new Date(Date.now() + 30 * 60_000).toISOString();
+
+  it.each([
+    ['at the start', recording({ kind: 'at_start_time' }), 0],
+    ['before the start', recording({ kind: 'minutes_before', minutes: 10 }), -10 * 60_000],
+  ])('are due %s', async (_when, wanted, offsetMs) => {
+    const meetingId = await makeMeeting(node, cast, { startsAt, recording: wanted });
+    expect(await dueAtMs(meetingId)).toBe(Date.parse(startsAt) + offsetMs);
+    expect(await jobOf(meetingId)).toMatchObject({ meetingId, limitMs: null });
+  });
+
+  it('follow the change of a meeting', async () => {
+    const meetingId = await makeMeeting(node, cast, {
+      startsAt,
+      recording: recording({ kind: 'at_start_time' }),
+    });
+    const secretary = await signedIn(node, 'secretary');
+    const later = new Date(Date.parse(startsAt) + 3_600_000).toISOString();
+    const moved = briefing(cast, { startsAt: later, recording: recording({ kind: 'at_start_time' }, 90) });
+    await secretary.call('changeMeeting', { params: { meetingId }, body: moved });
+    expect(await dueAtMs(meetingId)).toBe(Date.parse(later));
+    expect(await jobOf(meetingId)).toMatchObject({ limitMs: 90 * 60_000 });
+    await secretary.call('changeMeeting', { params: { meetingId }, body: briefing(cast) });
+    expect([await dueAtMs(meetingId), await jobOf(meetingId)]).toEqual([null, null]);
+  });
+
+  it('wait for the opening, are due at once then, and recorders are told', async () => {
+    const listener = await connectRedis(server.url, silent);
+    const nudges: string[] = [];
+    await listener.subscribe(redisKeys.tapeNudge, (message) => nudges.push(message));
+    const meetingId = await makeMeeting(node, cast, { recording: recording({ kind: 'on_opening' }) });
+    expect(await dueAtMs(meetingId)).toBeNull();
+    nudges.length = 0;
+    const chair = await openMeeting(meetingId);
+    await until('the nudge', () => nudges.includes(meetingId));
+    expect(Math.abs(((await dueAtMs(meetingId)) ?? 0) - Date.now())).toBeLessThan(20_000);
+    chair.close();
+    listener.destroy();
+  });
+
+  it('are made by the clock when the node that should have made them died', async () => {
+    const meetingId = await makeMeeting(node, cast, { recording: recording({ kind: 'on_opening' }) });
+    const chair = await openMeeting(meetingId);
+    await until('the job', () => jobOf(meetingId));
+    await redis.hDel(redisKeys.tapeJobs, meetingId);
+    await redis.zRem(redisKeys.tapeDue, meetingId);
+    await until('the job again', () => jobOf(meetingId));
+    chair.close();
+  });
+});
+
+describe('a recorder at its desk', () => {
+  it('follows a meeting: its log, its tape plan, where its media is; and reports', async () => {
+    const sfu = await FakeSfu.start(redis);
+    const meetingId = await makeMeeting(node, cast, { recording: recording({ kind: 'on_opening' }) });
+    const recorder = new RpcClient({
+      url: `${node.url}${recorderNamespace}`,
+      path: socketPath,
+      secret: testSecret,
+      service: 'recorder',
+      table: recorderRpcTable,
+      events: recorderEvents,
+      timeoutMs: 5_000,
+    });
+    const told: { events: LoggedEvent[]; tracks: number; sfuUrl: string | null }[] = [];
+    recorder.on('tape:changed', ({ events, plan, sfuUrl }) => {
+      told.push({ events, tracks: plan.tracks.length, sfuUrl });
+    });
+    await recorder.whenConnected();
+    const followed = await recorder.call('tape:follow', { meetingId });
+    expect(followed).toMatchObject({ sfuUrl: null, plan: { tracks: [] } });
+    expect(followed.log.at(-1)?.seq).toBe(followed.state.seq);
+    const chair = await openMeeting(meetingId);
+    await until('its opening', () => told.some((one) => one.tracks > 0 && one.sfuUrl === sfu.url));
+    const seqs = told.flatMap((one) => one.events.map((event) => event.seq));
+    expect(seqs).toEqual(seqs.map((_one, at) => followed.state.seq + 1 + at));
+
+    await recorder.call('tape:report', { meetingId, report: { kind: 'begun' } });
+    await until('the lamp', () => chair.heard.at(-1) === 'tape_begun');
+    await chair.ask('tape:pause', {});
+    await until('the order', () =>
+      told.some((one) => one.events.some((event) => event.event.type === 'tape_paused')),
+    );
+    await recorder.call('tape:unfollow', { meetingId });
+    const heard = told.length;
+    await chair.ask('tape:resume', {});
+    await recorder.call('tape:follow', { meetingId });
+    expect(told).toHaveLength(heard);
+    recorder.close();
+    chair.close();
+    await sfu.die({ leaseToo: true });
+  });
+
+  it.each([
+    ['nobody', undefined],
+    ['a stranger', 'không phải khóa'],
+    ['another service', signServiceToken(testSecret, 'sfu-server')],
+    ['a wrong secret', signServiceToken('khoa-cua-nguoi-khac', 'recorder')],
+  ])('does not let %s in', async (_who, token) => {
+    const socket = io(`${node.url}${recorderNamespace}`, {
+      path: socketPath,
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      auth: { token },
+    });
+    const refused = await new Promise<Error>((resolve) => socket.once('connect_error', resolve));
+    const data = ErrorBody.parse('data' in refused ? refused.data : null);
+    expect(['token_invalid', 'forbidden']).toContain(data.code);
+    socket.disconnect();
+  });
+
+  it('does not know meetings that are not there', async () => {
+    const recorder = new RpcClient({
+      url: `${node.url}${recorderNamespace}`,
+      path: socketPath,
+      secret: testSecret,
+      service: 'recorder',
+      table: recorderRpcTable,
+      events: recorderEvents,
+      timeoutMs: 5_000,
+    });
+    await recorder.whenConnected();
+    const nowhere = recorder.call('tape:follow', { meetingId: MeetingId.parse('khongco') });
+    await expect(nowhere).rejects.toMatchObject({ code: 'meeting_not_found' });
+    recorder.close();
+  });
+});
