@@ -4,7 +4,7 @@ import type { Log } from '@giaoban/service-kit';
 import type { Clock } from '../clock.ts';
 import { leastLoaded } from './least-loaded.ts';
 import { MediaWorker, type WorkerPlan } from './MediaWorker.ts';
-import { isPortTaken, startProblem } from './port-problem.ts';
+import { listenProblem, settingsProblem } from './port-problem.ts';
 
 /** A port that an earlier worker of ours still holds is free again within moments. */
 const portPatienceMs = 1_500;
@@ -13,13 +13,15 @@ const longestRetryMs = 2_000;
 /** How long a meeting waits for a worker while none is alive. */
 const workerPatienceMs = 5_000;
 
-const startPatiently = async (plan: WorkerPlan, deadlineMs: number, clock: Clock): Promise<MediaWorker> => {
-  for (;;) {
-    try {
-      return await MediaWorker.start(plan);
-    } catch (error) {
-      if (!isPortTaken(error) || clock() >= deadlineMs) throw startProblem(error, plan);
-      await delay(50);
+/** Waits for the ports of workers of ours that have just ended, and fails for those of others. */
+const waitForPorts = async (plans: readonly WorkerPlan[], clock: Clock): Promise<void> => {
+  const deadlineMs = clock() + portPatienceMs;
+  for (const plan of plans) {
+    for (;;) {
+      const problem = await listenProblem(plan);
+      if (problem === null) break;
+      if (problem !== 'EADDRINUSE' || clock() >= deadlineMs) throw settingsProblem(plan, problem);
+      await delay(firstRetryMs);
     }
   }
 };
@@ -47,8 +49,8 @@ export class WorkerPool {
 
   /** @throws SettingsProblem when a port or the address cannot be had; then no worker is left behind. */
   static async start(plans: readonly WorkerPlan[], log: Log, clock: Clock): Promise<WorkerPool> {
-    const deadlineMs = clock() + portPatienceMs;
-    const started = await Promise.allSettled(plans.map((plan) => startPatiently(plan, deadlineMs, clock)));
+    await waitForPorts(plans, clock);
+    const started = await Promise.allSettled(plans.map((plan) => MediaWorker.start(plan)));
     const workers = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     const failure = started.find((one) => one.status === 'rejected');
     if (failure !== undefined) {
