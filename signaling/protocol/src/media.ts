@@ -214,7 +214,7 @@ export const ConsumerInfo = z.object({
   kind: MediaKind,
   rtpParameters: RtpParameters,
   placement: Placement,
-  /** The producer is held or off: nothing flows. */
+  /** Nothing flows: the producer is held or off, or the consumer is made ahead of time (the next speaker). */
   producerPaused: z.boolean(),
 });
 export type ConsumerInfo = z.infer<typeof ConsumerInfo>;
