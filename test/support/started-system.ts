@@ -64,7 +64,7 @@ export class StartedSystem {
       ...process.env,
       GIAOBAN_DATA_DIR: join(dataDir, 'data'),
       GIAOBAN_PORT: String(await freePort()),
-      GIAOBAN_RTC_PORT: String(await freePort()),
+      GIAOBAN_RTC_PORT: '0',
       GIAOBAN_STATUS_FILE: statusFile,
       ...options.env,
     };

@@ -72,8 +72,8 @@ export class RpcClient<T extends RpcTable, E extends EventTable> {
     const receive = (message: unknown): void => {
       listener(schema.parse(message) as z.infer<E[N]>);
     };
-    this.#socket.on(name as string, receive);
-    return () => this.#socket.off(name as string, receive);
+    this.#socket.on(name, receive);
+    return () => this.#socket.off(name, receive);
   }
 
   /** @throws Refusal with the other side's code, or `unavailable`. */

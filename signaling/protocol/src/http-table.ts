@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  AccountRole,
+  type AccountRole,
   NewPassword,
   NewPerson,
   NewRoom,
