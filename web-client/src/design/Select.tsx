@@ -22,15 +22,28 @@ type SelectProps<V extends string> = FieldProps & {
   value: V | null;
   onChange: (value: V) => void;
   isDisabled?: boolean;
+  /** The label is only read out: where the place says what is chosen. */
+  isLabelHidden?: boolean;
 };
 
 /** One of a few choices. */
 export const Select = <V extends string>(props: SelectProps<V>) => {
-  const { label, hint, error, isRequired = false, options, value, onChange, ...rest } = props;
+  const {
+    label,
+    hint,
+    error,
+    isRequired = false,
+    options,
+    value,
+    onChange,
+    isLabelHidden = false,
+    ...rest
+  } = props;
   const t = useTexts(commonTexts);
   return (
     <AriaSelect
       {...rest}
+      {...(isLabelHidden ? { 'aria-label': label } : {})}
       value={value}
       onChange={(key) => {
         const chosen = options.find((option) => option.value === key);
@@ -42,7 +55,7 @@ export const Select = <V extends string>(props: SelectProps<V>) => {
       validationBehavior="aria"
       className={classNames(styles.field, error !== undefined && styles.invalid)}
     >
-      <FieldLabel label={label} isRequired={isRequired} />
+      {!isLabelHidden && <FieldLabel label={label} isRequired={isRequired} />}
       <div className={styles.box}>
         <Button className={styles.selectButton ?? ''}>
           <SelectValue className={styles.selectValue ?? ''}>

@@ -167,6 +167,8 @@ export class ReplayEngine {
       if (element === undefined) continue;
       if (placement === 'sound') sounds.push(element);
       else if (!pictures.some((one) => one.trackId === trackId)) {
+        if (placement === null) delete element.dataset['placement'];
+        else element.dataset['placement'] = placement;
         pictures.push({ trackId, participantId, placement, element });
       }
     }

@@ -1,6 +1,6 @@
 import type { ReplayTrack } from '@giaoban/protocol';
 import { firstTimestampMs } from './first-timestamp.ts';
-import { segmentAt, segmentsAround, segmentsToDrop, type Window } from './segment-window.ts';
+import { jointMs, segmentAt, segmentsAround, segmentsToDrop, type Window } from './segment-window.ts';
 
 /** Whether a moment of the track can be shown: it can, its data is on the way, nothing was taped, or it cannot. */
 export type Supply = 'ready' | 'loading' | 'hole' | 'failed';
@@ -48,7 +48,7 @@ export class SegmentFeeder {
   supplyAt(positionMs: number): Supply {
     const index = segmentAt(this.#track.segments, positionMs);
     if (index === null) return 'hole';
-    if (this.#appended.has(index)) return 'ready';
+    if (this.#appended.has(index)) return this.#isBuffered(positionMs) ? 'ready' : 'hole';
     return this.#isBroken || this.#failedUntilMs.has(index) ? 'failed' : 'loading';
   }
 
@@ -72,6 +72,17 @@ export class SegmentFeeder {
     this.#work?.controller.abort();
     this.#isBroken = true;
     URL.revokeObjectURL(this.#url);
+  }
+
+  /** A file may hold less than it should: the last one of a killed recorder, or one without a key frame. */
+  #isBuffered(positionMs: number): boolean {
+    const ranges = this.#buffer?.buffered;
+    if (ranges === undefined) return false;
+    return Array.from({ length: ranges.length }, (_, index) => index).some(
+      (index) =>
+        ranges.start(index) * 1000 - jointMs <= positionMs &&
+        positionMs <= ranges.end(index) * 1000 + jointMs,
+    );
   }
 
   #open(): void {

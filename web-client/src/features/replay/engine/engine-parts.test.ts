@@ -50,15 +50,15 @@ describe('the playback clock', () => {
 
 describe('the correction of an element', () => {
   it('leaves it alone, nudges it, sends it', () => {
-    expect(correctionFor(50, 1, false)).toEqual({ kind: 'rate', rate: 1, isNudged: false });
-    expect(correctionFor(-61, 2, false)).toEqual({ kind: 'rate', rate: 2.12, isNudged: true });
-    expect(correctionFor(61, 1, false)).toEqual({ kind: 'rate', rate: 0.94, isNudged: true });
+    expect(correctionFor(29, 1, false)).toEqual({ kind: 'rate', rate: 1, isNudged: false });
+    expect(correctionFor(-31, 2, false)).toEqual({ kind: 'rate', rate: 2.12, isNudged: true });
+    expect(correctionFor(31, 1, false)).toEqual({ kind: 'rate', rate: 0.94, isNudged: true });
     expect(correctionFor(-251, 1, true)).toEqual({ kind: 'seek' });
   });
 
   it('nudges until it is near', () => {
-    expect(correctionFor(20, 1, true)).toMatchObject({ isNudged: true });
-    expect(correctionFor(14, 1, true)).toMatchObject({ isNudged: false, rate: 1 });
+    expect(correctionFor(9, 1, true)).toMatchObject({ isNudged: true });
+    expect(correctionFor(7, 1, true)).toMatchObject({ isNudged: false, rate: 1 });
   });
 });
 

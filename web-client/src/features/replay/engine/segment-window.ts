@@ -1,7 +1,7 @@
 import type { ReplaySegment } from '@giaoban/protocol';
 
 /** Segments meet within a frame or two; a smaller step between them is no hole. */
-const jointMs = 120;
+export const jointMs = 120;
 
 /** Which segment holds a moment of the track (ms since its start); null in a hole and outside. */
 export const segmentAt = (segments: readonly ReplaySegment[], positionMs: number): number | null => {

@@ -1,10 +1,10 @@
 /** What to do with an element that is not where the clock is. */
 export type Correction = { kind: 'rate'; rate: number; isNudged: boolean } | { kind: 'seek' };
 
-/** Beyond this an element is brought back by its speed … */
-const nudgeFromMs = 60;
+/** Beyond this an element is brought back by its speed (two of them are then at most 60 ms apart) … */
+const nudgeFromMs = 30;
 /** … until it is this near … */
-const nudgeUntilMs = 15;
+const nudgeUntilMs = 8;
 /** … and beyond this it jumps. */
 const seekFromMs = 250;
 const nudge = 0.06;
