@@ -1,0 +1,44 @@
+import { ParticipantId } from '@giaoban/protocol';
+import { describe, expect, it } from 'vitest';
+import type { TranslateOf } from '../../../i18n/define-texts.ts';
+import { joins, logOf, stateOf } from '../../../media/test-meeting.ts';
+import type { meetingTexts } from '../i18n.ts';
+import { announcementOf } from './announcement.ts';
+
+const say: TranslateOf<typeof meetingTexts> = (key, ...values) => `${key} ${JSON.stringify(values[0] ?? {})}`;
+
+const said = (event: unknown, self: string): string | null => {
+  const log = logOf(joins('chair'), joins('batri'), event);
+  const last = log.at(-1);
+  if (last === undefined) throw new Error('no event');
+  return announcementOf(last, stateOf(log.slice(0, 3)), ParticipantId.parse(self), say);
+};
+
+const given = { type: 'floor_given', participantId: 'r_batri', by: 'p_chair' };
+const taken = { type: 'floor_taken', participantId: 'r_batri', by: 'p_chair', reason: 'taken_back' };
+
+describe('announcements', () => {
+  it('tell the one who gets the floor, and the others who it is', () => {
+    expect(said(given, 'r_batri')).toContain('saidYourFloor');
+    expect(said(given, 'p_chair')).toBe('saidFloor {"name":"Điểm cầu Ba Tri"}');
+  });
+
+  it('do not say twice that the floor went to another', () => {
+    expect(said(taken, 'p_chair')).toContain('saidFloorEnded');
+    expect(said({ ...taken, reason: 'given_to_another' }, 'p_chair')).toBeNull();
+    expect(said({ ...taken, reason: 'given_to_another' }, 'r_batri')).toContain('saidYourFloorEnded');
+  });
+
+  it('tell the chair alone who asks to speak', () => {
+    const asked = { type: 'floor_asked', participantId: 'r_batri', subject: '' };
+    expect(said(asked, 'p_chair')).toContain('saidAsked');
+    expect(said(asked, 'r_batri')).toBeNull();
+  });
+
+  it('keep still when sites come and go', () => {
+    expect(said(joins('binhdai'), 'p_chair')).toBeNull();
+    expect(
+      said({ type: 'participant_left', participantId: 'r_batri', reason: 'left' }, 'p_chair'),
+    ).toBeNull();
+  });
+});

@@ -1,0 +1,54 @@
+import type { MeetingState } from '@giaoban/protocol';
+import { describe, expect, it } from 'vitest';
+import { joins, logOf, stateOf } from '../../../media/test-meeting.ts';
+import { tapeLampOf, tapeOrderOf } from './tape-lamp.ts';
+
+const opened = { type: 'meeting_opened', by: 'p_chair' };
+const taped = (...happened: unknown[]): MeetingState => {
+  const state = stateOf(logOf(joins('chair'), opened, ...happened));
+  const recording: MeetingState['details']['recording'] = {
+    kind: 'scheduled',
+    start: { kind: 'on_opening' },
+    end: { kind: 'on_closing' },
+  };
+  return { ...state, details: { ...state.details, recording } };
+};
+const begun = { type: 'tape_begun' };
+const failed = { type: 'tape_failed', reason: 'no_growth' };
+const paused = { type: 'tape_paused', by: 'p_chair' };
+const stoppedByChair = { type: 'tape_stopped', reason: 'by_chair' };
+const resumed = { type: 'tape_resumed', by: 'p_chair' };
+
+describe('the lamp', () => {
+  it('is dark in a meeting that is not taped', () => {
+    expect(tapeLampOf(stateOf(logOf(joins('chair'), opened))).kind).toBe('none');
+  });
+
+  it('is red only once files grow', () => {
+    expect(tapeLampOf(taped()).kind).toBe('waits');
+    expect(tapeLampOf(taped(begun))).toEqual({ kind: 'recording', begunAtMs: 4000 });
+  });
+
+  it('says failure, recovery, pause and end', () => {
+    expect(tapeLampOf(taped(begun, failed)).kind).toBe('failed');
+    expect(tapeLampOf(taped(begun, failed, { type: 'tape_recovered', gapMs: 900 })).kind).toBe('recording');
+    expect(tapeLampOf(taped(begun, paused)).kind).toBe('paused');
+    expect(tapeLampOf(taped(begun, paused, stoppedByChair, resumed)).kind).toBe('waits');
+    expect(tapeLampOf(taped(begun, { type: 'tape_stopped', reason: 'limit' })).kind).toBe('stopped');
+  });
+});
+
+describe('the chair’s order', () => {
+  it('is to stop while it runs and to go on after he stopped it', () => {
+    expect(tapeOrderOf(taped())).toBeNull();
+    expect(tapeOrderOf(taped(begun))).toBe('pause');
+    expect(tapeOrderOf(taped(begun, failed))).toBe('pause');
+    expect(tapeOrderOf(taped(begun, paused))).toBe('resume');
+    expect(tapeOrderOf(taped(begun, paused, stoppedByChair))).toBe('resume');
+    expect(tapeOrderOf(taped(begun, paused, resumed))).toBeNull();
+  });
+
+  it('is none where nothing is taped', () => {
+    expect(tapeOrderOf(stateOf(logOf(joins('chair'), opened)))).toBeNull();
+  });
+});
