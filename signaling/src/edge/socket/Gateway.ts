@@ -17,7 +17,8 @@ import { sessionHandlers } from './session-handlers.ts';
 import { holderRoom, meetingRoom, type MeetingNamespace, type MeetingSocket } from './socket-types.ts';
 import { TokenBucket } from './TokenBucket.ts';
 
-const messagesPerSecond = 50;
+/** What a page sends in a day's work is far below; a full wall of pictures comes up in one burst. */
+const limits = { messagesPerSecond: 50, burst: 200 };
 
 export type GatewayParts = {
   namespace: MeetingNamespace;
@@ -91,7 +92,7 @@ export class Gateway {
       if (!handshake.success) throw new Refusal('bad_request');
       socket.data = {
         claims: this.#parts.tokens.verifyTicket(handshake.data.ticket),
-        bucket: new TokenBucket(messagesPerSecond, this.#parts.clock.nowMs()),
+        bucket: new TokenBucket(limits.messagesPerSecond, limits.burst, this.#parts.clock.nowMs()),
         seatNumber: null,
         turn: Promise.resolve(),
       };

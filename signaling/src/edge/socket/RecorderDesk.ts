@@ -113,7 +113,10 @@ export class RecorderDesk {
 
   #tell(meetingId: MeetingId, events: readonly LoggedEvent[], state: MeetingState): void {
     const { namespace, log } = this.#parts;
-    if (!namespace.adapter.rooms.has(tapeRoom(meetingId))) return;
+    if (!namespace.adapter.rooms.has(tapeRoom(meetingId))) {
+      this.#urls.delete(meetingId);
+      return;
+    }
     const before = this.#telling.get(meetingId) ?? Promise.resolve();
     const mine = before.then(async () => {
       const sfuUrl = await this.#urlOf(meetingId);

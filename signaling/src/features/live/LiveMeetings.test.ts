@@ -178,6 +178,26 @@ describe('Redis goes away', () => {
     expect(await one.live.readLog(meetingId)).toHaveLength(4);
   });
 
+  it('acts do not queue up behind one another while it is away', async () => {
+    const one = await startNode();
+    await schedule(one.live);
+    await server.kill();
+    const askedAtMs = Date.now();
+    const acts = Array.from({ length: 30 }, (_one, at) =>
+      one.live.dispatch(meetingId, { type: 'join', participant: somebody(`q${at}`) }, system),
+    );
+    const results = await Promise.allSettled(acts);
+    expect(Date.now() - askedAtMs).toBeLessThan(8_000);
+    for (const result of results) expect(result).toMatchObject({ reason: { code: 'unavailable' } });
+    await server.startAgain();
+    await until('the log to be read', () =>
+      one.live.readLog(meetingId).then(
+        (log) => log.length === 1,
+        () => false,
+      ),
+    );
+  });
+
   it('an act given shortly before it is back simply takes a moment', async () => {
     const one = await startNode();
     await schedule(one.live);

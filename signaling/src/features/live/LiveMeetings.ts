@@ -8,6 +8,9 @@ import type { MeetingLog } from './MeetingLog.ts';
 /** A lost race for the next sequence number is run again this often: other nodes write a few acts a second. */
 const attempts = 6;
 
+/** An act that has waited this long behind others (Redis is away) is refused: nobody wants it done late. */
+const longestWaitMs = 2_000;
+
 /** Something happened in a meeting. `own`: this node wrote it. */
 export type MeetingChange = {
   meetingId: MeetingId;
@@ -105,7 +108,13 @@ export class LiveMeetings {
    */
   dispatch(meetingId: MeetingId, command: Command, actor: Actor): Promise<MeetingState> {
     const before = this.#waiting.get(meetingId) ?? Promise.resolve();
-    const run = (): Promise<MeetingState> => this.#attempt(meetingId, command, actor, attempts);
+    const askedAtMs = performance.now();
+    const run = async (): Promise<MeetingState> => {
+      if (performance.now() - askedAtMs > longestWaitMs) {
+        throw new Refusal('unavailable', { message: 'too many acts wait', retryAfterMs: 1_000 });
+      }
+      return this.#attempt(meetingId, command, actor, attempts);
+    };
     const mine = before.then(run, run);
     this.#waiting.set(meetingId, mine);
     const clear = (): void => {

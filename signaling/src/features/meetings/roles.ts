@@ -22,12 +22,17 @@ export const mayReplay = (state: MeetingState, account: Account): boolean => {
   return role !== 'delegate' || state.status === 'closed';
 };
 
-/** Before opening: operators, the meeting's chair and secretary, and secretaries of the host unit. */
+/**
+ * Before opening: operators, the meeting's chair and secretary if their accounts make meetings at all, and
+ * secretaries of the host unit.
+ */
 export const mayEdit = (state: MeetingState, account: Account): boolean => {
   if (account.kind === 'room' || state.status === 'open' || state.status === 'closed') return false;
-  const role = meetingRoleOf(state.details, account);
-  if (role === 'chair' || role === 'secretary' || role === 'operator') return true;
-  return account.person.role === 'secretary' && account.person.unitId === state.details.hostUnitId;
+  const { role, unitId } = account.person;
+  if (role === 'delegate') return false;
+  const own = meetingRoleOf(state.details, account);
+  if (own === 'chair' || own === 'secretary' || own === 'operator') return true;
+  return role === 'secretary' && unitId === state.details.hostUnitId;
 };
 
 /** The meeting as the account sees it; null when it does not concern it. */
