@@ -18,7 +18,7 @@ const problemByError: Record<string, CaptureProblem> = {
   AbortError: 'busy',
 };
 
-export const problemOf = (error: unknown): CaptureProblem =>
+const problemOf = (error: unknown): CaptureProblem =>
   (error instanceof Error ? problemByError[error.name] : undefined) ?? 'failed';
 
 /** 720p for the stage; smaller layers are made of it. */

@@ -24,7 +24,7 @@ export const useAskOrWithdraw = (): (() => void) => {
 };
 
 /** Where one stands in the queue, in words; null when one does not. */
-export const usePlaceText = (): string | null => {
+const usePlaceText = (): string | null => {
   const t = useTexts(meetingTexts);
   const { meeting, self } = useSeated();
   const place = placeInQueue(meeting, self.participantId);

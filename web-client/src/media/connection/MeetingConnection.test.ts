@@ -1,0 +1,215 @@
+import { JoinResult, type LoggedEvent, Refusal } from '@giaoban/protocol';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { joins, logOf, stateOf } from '../test-meeting.ts';
+import type { ConnectionView } from './connection-view.ts';
+import { MeetingConnection } from './MeetingConnection.ts';
+import { TestGateway } from './test-gateway.ts';
+
+const serverAheadMs = 5000;
+
+const log = logOf(
+  joins('chair'),
+  joins('batri'),
+  { type: 'meeting_opened', by: 'p_chair' },
+  { type: 'floor_given', participantId: 'r_batri', by: 'p_chair' },
+  { type: 'all_muted', by: 'p_chair' },
+);
+
+/** The server's answer to a join at a moment when the log has `length` events. */
+const joinedAt = (length: number, since: number | null): JoinResult =>
+  JoinResult.parse({
+    snapshot: since === null ? stateOf(log.slice(0, length)) : null,
+    events: since === null ? [] : log.slice(since, length),
+    self: { participantId: 'p_chair', role: 'chair' },
+    serverTimeMs: Date.now() + serverAheadMs,
+  });
+
+const until = (connection: MeetingConnection, isSo: (view: ConnectionView) => boolean): Promise<void> =>
+  new Promise((resolve) => {
+    if (isSo(connection.view.getState())) {
+      resolve();
+      return;
+    }
+    const stop = connection.view.subscribe((view) => {
+      if (!isSo(view)) return;
+      stop();
+      resolve();
+    });
+  });
+
+const isJoined = ({ phase }: ConnectionView): boolean => phase.kind === 'joined';
+const isEnded = ({ phase }: ConnectionView): boolean => phase.kind === 'ended';
+
+describe('MeetingConnection', () => {
+  let gateway: TestGateway;
+  let connection: MeetingConnection;
+  let ticketsMade = 0;
+  let fetchTicket: () => Promise<string>;
+
+  beforeEach(async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    gateway = await TestGateway.start();
+    gateway.handlers['meeting:join'] = ({ since }) => joinedAt(3, since);
+    ticketsMade = 0;
+    fetchTicket = () => Promise.resolve(`ticket ${++ticketsMade}`);
+    connection = new MeetingConnection({
+      url: gateway.url,
+      fetchTicket: () => fetchTicket(),
+      network: null,
+      random: () => 0,
+    });
+  });
+
+  afterEach(async () => {
+    connection.close();
+    await gateway.close();
+    vi.restoreAllMocks();
+  });
+
+  const join = async (): Promise<void> => {
+    connection.connect();
+    connection.join();
+    await until(connection, isJoined);
+  };
+
+  const seqIs = (seq: number) => (view: ConnectionView) => view.meeting?.seq === seq;
+
+  it('waits in the green room until it is told to join', async () => {
+    connection.connect();
+    await until(connection, ({ phase }) => phase.kind === 'ready');
+    expect(connection.view.getState().meeting).toBeNull();
+    connection.join();
+    await until(connection, isJoined);
+    const { meeting, self, clockOffsetMs } = connection.view.getState();
+    expect(meeting).toEqual(stateOf(log.slice(0, 3)));
+    expect(self).toEqual({ participantId: 'p_chair', role: 'chair' });
+    expect(Math.abs(clockOffsetMs - serverAheadMs)).toBeLessThan(1000);
+  });
+
+  it('follows the log and tells what was new', async () => {
+    const applied: LoggedEvent[] = [];
+    connection.events.on('applied', (events) => applied.push(...events));
+    await join();
+    gateway.tellEvents(log.slice(2, 5));
+    await until(connection, seqIs(5));
+    expect(applied.map((one) => one.seq)).toEqual([4, 5]);
+    expect(connection.view.getState().meeting).toEqual(stateOf(log.slice(0, 5)));
+  });
+
+  it('asks for what is missing when there is a hole', async () => {
+    const asked: number[] = [];
+    gateway.handlers['meeting:catch_up'] = ({ after }) => {
+      asked.push(after);
+      return { events: log.slice(after, 5) };
+    };
+    await join();
+    gateway.tellEvents(log.slice(5, 6));
+    await until(connection, seqIs(6));
+    expect(asked).toEqual([3]);
+    expect(connection.view.getState().meeting).toEqual(stateOf(log));
+  });
+
+  it('joins again when what is missing cannot be had', async () => {
+    gateway.handlers['meeting:catch_up'] = () => 'log_behind';
+    await join();
+    gateway.handlers['meeting:join'] = () => joinedAt(6, null);
+    gateway.tellEvents(log.slice(5, 6));
+    await until(connection, seqIs(6));
+    expect(connection.view.getState().phase.kind).toBe('joined');
+  });
+
+  it('comes back by itself with a fresh ticket and asks for what came since', async () => {
+    await join();
+    const again: boolean[] = [];
+    connection.events.on('joined', (message) => again.push(message.again));
+    gateway.handlers['meeting:join'] = ({ since }) => joinedAt(6, since);
+    gateway.cut();
+    await until(connection, ({ phase }) => phase.kind === 'reconnecting');
+    await expect(connection.request('floor:ask', { subject: '' })).rejects.toMatchObject({
+      code: 'unavailable',
+    });
+    await until(connection, isJoined);
+    expect(gateway.tickets).toEqual(['ticket 1', 'ticket 2']);
+    expect(again).toEqual([true]);
+    expect(connection.view.getState().meeting).toEqual(stateOf(log));
+  });
+
+  it('keeps asking for a ticket while the server is away', async () => {
+    let failures = 2;
+    fetchTicket = () => {
+      failures -= 1;
+      return failures >= 0 ? Promise.reject(new Refusal('unavailable')) : Promise.resolve('late ticket');
+    };
+    await join();
+    expect(gateway.tickets).toEqual(['late ticket']);
+  });
+
+  it('tries again when joining is refused for the moment', async () => {
+    let refusals = 2;
+    gateway.handlers['meeting:join'] = ({ since }) => {
+      refusals -= 1;
+      return refusals >= 0 ? 'unavailable' : joinedAt(3, since);
+    };
+    await join();
+    expect(gateway.tickets).toHaveLength(3);
+  });
+
+  it('hands on the refusal of an act', async () => {
+    gateway.handlers['floor:ask'] = () => 'already_in_queue';
+    await join();
+    await expect(connection.request('floor:ask', { subject: '' })).rejects.toMatchObject({
+      code: 'already_in_queue',
+    });
+  });
+
+  it.each(['not_invited', 'meeting_too_early'] as const)(
+    'ends when the ticket is refused: %s',
+    async (code) => {
+      fetchTicket = () => Promise.reject(new Refusal(code));
+      connection.connect();
+      await until(connection, isEnded);
+      expect(connection.view.getState().phase).toEqual({ kind: 'ended', reason: 'refused', error: code });
+    },
+  );
+
+  it('ends when the handshake is refused for good, and tries again when its ticket was too old', async () => {
+    gateway.refuses = 'token_expired';
+    connection.connect();
+    connection.join();
+    await until(connection, ({ phase }) => phase.kind === 'reconnecting' && phase.attempt === 1);
+    gateway.refuses = 'meeting_closed';
+    await until(connection, isEnded);
+    const { phase } = connection.view.getState();
+    expect(phase).toEqual({ kind: 'ended', reason: 'refused', error: 'meeting_closed' });
+  });
+
+  it('stays away once the seat was taken elsewhere', async () => {
+    await join();
+    gateway.tell('session:replaced', {});
+    gateway.cut();
+    await until(connection, isEnded);
+    expect(connection.view.getState().phase).toMatchObject({ reason: 'replaced' });
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(gateway.tickets).toHaveLength(1);
+  });
+
+  it('leaves in words', async () => {
+    let hasLeft = false;
+    gateway.handlers['meeting:leave'] = () => {
+      hasLeft = true;
+      return {};
+    };
+    await join();
+    await connection.leave();
+    expect(hasLeft).toBe(true);
+    expect(connection.view.getState().phase).toMatchObject({ kind: 'ended', reason: 'left' });
+  });
+
+  it('asks again what it could not read', async () => {
+    gateway.handlers['meeting:catch_up'] = ({ after }) => ({ events: log.slice(after) });
+    await join();
+    gateway.tell('meeting:events', { events: [{ seq: 4, atMs: 0, event: { type: 'unheard_of' } }] });
+    await until(connection, seqIs(6));
+    expect(connection.view.getState().phase.kind).toBe('joined');
+  });
+});
