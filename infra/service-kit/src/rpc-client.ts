@@ -72,8 +72,9 @@ export class RpcClient<T extends RpcTable, E extends EventTable> {
     const receive = (message: unknown): void => {
       listener(schema.parse(message) as z.infer<E[N]>);
     };
-    this.#socket.on(name, receive);
-    return () => this.#socket.off(name, receive);
+    const event: string = name;
+    this.#socket.on(event, receive);
+    return () => this.#socket.off(event, receive);
   }
 
   /** @throws Refusal with the other side's code, or `unavailable`. */
