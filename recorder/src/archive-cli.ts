@@ -1,0 +1,5 @@
+import { runArchiveCommand } from './archive/archive-command.ts';
+
+process.exitCode = await runArchiveCommand(process.argv.slice(2), process.env, (line) => {
+  process.stdout.write(`${line}\n`);
+});

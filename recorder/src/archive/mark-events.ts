@@ -1,0 +1,19 @@
+import type { MeetingEventType } from '@giaoban/protocol';
+
+/** Events that the manifest takes too: who is on the stage, what is shown, what the tape was told. */
+const marked: ReadonlySet<MeetingEventType> = new Set<MeetingEventType>([
+  'meeting_opened',
+  'floor_given',
+  'floor_taken',
+  'share_begun',
+  'share_ended',
+  'tape_paused',
+  'tape_resumed',
+  'tape_begun',
+  'tape_stopped',
+  'tape_failed',
+  'tape_recovered',
+  'meeting_closed',
+]);
+
+export const isMarked = (type: MeetingEventType): boolean => marked.has(type);

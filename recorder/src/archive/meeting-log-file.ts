@@ -1,0 +1,48 @@
+import { appendFile, readFile } from 'node:fs/promises';
+import { LoggedEvent } from '@giaoban/protocol';
+import { isMissing, writeWhole } from './archive-files.ts';
+
+const lines = (log: readonly LoggedEvent[]): string => log.map((one) => `${JSON.stringify(one)}\n`).join('');
+
+/** Replaces `log.jsonl` by the whole log. */
+export const writeLog = (file: string, log: readonly LoggedEvent[]): Promise<void> =>
+  writeWhole(file, lines(log));
+
+export const appendLog = (file: string, events: readonly LoggedEvent[]): Promise<void> =>
+  appendFile(file, lines(events), { flush: true });
+
+export type LogReading = { log: LoggedEvent[]; problems: string[] };
+
+/** Reads `log.jsonl` up to the first line that is no event or does not follow; says so. */
+export const readLog = async (file: string): Promise<LogReading> => {
+  const text = await readText(file);
+  const log: LoggedEvent[] = [];
+  for (const [at, line] of text.split('\n').entries()) {
+    if (line === '') continue;
+    const logged = parseLine(line);
+    if (logged === null) return { log, problems: [`log line ${at + 1}: not an event`] };
+    if (logged.seq !== log.length + 1)
+      return { log, problems: [`log line ${at + 1}: event ${logged.seq} cannot follow ${log.length}`] };
+    log.push(logged);
+  }
+  return { log, problems: log.length === 0 ? ['the meeting’s log is missing or empty'] : [] };
+};
+
+const readText = async (file: string): Promise<string> => {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return '';
+    throw error;
+  }
+};
+
+const parseLine = (line: string): LoggedEvent | null => {
+  try {
+    const parsed = LoggedEvent.safeParse(JSON.parse(line));
+    return parsed.success ? parsed.data : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+};

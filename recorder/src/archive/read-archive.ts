@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LoggedEvent, MeetingDetails, Replay } from '@giaoban/protocol';
+import { ArchiveDescription, type ManifestFact } from '@giaoban/protocol/internal';
+import { archiveFiles, isMissing } from './archive-files.ts';
+import { readComposition } from './composition-file.ts';
+import { readChain } from './manifest-chain.ts';
+import { readLog } from './meeting-log-file.ts';
+import { replayOf } from './replay-of.ts';
+
+/** One meeting in the index that is rebuilt from folders. */
+export type ArchiveSummary = {
+  details: MeetingDetails;
+  openedAtMs: number | null;
+  closedAtMs: number | null;
+  sizeBytes: number;
+};
+
+export type Archive = { summary: ArchiveSummary; replay: Replay };
+
+/**
+ * Everything about one meeting from its folder alone; also while it is being recorded (closed segments so
+ * far). Null when the folder is no archive.
+ */
+export const readArchive = async (folder: string): Promise<Archive | null> => {
+  const [description, manifest] = await Promise.all([
+    readIfThere(join(folder, archiveFiles.description)),
+    readIfThere(join(folder, archiveFiles.manifest)),
+  ]);
+  if (description === null || manifest === null) return null;
+  const { meetingId, details } = ArchiveDescription.parse(JSON.parse(description));
+  const [{ log }, composition] = await Promise.all([
+    readLog(join(folder, archiveFiles.log)),
+    readComposition(folder),
+  ]);
+  const facts = readChain(manifest).entries.map((one) => one.fact);
+  const replay = replayOf(meetingId, facts, log, composition ?? { status: 'waiting' });
+  return { summary: summaryOf(details, log, facts), replay };
+};
+
+const readIfThere = async (file: string): Promise<string | null> => {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+};
+
+const summaryOf = (
+  details: MeetingDetails,
+  log: readonly LoggedEvent[],
+  facts: readonly ManifestFact[],
+): ArchiveSummary => {
+  const timeOf = (type: LoggedEvent['event']['type']): number | null =>
+    log.find((one) => one.event.type === type)?.atMs ?? null;
+  return {
+    details,
+    openedAtMs: timeOf('meeting_opened'),
+    closedAtMs: timeOf('meeting_closed'),
+    sizeBytes: facts.reduce((sum, fact) => sum + ('sizeBytes' in fact ? fact.sizeBytes : 0), 0),
+  };
+};

@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import { ArchivePath, MeetingId, Refusal, Replay } from '@giaoban/protocol';
+import { type Log, verifyServiceToken } from '@giaoban/service-kit';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { archiveFolder } from '../archive/archive-files.ts';
+import { readArchive } from '../archive/read-archive.ts';
+
+const host = '127.0.0.1';
+
+const ReplayParams = z.object({ meetingId: MeetingId });
+/** What may be fetched: segments and what stands at the folder's top; nothing hidden, nothing outside. */
+const FileParams = z.object({
+  meetingId: MeetingId,
+  '*': ArchivePath.refine((path) => path.split('/').every((part) => !part.startsWith('.'))),
+});
+
+export type ArchiveServer = { url: string; close: () => Promise<void> };
+
+/**
+ * Gives other services the archives: `GET /archives/:meetingId/replay` and
+ * `GET /archives/:meetingId/files/*` (with Range). Service token as Bearer. Listens on this machine only.
+ */
+export const openArchiveServer = async (options: {
+  archiveDir: string;
+  secret: string;
+  port: number;
+  log: Log;
+}): Promise<ArchiveServer> => {
+  const server = fastify({ logger: false });
+  server.addHook('onRequest', (request, _reply, done) => {
+    done(refusalOf(request, options.secret));
+  });
+  server.setErrorHandler((error, request, reply) => answerError(error, request, reply, options.log));
+  server.setNotFoundHandler((_request, reply) => reply.code(404).send(new Refusal('not_found').toBody()));
+  await server.register(fastifyStatic, { root: options.archiveDir, serve: false, dotfiles: 'deny' });
+  addRoutes(server, options.archiveDir);
+  const url = await server.listen({ host, port: options.port });
+  return { url, close: () => server.close() };
+};
+
+const refusalOf = (request: FastifyRequest, secret: string): Refusal | undefined => {
+  const [, token] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? [];
+  try {
+    verifyServiceToken(secret, token);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+};
+
+const addRoutes = (server: FastifyInstance, archiveDir: string): void => {
+  server.get('/archives/:meetingId/replay', async (request) => {
+    const params = ReplayParams.safeParse(request.params);
+    const archive = params.success
+      ? await readArchive(archiveFolder(archiveDir, params.data.meetingId))
+      : null;
+    if (archive === null) throw new Refusal('not_found');
+    return Replay.parse(archive.replay);
+  });
+  server.get('/archives/:meetingId/files/*', (request, reply) => {
+    const params = FileParams.safeParse(request.params);
+    if (!params.success) throw new Refusal('not_found');
+    return reply.sendFile(join(params.data.meetingId, params.data['*']), archiveDir);
+  });
+};
+
+const answerError = (
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  log: Log,
+): FastifyReply => {
+  if (error instanceof Refusal) return reply.code(error.httpStatus).send(error.toBody());
+  log.error({ err: error, url: request.url }, 'request failed');
+  return reply.code(500).send(new Refusal('internal').toBody());
+};

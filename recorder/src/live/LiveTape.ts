@@ -1,0 +1,215 @@
+import type { MeetingState } from '@giaoban/protocol';
+import type { TapeJob } from '@giaoban/protocol/internal';
+import type { Log } from '@giaoban/service-kit';
+import { adoptArchive } from '../archive/adopt-segments.ts';
+import { ArchiveWriter } from '../archive/ArchiveWriter.ts';
+import type { DiskWatch } from '../DiskWatch.ts';
+import type { Programs } from '../ffmpeg/programs.ts';
+import type { PortWarden } from '../media/PortWarden.ts';
+import { LampReporter } from './LampReporter.ts';
+import { MeetingFollower, type MeetingSight, type SignalingClient } from './MeetingFollower.ts';
+import type { SfuLinks } from './SfuLinks.ts';
+import { type TapeOrder, tapeOrder, type TapeSight, tapeSight } from './tape-lamp.ts';
+import { TrackDesk } from './TrackDesk.ts';
+import { wholeTape } from './TroubleBook.ts';
+import { WakeableSleep } from './WakeableSleep.ts';
+
+const tickMs = 250;
+/** After closing, the tape's own last word is waited for … */
+const lastWordMs = 5_000;
+/** … and whatever else still comes into the log: who left. */
+const lateEventsMs = 3_000;
+
+export type TapeContext = {
+  archiveDir: string;
+  signaling: SignalingClient;
+  links: SfuLinks;
+  programs: Programs;
+  ports: PortWarden;
+  disk: DiskWatch;
+  mediaIp: string;
+  nowMs: () => number;
+  log: Log;
+};
+
+/** closed: the archive is complete; gone: signaling knows no such meeting; left: another recorder may go on. */
+export type TapeOutcome = 'closed' | 'gone' | 'left';
+
+/** One recording job from its taking to the complete archive. The job's lease is the caller's business. */
+export class LiveTape {
+  /** Rejects when the archive cannot be written at all. */
+  readonly ended: Promise<TapeOutcome>;
+  readonly #context: TapeContext;
+  #job: TapeJob;
+  readonly #log: Log;
+  readonly #follower: MeetingFollower;
+  readonly #lamp: LampReporter;
+  readonly #sleep = new WakeableSleep();
+  #desk: TrackDesk | null = null;
+  #leaving: 'unknown' | 'lease_lost' | 'shutdown' | null = null;
+  #filedSeq = 0;
+
+  constructor(context: TapeContext, job: TapeJob) {
+    const { signaling: client, nowMs } = context;
+    const { meetingId } = job;
+    this.#context = context;
+    this.#job = job;
+    const log = context.log.child({ meetingId });
+    this.#log = log;
+    const listener = {
+      onSight: () => {
+        this.#obey();
+        this.#sleep.wake();
+      },
+      onUnknown: () => {
+        this.#leave('unknown');
+      },
+    };
+    this.#follower = new MeetingFollower(client, meetingId, listener, log);
+    const onReported = (): void => this.#desk?.troubles.forgetGaps();
+    const see = (): TapeSight => this.#see();
+    this.#lamp = new LampReporter({ client, follower: this.#follower, see, onReported, nowMs, log });
+    this.ended = this.#run().finally(() => {
+      this.#follower.close();
+    });
+  }
+
+  /** The schedule was changed. */
+  change(job: TapeJob): void {
+    this.#job = job;
+    this.#sleep.wake();
+  }
+
+  /** The lease is another's now: stops at once, says nothing. */
+  async abandon(): Promise<void> {
+    this.#leave('lease_lost');
+    await this.ended;
+  }
+
+  /** This recorder is going down: closes all files and says so. */
+  async shutDown(): Promise<void> {
+    this.#leave('shutdown');
+    await this.ended;
+  }
+
+  #leave(why: 'unknown' | 'lease_lost' | 'shutdown'): void {
+    this.#leaving ??= why;
+    this.#sleep.wake();
+  }
+
+  async #run(): Promise<TapeOutcome> {
+    while (this.#follower.sight === null && this.#leaving === null) await this.#sleep.forMs(tickMs);
+    const { sight } = this.#follower;
+    if (sight === null) return this.#leaving === 'unknown' ? 'gone' : 'left';
+    const { archiveDir, nowMs } = this.#context;
+    const archive = await ArchiveWriter.open(archiveDir, sight.state.details, nowMs);
+    try {
+      return archive.isClosed ? 'closed' : await this.#record(archive, sight);
+    } finally {
+      await archive.close();
+    }
+  }
+
+  async #record(archive: ArchiveWriter, first: MeetingSight): Promise<TapeOutcome> {
+    await archive.keepWholeLog(first.log);
+    this.#filedSeq = first.state.seq;
+    const desk = new TrackDesk({
+      ...this.#context,
+      meetingId: this.#job.meetingId,
+      archive,
+      log: this.#log,
+      onChange: () => void this.#lamp.update(),
+    });
+    await this.#takeOver(archive, desk, first.state);
+    this.#desk = desk;
+    try {
+      for (;;) {
+        this.#obey();
+        await this.#fileNews(archive);
+        if (this.#leaving !== null || this.#order === 'end') break;
+        await desk.tick();
+        void this.#lamp.update();
+        await this.#sleep.forMs(tickMs);
+      }
+    } finally {
+      await desk.close();
+    }
+    if (this.#leaving === null) return this.#finish(archive);
+    if (this.#leaving === 'shutdown') await this.#lamp.update();
+    return this.#leaving === 'unknown' ? 'gone' : 'left';
+  }
+
+  /** What another recorder left behind is put right; what is missing since then is a gap. */
+  async #takeOver(archive: ArchiveWriter, desk: TrackDesk, state: MeetingState): Promise<void> {
+    const lastDataAtMs = await adoptArchive(archive, [this.#context.programs.ffmpeg]);
+    if (state.tape.status !== 'recording' && state.tape.status !== 'failed') return;
+    const sinceMs = lastDataAtMs ?? this.#context.nowMs();
+    desk.troubles.note(wholeTape, {
+      reason: 'recorder_died',
+      trackId: null,
+      sinceMs,
+      outlastsProducer: true,
+    });
+  }
+
+  get #order(): TapeOrder {
+    const state = this.#follower.sight?.state;
+    if (state === undefined) return 'wait';
+    return tapeOrder(state, this.#job.limitMs, this.#context.nowMs());
+  }
+
+  /** Hands the plan to the desk at once, whatever else is going on. */
+  #obey(): void {
+    const { sight } = this.#follower;
+    if (sight === null || this.#desk === null) return;
+    const runs = this.#order === 'record' && !this.#context.disk.isFull;
+    this.#desk.setPlan(runs ? sight.plan.tracks : []);
+    if (sight.sfuUrl !== null) this.#desk.useSfu(sight.sfuUrl);
+  }
+
+  #see(): TapeSight {
+    const desk = this.#desk;
+    const silent = this.#leaving === 'lease_lost' || this.#leaving === 'unknown';
+    if (desk === null || silent) return { kind: 'waiting' };
+    return tapeSight({
+      order: this.#order,
+      leaving: this.#leaving !== null,
+      diskFull: this.#context.disk.isFull,
+      isIdle: desk.isIdle,
+      isGrowing: desk.isGrowing,
+      trouble: desk.troubles.reason,
+      worstGapMs: desk.troubles.worstGapMs,
+    });
+  }
+
+  /** Keeps what is new in the log. */
+  async #fileNews(archive: ArchiveWriter): Promise<void> {
+    const { sight } = this.#follower;
+    if (sight === null || sight.state.seq === this.#filedSeq) return;
+    const news = sight.log.filter((one) => one.seq > this.#filedSeq);
+    this.#filedSeq = sight.state.seq;
+    await archive.keepEvents(news);
+    if (news.some((one) => one.event.type === 'meeting_changed')) await archive.describe(sight.state.details);
+  }
+
+  /** The meeting is closed and so are all files: the archive is completed. */
+  async #finish(archive: ArchiveWriter): Promise<TapeOutcome> {
+    const { nowMs } = this.#context;
+    const untilMs = nowMs() + lastWordMs;
+    while (!this.#lamp.isTold && nowMs() < untilMs && this.#leaving === null) {
+      await this.#lamp.update();
+      if (!this.#lamp.isTold) await this.#sleep.forMs(tickMs);
+    }
+    await this.#fileNews(archive);
+    await archive.finish();
+    this.#log.info('the archive is complete');
+    const lateMs = nowMs() + lateEventsMs;
+    while (nowMs() < lateMs && this.#leaving === null) {
+      await this.#sleep.forMs(lateMs - nowMs());
+      await this.#fileNews(archive);
+    }
+    const { sight } = this.#follower;
+    if (sight !== null) await archive.keepWholeLog(sight.log);
+    return 'closed';
+  }
+}

@@ -1,0 +1,97 @@
+import type { LoggedEvent, MeetingState, TapeGap } from '@giaoban/protocol';
+import type { TapeReport } from '@giaoban/protocol/internal';
+
+type FailReason = Extract<TapeReport, { kind: 'failed' }>['reason'];
+
+/** What the recorder itself sees of its tape. */
+export type TapeSight =
+  /** Nothing to record, or nothing of it seen to grow yet. */
+  | { kind: 'waiting' }
+  /** All that is wanted grows; `gapMs`: how much was missing before. */
+  | { kind: 'growing'; gapMs: number }
+  | { kind: 'troubled'; reason: FailReason }
+  /** The chair has stopped the tape and all files are closed. */
+  | { kind: 'held' }
+  | { kind: 'ended'; reason: 'closing' | 'limit' };
+
+/** What the meeting asks of its tape. */
+export type TapeOrder = 'wait' | 'record' | 'hold' | 'limit' | 'end';
+
+/** The order of the moment: the chair's, the schedule's, the meeting's end. Pure. */
+export const tapeOrder = (
+  { status, tape }: Pick<MeetingState, 'status' | 'tape'>,
+  limitMs: number | null,
+  nowMs: number,
+): TapeOrder => {
+  if (status === 'closed') return 'end';
+  const overLimit = limitMs !== null && tape.begunAtMs !== null && nowMs >= tape.begunAtMs + limitMs;
+  if (tape.status === 'stopped' || overLimit) return 'limit';
+  return tape.pausedByChair ? 'hold' : 'record';
+};
+
+const failReasons = {
+  ffmpeg_died: 'no_growth',
+  recorder_died: 'recorder_lost',
+  media_lost: 'media_lost',
+  disk_full: 'disk_full',
+} as const satisfies Record<TapeGap['reason'], FailReason>;
+
+/** What is to be seen of a tape from its order and its tracks. Pure. */
+export const tapeSight = (parts: {
+  order: TapeOrder;
+  /** This recorder gives the tape up. */
+  leaving: boolean;
+  diskFull: boolean;
+  /** Nothing runs and all files are closed. */
+  isIdle: boolean;
+  isGrowing: boolean;
+  trouble: TapeGap['reason'] | null;
+  worstGapMs: number;
+}): TapeSight => {
+  if (parts.leaving) return { kind: 'troubled', reason: 'recorder_lost' };
+  if (parts.order !== 'record') return stillSight(parts.order, parts.isIdle);
+  if (parts.diskFull) return { kind: 'troubled', reason: 'disk_full' };
+  if (parts.trouble !== null) return { kind: 'troubled', reason: failReasons[parts.trouble] };
+  return parts.isGrowing ? { kind: 'growing', gapMs: parts.worstGapMs } : { kind: 'waiting' };
+};
+
+const stillSight = (order: Exclude<TapeOrder, 'record'>, isIdle: boolean): TapeSight => {
+  if (!isIdle || order === 'wait') return { kind: 'waiting' };
+  if (order === 'hold') return { kind: 'held' };
+  return { kind: 'ended', reason: order === 'end' ? 'closing' : 'limit' };
+};
+
+/** Whether the tape has said that it obeyed the chair's last order to stop. */
+export const pauseConfirmed = (log: readonly LoggedEvent[]): boolean => {
+  const last = log.findLast(({ event }) => event.type === 'tape_paused' || isStopByChair(event));
+  return last !== undefined && isStopByChair(last.event);
+};
+
+const isStopByChair = (event: LoggedEvent['event']): boolean =>
+  event.type === 'tape_stopped' && event.reason === 'by_chair';
+
+/**
+ * The next fact to report so that the log says what the recorder sees; null when it does. Pure, so that it
+ * can be asked again at any time: after a lost connection, a refusal or a restart.
+ */
+export const nextReport = (
+  tape: MeetingState['tape'],
+  confirmed: boolean,
+  sight: TapeSight,
+): TapeReport | null => {
+  if (tape.status === 'stopped') return null;
+  switch (sight.kind) {
+    case 'waiting':
+      return null;
+    case 'growing':
+      if (tape.pausedByChair) return null;
+      if (tape.status === 'failed') return { kind: 'recovered', gapMs: Math.round(sight.gapMs) };
+      return tape.status === 'recording' ? null : { kind: 'begun' };
+    case 'troubled':
+      return tape.status === 'recording' ? { kind: 'failed', reason: sight.reason } : null;
+    case 'held':
+      return tape.pausedByChair && !confirmed ? { kind: 'stopped', reason: 'by_chair' } : null;
+    case 'ended':
+      return { kind: 'stopped', reason: sight.reason };
+  }
+};

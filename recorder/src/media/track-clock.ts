@@ -1,0 +1,52 @@
+import { timestampDistance } from './rtp-packet.ts';
+import type { SenderReport } from './rtcp-packet.ts';
+
+/** One sender report, seen from the track: `trackMs` is the report's moment counted from the track's first packet. */
+export type ClockReport = { ntpMs: number; trackMs: number; arrivalMs: number };
+
+export type TrackStart = { startsAtMs: number; basis: 'arrival' | 'sender_report' };
+
+export const clockReport = (
+  report: SenderReport,
+  firstTimestamp: number,
+  clockRateHz: number,
+  arrivalMs: number,
+): ClockReport => ({
+  ntpMs: report.ntpMs,
+  trackMs: (timestampDistance(firstTimestamp, report.rtpTimestamp) / clockRateHz) * 1000,
+  arrivalMs,
+});
+
+/**
+ * What must be added to a sender's clock to get the server's: the smallest way time seen is the one least
+ * delayed by the network. One value for all tracks of a participant, so that they keep step with each
+ * other; null before any report.
+ */
+export const senderOffsetMs = (reports: readonly ClockReport[]): number | null =>
+  reports.length === 0 ? null : Math.min(...reports.map((one) => one.arrivalMs - one.ntpMs));
+
+/**
+ * The server's clock at the track's first packet. With reports: the sender's clock there (the median over
+ * the reports, as single ones may be wrong) and the participant's offset. Before any: the earliest start
+ * that an arrival speaks for.
+ */
+export const trackStart = (
+  reports: readonly ClockReport[],
+  offsetMs: number | null,
+  arrivalStartMs: number,
+): TrackStart => {
+  if (reports.length === 0 || offsetMs === null) return { startsAtMs: arrivalStartMs, basis: 'arrival' };
+  return {
+    startsAtMs: median(reports.map((one) => one.ntpMs - one.trackMs)) + offsetMs,
+    basis: 'sender_report',
+  };
+};
+
+/** @throws Error for no values. */
+export const median = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  const lower = sorted[Math.floor((sorted.length - 1) / 2)];
+  const upper = sorted[Math.ceil((sorted.length - 1) / 2)];
+  if (lower === undefined || upper === undefined) throw new Error('median of nothing');
+  return (lower + upper) / 2;
+};

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { readSettings, SettingsProblem } from '@giaoban/service-kit';
+import { z } from 'zod';
+
+const port = (allowed: string) =>
+  z.coerce.number({ error: allowed }).int(allowed).min(0, allowed).max(65_535, allowed);
+
+const required = (what: string) => z.string({ error: `required: ${what}` }).min(1, `required: ${what}`);
+
+const Environment = z.object({
+  REDIS_URL: required('redis://…, rediss://… or unix:///path'),
+  GIAOBAN_SERVICE_SECRET: required('the secret that the services share'),
+  GIAOBAN_DATA_DIR: z.string().optional(),
+  GIAOBAN_ARCHIVE_DIR: z.string().optional(),
+  GIAOBAN_RECORDER_PORT: port('a port, 0 for any').default(0),
+  GIAOBAN_PORT: port('a port').default(8080),
+  GIAOBAN_TLS_CERT: z.string().optional(),
+  GIAOBAN_SIGNALING_URL: z.url('an http:// or https:// address').optional(),
+  FFMPEG_BIN: z.string().optional(),
+  PATH: z.string().default(''),
+});
+
+export type Settings = {
+  redisUrl: string;
+  serviceSecret: string;
+  /** Absolute or relative to where the process runs. */
+  archiveDir: string;
+  /** 0: any. */
+  port: number;
+  signalingUrl: string;
+  /** The call stays on this machine: a certificate that nobody signed is good enough. */
+  trustSelfSigned: boolean;
+  ffmpegBin: string | undefined;
+  searchPath: string;
+};
+
+/** The recorder's settings, parsed once. @throws SettingsProblem that names the variable. */
+export const recorderSettings = (environment: NodeJS.ProcessEnv = process.env): Settings => {
+  const found = readSettings(Environment, environment);
+  const scheme = found.GIAOBAN_TLS_CERT === undefined ? 'http' : 'https';
+  const signalingUrl = found.GIAOBAN_SIGNALING_URL ?? `${scheme}://127.0.0.1:${found.GIAOBAN_PORT}`;
+  return {
+    redisUrl: found.REDIS_URL,
+    serviceSecret: found.GIAOBAN_SERVICE_SECRET,
+    archiveDir: archiveDirOf(found.GIAOBAN_ARCHIVE_DIR, found.GIAOBAN_DATA_DIR),
+    port: found.GIAOBAN_RECORDER_PORT,
+    signalingUrl,
+    trustSelfSigned: isLoopback(new URL(signalingUrl).hostname),
+    ffmpegBin: found.FFMPEG_BIN,
+    searchPath: found.PATH,
+  };
+};
+
+const archiveDirOf = (archiveDir: string | undefined, dataDir: string | undefined): string => {
+  if (archiveDir !== undefined) return archiveDir;
+  if (dataDir !== undefined) return join(dataDir, 'archive');
+  throw new SettingsProblem('GIAOBAN_ARCHIVE_DIR: required (or GIAOBAN_DATA_DIR): a folder for the archives');
+};
+
+const isLoopback = (hostname: string): boolean =>
+  hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);

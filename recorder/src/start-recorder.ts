@@ -1,0 +1,101 @@
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { socketPath } from '@giaoban/protocol';
+import { recorderEvents, recorderNamespace, recorderRpcTable } from '@giaoban/protocol/internal';
+import { connectRedis, type Log, RpcClient, type Service, SettingsProblem } from '@giaoban/service-kit';
+import { findAbilities } from './composition/abilities.ts';
+import { CompositionDesk } from './composition/CompositionDesk.ts';
+import { DiskWatch } from './DiskWatch.ts';
+import { findPrograms } from './ffmpeg/programs.ts';
+import { openArchiveServer } from './http/archive-server.ts';
+import { JobBoard } from './jobs/JobBoard.ts';
+import { JobDesk } from './jobs/JobDesk.ts';
+import { nodeIdentity } from './jobs/node-identity.ts';
+import { NodeRegistration } from './jobs/NodeRegistration.ts';
+import type { SignalingClient } from './live/MeetingFollower.ts';
+import { SfuLinks } from './live/SfuLinks.ts';
+import { PortWarden } from './media/PortWarden.ts';
+import type { Settings } from './settings.ts';
+
+const mediaIp = '127.0.0.1';
+const callTimeoutMs = 3_000;
+const diskLookMs = 2_000;
+
+export type Recorder = Service & { nodeId: string; url: string };
+
+/**
+ * Starts a recorder: takes due jobs, serves archives, composes. `nowMs`: the server's clock.
+ * @throws SettingsProblem when a folder or program that the settings name is not there
+ */
+export const startRecorder = async (settings: Settings, nowMs: () => number, log: Log): Promise<Recorder> => {
+  const { redisUrl, serviceSecret: secret, port } = settings;
+  const archiveDir = resolve(settings.archiveDir);
+  await makeFolder(archiveDir);
+  const programs = await findPrograms(settings.ffmpegBin, settings.searchPath);
+  const abilities = await findAbilities([programs.ffmpeg]).catch((error: unknown) => {
+    throw new SettingsProblem(`FFMPEG_BIN: ${programs.ffmpeg} does not run (${String(error)})`);
+  });
+  const disk = await DiskWatch.of(archiveDir);
+  const nodeId = await nodeIdentity(archiveDir, process.pid);
+  const redis = await connectRedis(redisUrl, log);
+  const board = new JobBoard(redis);
+  const signaling = connectSignaling(settings);
+  const links = new SfuLinks(secret);
+  const compositions = new CompositionDesk({
+    ...{ archiveDir, redis, board, nodeId, programs, abilities, nowMs },
+    log,
+  });
+  const server = await openArchiveServer({ archiveDir, secret, port, log });
+  const jobs = await JobDesk.open({
+    ...{ archiveDir, signaling, links, programs, disk, mediaIp, redis, board, nodeId, nowMs, log },
+    ports: new PortWarden(),
+    onClosed: () => {
+      compositions.look();
+    },
+  });
+  const registration = await NodeRegistration.open(
+    redis,
+    () => ({ nodeId, url: server.url, freeBytes: disk.freeBytes, recording: jobs.recording }),
+    log,
+  );
+  const diskTimer = setInterval(() => {
+    disk.update().catch((error: unknown) => {
+      log.error({ err: error }, 'the archive’s disk does not answer');
+    });
+  }, diskLookMs);
+  log.info({ nodeId, url: server.url, archiveDir, programs }, 'recorder');
+  return {
+    nodeId,
+    url: server.url,
+    close: async () => {
+      clearInterval(diskTimer);
+      await jobs.close();
+      await compositions.close();
+      await registration.close();
+      await server.close();
+      signaling.close();
+      redis.destroy();
+    },
+  };
+};
+
+const connectSignaling = ({ signalingUrl, serviceSecret, trustSelfSigned }: Settings): SignalingClient =>
+  new RpcClient({
+    url: new URL(recorderNamespace, signalingUrl).href,
+    path: socketPath,
+    secret: serviceSecret,
+    service: 'recorder',
+    table: recorderRpcTable,
+    events: recorderEvents,
+    timeoutMs: callTimeoutMs,
+    trustSelfSigned,
+  });
+
+const makeFolder = async (archiveDir: string): Promise<void> => {
+  try {
+    await mkdir(archiveDir, { recursive: true });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new SettingsProblem(`GIAOBAN_ARCHIVE_DIR: ${archiveDir} cannot be made (${why})`);
+  }
+};
