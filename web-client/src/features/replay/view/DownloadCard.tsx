@@ -10,7 +10,7 @@ import { useNotices } from '../../../design/Notices.ts';
 import { ProgressBar } from '../../../design/ProgressBar.tsx';
 import { Spinner } from '../../../design/Spinner.tsx';
 import { errorTexts } from '../../../i18n/errors.ts';
-import { useTexts } from '../../../i18n/use-texts.ts';
+import { useLanguage, useTexts } from '../../../i18n/use-texts.ts';
 import { clockText } from '../../../time/durations.ts';
 import { replayTexts } from '../i18n.ts';
 import styles from './DownloadCard.module.css';
@@ -20,6 +20,7 @@ const bytesPerMb = 1_000_000;
 /** The composed file: waiting, being made, to be had, or failed. */
 export const DownloadCard = ({ replay }: { replay: Replay }) => {
   const t = useTexts(replayTexts);
+  const [language] = useLanguage();
   const { composition } = replay;
   switch (composition.status) {
     case 'waiting':
@@ -41,7 +42,9 @@ export const DownloadCard = ({ replay }: { replay: Replay }) => {
           <DownloadLink replay={replay} file={composition.file} />
           <p className={styles.note}>
             {t('downloadSize', {
-              size: (composition.sizeBytes / bytesPerMb).toFixed(1),
+              size: new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(
+                composition.sizeBytes / bytesPerMb,
+              ),
               time: clockText(composition.durationMs),
             })}
           </p>

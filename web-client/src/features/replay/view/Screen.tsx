@@ -35,7 +35,7 @@ export const Screen = ({ snapshot, scene, people, gap, isRecorded, onNext }: Scr
         <Sound key={element.dataset['trackId']} element={element} />
       ))}
       {!onStage && <NoPicture scene={scene} people={people} />}
-      {scene.stage !== null && (
+      {scene.stage !== null && onStage && (
         <Caption place="stage" icon={<Mic aria-hidden />}>
           <strong>{nameOf(people, scene.stage)}</strong>
           <span>{detailOf(people, scene.stage)}</span>

@@ -27,6 +27,9 @@ const placed = ({ startsAtMs, endsAtMs }: Timeline, { fromMs, toMs }: Interval):
   };
 };
 
+/** Most units are a people's committee: without that word the name fits beside its lane. */
+const shortName = (name: string): string => name.replace(/^UBND (?=.)/, '');
+
 /** The tape from left to right: who spoke, unit by unit, the shares, the holes. A press goes there. */
 export const TimelineView = ({ timeline, people, positionMs, stage, onSeek }: TimelineViewProps) => {
   const t = useTexts(replayTexts);
@@ -37,7 +40,7 @@ export const TimelineView = ({ timeline, people, positionMs, stage, onSeek }: Ti
         <span className={styles.axisName} />
         {lanes.map((lane) => (
           <span key={lane.id} title={lane.name}>
-            {lane.kind === 'chair' ? t('chairLane') : lane.name}
+            {lane.kind === 'chair' ? t('chairLane') : shortName(lane.name)}
           </span>
         ))}
         {shares.length > 0 && <span>{t('shareLane')}</span>}
