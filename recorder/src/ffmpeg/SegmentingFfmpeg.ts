@@ -99,7 +99,17 @@ export class SegmentingFfmpeg {
 
 const segmentArguments = (trackId: string): string[] => [
   ...['-hide_banner', '-loglevel', 'warning', '-nostdin'],
-  ...['-protocol_whitelist', 'file,udp,rtp,pipe', '-copyts', '-f', 'sdp', '-i', 'pipe:0'],
+  ...[
+    '-protocol_whitelist',
+    'file,udp,rtp,pipe',
+    '-fpsprobesize',
+    '0',
+    '-copyts',
+    '-f',
+    'sdp',
+    '-i',
+    'pipe:0',
+  ],
   ...['-map', '0:0', '-c', 'copy', '-f', 'segment'],
   ...['-segment_time', String(segmentSeconds), '-segment_time_delta', '0.05', '-segment_start_number', '1'],
   ...['-segment_format', 'webm', '-segment_format_options', 'cluster_time_limit=1000:flush_packets=1'],
