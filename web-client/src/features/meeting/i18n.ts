@@ -82,7 +82,7 @@ export const meetingTexts = defineTexts('meeting', {
     attendance: 'Điểm danh',
     attendanceCount: '{{present}}/{{total}} điểm cầu',
     allPresent: 'Đủ tất cả điểm cầu.',
-    missing: 'Vắng {{count}}:',
+    missing: 'Vắng {{count}} điểm cầu',
     // acts of the chair
     openMeeting: 'Mở họp',
     closeMeeting: 'Kết thúc',
@@ -191,7 +191,7 @@ export const meetingTexts = defineTexts('meeting', {
     attendance: 'Roll call',
     attendanceCount: '{{present}} of {{total}} sites',
     allPresent: 'All sites are here.',
-    missing: 'Missing {{count}}:',
+    missing: 'Missing: {{count}}',
     openMeeting: 'Open meeting',
     closeMeeting: 'Close meeting',
     closeTitle: 'Close the meeting?',

@@ -7,6 +7,8 @@ import { useDarkPage } from '../meeting/session/use-dark-page.ts';
 import { roomTexts } from './i18n.ts';
 import { PairPage } from './pairing/PairPage.tsx';
 import { RoomHome } from './RoomHome.tsx';
+import { useArrowFocus } from './use-arrow-focus.ts';
+import { useRoomScreen } from './use-room-screen.ts';
 
 const retryEveryMs = 5 * secondMs;
 
@@ -23,6 +25,8 @@ const WaitForServer = ({ retry }: { retry: () => void }) => {
 /** `/phong`: a hall's screen. Paired once by a code, afterwards nobody needs to touch it. */
 export default function RoomScreenRoute() {
   useDarkPage();
+  useRoomScreen();
+  useArrowFocus();
   const t = useTexts(roomTexts);
   const state = useSession();
   const title = t('roomScreen');

@@ -53,7 +53,7 @@ export const AbsentTile = ({ name }: { name: string }) => {
   const t = useTexts(meetingTexts);
   return (
     <li className={styles.tile}>
-      <Frame name={{ name, unit: null }} picture={null} placeholder={t('absent')} isDimmed />
+      <Frame name={{ name, unit: t('absent') }} picture={null} isDimmed />
     </li>
   );
 };

@@ -6,6 +6,9 @@ import { useSeated } from '../session/session-context.ts';
 import styles from './AttendancePanel.module.css';
 import { Panel } from './Panel.tsx';
 
+/** More absent sites than this are shown on demand. */
+const listedAtOnce = 8;
+
 /** How many sites are here, and which are not. */
 export const AttendancePanel = () => {
   const t = useTexts(meetingTexts);
@@ -20,14 +23,14 @@ export const AttendancePanel = () => {
           {t('allPresent')}
         </p>
       ) : (
-        <div className={styles.missing}>
-          <p>{t('missing', { count: missing.length })}</p>
+        <details open={missing.length <= listedAtOnce}>
+          <summary className={styles.summary}>{t('missing', { count: missing.length })}</summary>
           <ul className={styles.names}>
             {missing.map((site) => (
               <li key={site.unitId}>{site.name}</li>
             ))}
           </ul>
-        </div>
+        </details>
       )}
     </Panel>
   );
