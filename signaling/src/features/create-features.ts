@@ -4,7 +4,6 @@ import type { Clock, NewId } from '../clock.ts';
 import { Accounts } from './accounts/Accounts.ts';
 import { FirstSetup } from './accounts/FirstSetup.ts';
 import { type LockoutRules, LoginGuard } from './accounts/LoginGuard.ts';
-import { PasswordCheck } from './accounts/passwords.ts';
 import { RefreshChains } from './accounts/RefreshChains.ts';
 import { loadTokenKey } from './accounts/token-key.ts';
 import { Tokens } from './accounts/Tokens.ts';
@@ -53,7 +52,6 @@ export const createFeatures = async (parts: FeatureParts) => {
     tokens,
     chains: new RefreshChains(store, clock, newId),
     guard: new LoginGuard(store, lockout),
-    passwords: await PasswordCheck.create(),
   });
   const meetingLog = new MeetingLog(store);
   const live = new LiveMeetings(meetingLog, clock, log);

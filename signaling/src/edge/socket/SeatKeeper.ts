@@ -75,6 +75,7 @@ export class SeatKeeper {
     ]);
     media.seatTaken(seat);
     this.#replaceElsewhere(seat, number);
+    this.#parts.log.info({ ...seat, number }, 'seat taken');
   }
 
   /** Gives the seat back, in words: the participant has left. */
@@ -94,7 +95,9 @@ export class SeatKeeper {
   /** The connection is gone. The seat waits for it for a while; from now on if it was lost, not taken away. */
   async connectionGone(socket: MeetingSocket, wasLost: boolean): Promise<void> {
     const { meetingId, participantId } = seatOf(socket);
-    if (this.#release(socket) && wasLost) await this.#parts.presence.seen(meetingId, [participantId]);
+    if (!this.#release(socket)) return;
+    this.#parts.log.info({ meetingId, participantId, wasLost }, 'connection of a seat gone');
+    if (wasLost) await this.#parts.presence.seen(meetingId, [participantId]);
   }
 
   /** Says again who sits here, and sends away those whose seat was taken on another node. */

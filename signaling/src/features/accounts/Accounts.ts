@@ -4,7 +4,7 @@ import type { Directory } from '../directory/Directory.ts';
 import type { Rooms } from '../rooms/Rooms.ts';
 import { type Account, sessionOf, unitOf } from './account.ts';
 import type { LoginGuard } from './LoginGuard.ts';
-import type { PasswordCheck } from './passwords.ts';
+import { passwordMatches } from './passwords.ts';
 import { refreshLifetimeMs, type RefreshChains } from './RefreshChains.ts';
 import type { Tokens } from './Tokens.ts';
 
@@ -23,7 +23,6 @@ export type AccountsParts = {
   chains: RefreshChains;
   tokens: Tokens;
   guard: LoginGuard;
-  passwords: PasswordCheck;
 };
 
 /** Signing in and out, and who stands behind a token. */
@@ -36,11 +35,11 @@ export class Accounts {
 
   /** @throws Refusal `credentials_wrong` (the same for an unknown name), `account_locked`, `rate_limited`. */
   async login(username: string, password: string, address: string): Promise<SignedIn> {
-    const { guard, directory, passwords } = this.#parts;
+    const { guard, directory } = this.#parts;
     const person = await directory.personByUsername(username);
     const usable = person !== null && person.active ? person : null;
     const right = await guard.watch(username, address, () =>
-      passwords.matches(usable?.passwordHash ?? null, password),
+      passwordMatches(usable?.passwordHash ?? null, password),
     );
     if (!right || usable === null) throw new Refusal('credentials_wrong');
     return this.signInPerson(usable.id);
@@ -96,11 +95,11 @@ export class Accounts {
 
   /** Signs the person out everywhere else. @throws Refusal `credentials_wrong`, `account_locked`. */
   async changePassword(account: Account, current: string, next: string, address: string): Promise<void> {
-    const { guard, directory, passwords, chains } = this.#parts;
+    const { guard, directory, chains } = this.#parts;
     const person = account.kind === 'person' ? await directory.person(account.person.id) : null;
     if (person === null) throw new Refusal('forbidden');
     const right = await guard.watch(person.username, address, () =>
-      passwords.matches(person.passwordHash, current),
+      passwordMatches(person.passwordHash, current),
     );
     if (!right) throw new Refusal('credentials_wrong', { fields: [{ path: 'current', reason: 'wrong' }] });
     await directory.setPassword(person, next);
