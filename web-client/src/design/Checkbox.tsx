@@ -1,9 +1,6 @@
 import { Check, CircleAlert, Minus } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Checkbox as AriaCheckbox, CheckboxGroup as AriaCheckboxGroup } from 'react-aria-components';
-import { classNames } from './class-names.ts';
-import { FieldLabel, FieldNotes, type FieldProps } from './FieldParts.tsx';
-import type { Option } from './Select.tsx';
+import { Checkbox as AriaCheckbox } from 'react-aria-components';
 import fieldStyles from './field.module.css';
 import styles from './Checkbox.module.css';
 
@@ -50,34 +47,3 @@ export const Checkbox = ({ error, children, isIndeterminate = false, ...rest }: 
     )}
   </div>
 );
-
-type CheckboxGroupProps<V extends string> = FieldProps & {
-  options: readonly Option<V>[];
-  value: readonly V[];
-  onChange: (value: V[]) => void;
-};
-
-/** Any number of a few choices. */
-export const CheckboxGroup = <V extends string>(props: CheckboxGroupProps<V>) => {
-  const { label, hint, error, isRequired = false, options, value, onChange, ...rest } = props;
-  return (
-    <AriaCheckboxGroup
-      {...rest}
-      value={[...value]}
-      onChange={(chosen) => onChange(options.map((one) => one.value).filter((one) => chosen.includes(one)))}
-      isRequired={isRequired}
-      isInvalid={error !== undefined}
-      validationBehavior="aria"
-      className={classNames(fieldStyles.field, error !== undefined && fieldStyles.invalid)}
-    >
-      <FieldLabel label={label} isRequired={isRequired} />
-      {options.map((option) => (
-        <AriaCheckbox key={option.value} value={option.value} className={styles.checkbox ?? ''}>
-          <Mark indeterminate={false} />
-          <span className={styles.words}>{option.label}</span>
-        </AriaCheckbox>
-      ))}
-      <FieldNotes hint={hint} error={error} />
-    </AriaCheckboxGroup>
-  );
-};

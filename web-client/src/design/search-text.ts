@@ -1,5 +1,5 @@
 /** Letters without tone marks, in lower case: "Hoà Bình" and "Hòa Bình" both become "hoa binh". */
-export const searchText = (text: string): string =>
+const searchText = (text: string): string =>
   text
     .normalize('NFD')
     .replace(/\p{Diacritic}/gu, '')

@@ -2,7 +2,7 @@ import type { Language } from '../i18n/language.ts';
 import { dayMs, minuteMs } from './durations.ts';
 
 /** The clock on the wall of every site. */
-export const provinceTimeZone = 'Asia/Ho_Chi_Minh';
+const provinceTimeZone = 'Asia/Ho_Chi_Minh';
 
 /** A day as people write it down, "2025-11-21": sorts by itself, belongs to the province's time zone. */
 export type DayKey = string;

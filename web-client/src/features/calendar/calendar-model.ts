@@ -3,7 +3,7 @@ import { mayJoinNow, phaseOf, startsAtMs } from '../../meetings/meeting-phase.ts
 import { dayOf, type DayKey } from '../../time/province-time.ts';
 
 /** The asker's own first, then by start. */
-export const byMineThenStart = (one: MeetingSummary, other: MeetingSummary): number =>
+const byMineThenStart = (one: MeetingSummary, other: MeetingSummary): number =>
   Number(one.role === null) - Number(other.role === null) || startsAtMs(one) - startsAtMs(other);
 
 export type CalendarDay = { day: DayKey; meetings: MeetingSummary[] };

@@ -1,23 +1,10 @@
-import type { NewMeeting } from '@giaoban/protocol';
 import { useApiQuery } from '../../api/use-api-query.ts';
 import { ErrorNotice } from '../../design/ErrorNotice.tsx';
 import { Spinner } from '../../design/Spinner.tsx';
 import { commonTexts } from '../../i18n/common.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
-import type { MeetingDraft } from './meeting-draft.ts';
+import type { MeetingFormProps } from './meeting-form-props.ts';
 import { MeetingFormView } from './MeetingFormView.tsx';
-import type { MeetingForm } from './use-meeting-form.ts';
-
-export type MeetingFormProps = {
-  /** Under which the draft is kept. */
-  name: string;
-  initial: MeetingDraft;
-  submitLabel: string;
-  isPending: boolean;
-  /** What the server answered to the last attempt. */
-  error: Error | null;
-  onSubmit: (meeting: NewMeeting, form: MeetingForm) => void;
-};
 
 /** Fetches people and units, which the form's pickers need, then shows the form. */
 export const MeetingFormLoader = (props: MeetingFormProps) => {

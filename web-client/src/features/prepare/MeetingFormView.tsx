@@ -11,7 +11,7 @@ import { unitsOn } from '../../directory/unit-tree.ts';
 import { AgendaSection } from './AgendaSection.tsx';
 import { GeneralSection } from './GeneralSection.tsx';
 import { prepareTexts } from './i18n.ts';
-import type { MeetingFormProps } from './MeetingFormLoader.tsx';
+import type { MeetingFormProps } from './meeting-form-props.ts';
 import { PeopleSection } from './PeopleSection.tsx';
 import { RecordingSection } from './RecordingSection.tsx';
 import { SitesSection } from './SitesSection.tsx';

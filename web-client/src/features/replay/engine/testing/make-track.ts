@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
+const ffmpeg = process.env['FFMPEG_BIN'] ?? 'ffmpeg';
 
 const segmenting = (format: 'matroska' | 'webm', folder: string): string[] => [
   ...['-f', 'segment', '-segment_time', '4', '-segment_format', format],
@@ -28,7 +29,7 @@ export const makeVideo = async (
   const joined = `${colours.map((_, index) => `[${index}]`).join('')}concat=n=${colours.length}`;
   const coding = ['-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '8', '-threads', '1'];
   const keyFrames = ['-force_key_frames', 'expr:gte(t,n_forced*4)'];
-  await run('ffmpeg', [
+  await run(ffmpeg, [
     '-v',
     'error',
     ...inputs,
@@ -54,6 +55,6 @@ export const makeTone = async (folder: string, frequencyHz: number, seconds: num
     '-b:a',
     '32k',
   ];
-  await run('ffmpeg', ['-v', 'error', ...input, ...segmenting('matroska', folder)]);
+  await run(ffmpeg, ['-v', 'error', ...input, ...segmenting('matroska', folder)]);
   return (await readdir(folder)).sort();
 };
