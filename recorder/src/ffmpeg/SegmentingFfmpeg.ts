@@ -111,7 +111,7 @@ const segmentArguments = (trackId: string): string[] => [
     'pipe:0',
   ],
   ...['-map', '0:0', '-c', 'copy', '-f', 'segment'],
-  ...['-segment_time', String(segmentSeconds), '-segment_time_delta', '0.05', '-segment_start_number', '1'],
+  ...['-segment_time', String(segmentSeconds), '-segment_start_number', '1'],
   ...['-segment_format', 'webm', '-segment_format_options', 'cluster_time_limit=1000:flush_packets=1'],
   ...['-segment_list', 'pipe:1', '-segment_list_type', 'csv', `${trackId}-%05d.mkv`],
 ];

@@ -18,7 +18,7 @@ import { TroubleBook, wholeTape } from './TroubleBook.ts';
 /** Notices of one cause come together: producers' ends and the reset that caused them. */
 const settleMs = 20;
 /** A track that is wanted and does not come about within this time is a failure. */
-const lateMs = 3_000;
+const lateMs = 5_000;
 
 type Running = {
   want: WantedTrack;

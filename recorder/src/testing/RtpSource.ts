@@ -1,6 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { readRtpHeader, timestampDistance } from '../media/rtp-packet.ts';
 import { writeSenderReport } from '../media/rtcp-packet.ts';
 
@@ -27,19 +31,25 @@ const payloadTypes = { audio: 100, video: 101 } as const;
 const clockRates = { audio: 48_000, video: 90_000 } as const;
 const reportEveryMs = 500;
 
+const run = promisify(execFile);
+
 /**
- * A participant's camera and microphone, or anything else: one ffmpeg encodes in real time, the packets
- * go to those who asked. Its sender reports tell the truth on a clock of its own.
+ * A participant's camera and microphone, or anything else: encoded beforehand (a busy machine does not
+ * encode in time), then sent in real time to those who asked. Its sender reports tell the truth on a
+ * clock of its own.
  */
 export class RtpSource {
   readonly #streams: Stream[];
   readonly #ffmpeg: ChildProcess;
+  readonly #folder: string;
   readonly #clockAheadMs: number;
   readonly #reports: NodeJS.Timeout;
   #beganAtMs: number | null = null;
 
   /** @param clockAheadMs how far the sender's clock is ahead of this machine's */
   static async start(specs: readonly StreamSpec[], clockAheadMs = 0): Promise<RtpSource> {
+    const folder = await mkdtemp(join(tmpdir(), 'gb-source-'));
+    await encode(specs, join(folder, fileName));
     const streams = await Promise.all(
       specs.map(async (spec, at): Promise<Stream> => {
         const socket = createSocket('udp4');
@@ -49,20 +59,21 @@ export class RtpSource {
         return { spec, ssrc, socket, targets: new Set(), first: null, last: 0 };
       }),
     );
-    return new RtpSource(streams, clockAheadMs);
+    return new RtpSource(streams, folder, clockAheadMs);
   }
 
-  private constructor(streams: Stream[], clockAheadMs: number) {
+  private constructor(streams: Stream[], folder: string, clockAheadMs: number) {
     this.#streams = streams;
+    this.#folder = folder;
     this.#clockAheadMs = clockAheadMs;
     for (const stream of streams) {
       stream.socket.on('message', (packet) => {
         this.#forward(stream, packet);
       });
     }
-    const inputs = streams.flatMap(({ spec }) => ['-re', '-f', 'lavfi', '-i', spec.lavfi]);
     const outputs = streams.flatMap((stream, at) => outputArguments(stream, at));
-    const args = ['-hide_banner', '-loglevel', 'error', '-nostdin', ...inputs, ...outputs];
+    const input = ['-re', '-stream_loop', '-1', '-i', join(folder, fileName)];
+    const args = ['-hide_banner', '-loglevel', 'error', '-nostdin', ...input, ...outputs];
     this.#ffmpeg = spawn('ffmpeg', args, { stdio: ['ignore', 'ignore', 'inherit'] });
     this.#reports = setInterval(() => {
       this.#report();
@@ -86,6 +97,7 @@ export class RtpSource {
     const gone = once(this.#ffmpeg, 'exit');
     this.#ffmpeg.kill('SIGKILL');
     await gone;
+    await rm(this.#folder, { recursive: true, force: true });
     for (const { socket, targets } of this.#streams) {
       // Packets may still be on their delayed way.
       targets.clear();
@@ -124,22 +136,23 @@ export class RtpSource {
   }
 }
 
+const fileName = 'media.webm';
+/** Sent over and over; a whole number of flashes. */
+const lengthSeconds = 10;
+
+const encode = async (specs: readonly StreamSpec[], file: string): Promise<void> => {
+  const inputs = specs.flatMap(({ lavfi }) => ['-f', 'lavfi', '-i', lavfi]);
+  const maps = specs.flatMap((_, at) => ['-map', `${at}:0`]);
+  const video = ['-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '16', '-b:v', '400k', '-g', '25'];
+  const audio = ['-c:a', 'libopus', '-b:a', '32k', '-application', 'lowdelay'];
+  const length = ['-t', String(lengthSeconds)];
+  await run('ffmpeg', ['-v', 'error', '-nostdin', ...inputs, ...maps, ...video, ...audio, ...length, file]);
+};
+
 const outputArguments = ({ spec, ssrc, socket }: Stream, at: number): string[] => {
-  const codec =
-    spec.kind === 'audio'
-      ? ['-c:a', 'libopus', '-b:a', '32k', '-application', 'lowdelay']
-      : ['-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '8', '-b:v', '400k', '-g', '25'];
   const port = socket.address().port;
   return [
-    ...[
-      '-map',
-      `${at}:0`,
-      ...codec,
-      '-payload_type',
-      String(payloadTypes[spec.kind]),
-      '-ssrc',
-      String(ssrc | 0),
-    ],
-    ...['-f', 'rtp', `rtp://127.0.0.1:${port}?pkt_size=1200&rtcpport=${port}`],
+    ...['-map', `0:${at}`, '-c', 'copy', '-payload_type', String(payloadTypes[spec.kind])],
+    ...['-ssrc', String(ssrc), '-f', 'rtp', `rtp://127.0.0.1:${port}?pkt_size=1200&rtcpport=${port}`],
   ];
 };
