@@ -13,7 +13,7 @@ const cssTarget = ['chrome123', 'edge123', 'firefox120', 'safari17.5'];
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
-  build: { outDir: 'dist', emptyOutDir: true, target: 'es2023', cssTarget },
+  build: { outDir: 'dist', emptyOutDir: true, target: 'es2023', cssTarget, chunkSizeWarningLimit: 1000 },
   server: {
     proxy: {
       '/api': { target: serverAddress },

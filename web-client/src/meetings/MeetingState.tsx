@@ -1,4 +1,4 @@
-import type { MeetingSummary } from '@giaoban/protocol';
+import type { MeetingSummary, TapeStatus } from '@giaoban/protocol';
 import { RecordingLamp, StatusText } from '../design/StatusText.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
 import { meetingTexts } from './i18n.ts';
@@ -15,9 +15,22 @@ export const MeetingState = ({ meeting, nowMs }: MeetingStateProps) => {
       <StatusText tone={phase === 'open' || phase === 'waiting' ? 'accent' : 'neutral'}>
         {t(phase)}
       </StatusText>
-      {meeting.status === 'open' && meeting.tape === 'recording' && (
-        <RecordingLamp>{t('recording')}</RecordingLamp>
-      )}
+      {meeting.status === 'open' && <TapeState tape={meeting.tape} />}
     </>
   );
+};
+
+const TapeState = ({ tape }: { tape: TapeStatus }) => {
+  const t = useTexts(meetingTexts);
+  switch (tape) {
+    case 'recording':
+      return <RecordingLamp>{t('recording')}</RecordingLamp>;
+    case 'failed':
+      return <StatusText tone="danger">{t('recordingFailed')}</StatusText>;
+    case 'paused':
+      return <StatusText>{t('recordingPaused')}</StatusText>;
+    case 'idle':
+    case 'stopped':
+      return null;
+  }
 };
