@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { run } from '../support/run.ts';
 import { scenario } from '../support/scenario.ts';
 import { freePort } from '../support/started-system.ts';
+import { until } from '../support/wait.ts';
 
 const repository = new URL('../..', import.meta.url).pathname;
 const minutes = (fromMs: number): string => `${((Date.now() - fromMs) / 60_000).toFixed(1)} min`;
@@ -17,6 +18,25 @@ const freshEnvironment = (cache: string): NodeJS.ProcessEnv => {
   );
   return { ...Object.fromEntries(kept), XDG_CACHE_HOME: cache };
 };
+
+/** Whether any process of the group is left, after the time that a clean stop may take. */
+const stillRuns = async (group: number): Promise<boolean> =>
+  until(
+    'the processes end',
+    async () => {
+      try {
+        process.kill(-group, 0);
+        return null;
+      } catch {
+        // No such group: the last of its processes has ended.
+        return 'ended';
+      }
+    },
+    15_000,
+  ).then(
+    () => false,
+    () => true,
+  );
 
 await scenario('fresh-clone', async (report, onEnd) => {
   const folder = await mkdtemp(join(tmpdir(), 'giaoban-clone-'));
@@ -55,8 +75,9 @@ await scenario('fresh-clone', async (report, onEnd) => {
   );
   const closed = once(child, 'close');
   if (child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
-  const [code] = (await closed) as [number | null];
-  report.check('Ctrl-C ends it cleanly', code === 0, `exit status ${code}`);
+  await closed;
+  const left = child.pid !== undefined && (await stillRuns(child.pid));
+  report.check('Ctrl-C ends it and leaves no process behind', !left);
 
   report.step('npm test, the quick part');
   const testedAtMs = Date.now();

@@ -218,7 +218,7 @@ const pages = async (report: Report, seat: Seat, url: string): Promise<void> => 
 const alertText = async (seat: Seat): Promise<string> =>
   until(
     'an alert on the page',
-    () => seat.page.evaluate(() => document.querySelector('[role=alert]')?.textContent),
+    () => seat.page.evaluate(() => document.querySelector('[role=alert]')?.textContent || null),
     8_000,
   );
 

@@ -103,7 +103,7 @@ export class StartedSystem {
 
   /** Ends it as Ctrl-C does and removes its folder (unless ACCEPT_KEEP is set). */
   async stop(): Promise<{ code: number | null }> {
-    if (this.#child.exitCode === null && this.#child.pid !== undefined) {
+    if (this.#child.exitCode === null && this.#child.signalCode === null && this.#child.pid !== undefined) {
       const closed = once(this.#child, 'close');
       process.kill(-this.#child.pid, 'SIGINT');
       await closed;
