@@ -218,7 +218,10 @@ const pages = async (report: Report, seat: Seat, url: string): Promise<void> => 
 const alertText = async (seat: Seat): Promise<string> =>
   until(
     'an alert on the page',
-    () => seat.page.evaluate(() => document.querySelector('[role=alert]')?.textContent || null),
+    () =>
+      seat.page
+        .evaluate(() => document.querySelector('[role=alert]')?.textContent ?? '')
+        .then((text) => (text === '' ? null : text)),
     8_000,
   );
 
