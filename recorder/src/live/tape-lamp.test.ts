@@ -1,0 +1,139 @@
+import { evolve, evolveAll, type MeetingEvent, type MeetingState } from '@giaoban/protocol';
+import type { TapeReport } from '@giaoban/protocol/internal';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { chair, logOf, present } from '../testing/test-meeting.ts';
+import { nextReport, pauseConfirmed, tapeOrder, tapeSight, type TapeSight } from './tape-lamp.ts';
+
+const eventOf = (report: TapeReport): MeetingEvent => {
+  switch (report.kind) {
+    case 'begun':
+      return { type: 'tape_begun' };
+    case 'stopped':
+      return { type: 'tape_stopped', reason: report.reason };
+    case 'failed':
+      return { type: 'tape_failed', reason: report.reason };
+    case 'recovered':
+      return { type: 'tape_recovered', gapMs: report.gapMs };
+  }
+};
+
+/** A meeting's log into which the recorder reports what it sees. */
+class Lamp {
+  log = logOf(present.map((event, at) => [at, event]));
+  state: MeetingState;
+
+  constructor() {
+    const state = evolveAll(null, this.log);
+    if (state === null) throw new Error('no meeting');
+    this.state = state;
+  }
+
+  happen(event: MeetingEvent): void {
+    const logged = { seq: this.state.seq + 1, atMs: this.state.seq * 10, event };
+    this.state = evolve(this.state, logged);
+    this.log = [...this.log, logged];
+  }
+
+  /** Reports until there is nothing to report; says what. */
+  see(sight: TapeSight): TapeReport[] {
+    const reports: TapeReport[] = [];
+    for (;;) {
+      const report = nextReport(this.state.tape, pauseConfirmed(this.log), sight);
+      if (report === null) return reports;
+      expect(reports.length).toBeLessThan(3);
+      reports.push(report);
+      this.happen(eventOf(report));
+    }
+  }
+}
+
+const growing: TapeSight = { kind: 'growing', gapMs: 700.4 };
+const pause: MeetingEvent = { type: 'tape_paused', by: chair.participantId };
+const resume: MeetingEvent = { type: 'tape_resumed', by: chair.participantId };
+
+describe('the lamp', () => {
+  it('goes on with growth, off with trouble, on again with the gap', () => {
+    const lamp = new Lamp();
+    expect(lamp.see({ kind: 'waiting' })).toEqual([]);
+    expect(lamp.see({ kind: 'troubled', reason: 'media_lost' })).toEqual([]);
+    expect(lamp.see(growing)).toEqual([{ kind: 'begun' }]);
+    expect(lamp.see({ kind: 'troubled', reason: 'no_growth' })).toEqual([
+      { kind: 'failed', reason: 'no_growth' },
+    ]);
+    expect(lamp.see({ kind: 'waiting' })).toEqual([]);
+    expect(lamp.see(growing)).toEqual([{ kind: 'recovered', gapMs: 700 }]);
+    expect(lamp.see({ kind: 'ended', reason: 'closing' })).toEqual([{ kind: 'stopped', reason: 'closing' }]);
+    expect(lamp.see({ kind: 'ended', reason: 'closing' })).toEqual([]);
+  });
+
+  it('obeys the chair and says so once', () => {
+    const lamp = new Lamp();
+    lamp.see(growing);
+    lamp.happen(pause);
+    expect(lamp.see(growing)).toEqual([]);
+    expect(lamp.see({ kind: 'held' })).toEqual([{ kind: 'stopped', reason: 'by_chair' }]);
+    expect(lamp.see({ kind: 'held' })).toEqual([]);
+    lamp.happen(resume);
+    expect(lamp.see(growing)).toEqual([{ kind: 'begun' }]);
+    lamp.happen(pause);
+    expect(lamp.see({ kind: 'held' })).toEqual([{ kind: 'stopped', reason: 'by_chair' }]);
+  });
+
+  it('says what is seen, whatever happened before, and never twice', () => {
+    const sight = fc.oneof(
+      fc.constant<TapeSight>({ kind: 'waiting' }),
+      fc.constant(growing),
+      fc.constant<TapeSight>({ kind: 'troubled', reason: 'media_lost' }),
+      fc.constant<TapeSight>({ kind: 'held' }),
+    );
+    const order = fc.constantFrom(pause, resume);
+    fc.assert(
+      fc.property(fc.array(fc.oneof(sight, order)), (steps) => {
+        const lamp = new Lamp();
+        for (const step of steps) {
+          if ('kind' in step) lamp.see(step);
+          else if ((step.type === 'tape_paused') !== lamp.state.tape.pausedByChair) lamp.happen(step);
+        }
+        const wasPaused = lamp.state.tape.pausedByChair;
+        lamp.see(growing);
+        expect(lamp.state.tape.status === 'recording').toBe(!wasPaused);
+      }),
+    );
+  });
+});
+
+describe('tapeOrder and tapeSight', () => {
+  const { tape } = new Lamp().state;
+  it('follow the meeting, the chair and the limit', () => {
+    expect(tapeOrder({ status: 'open', tape }, null, 0)).toBe('record');
+    expect(tapeOrder({ status: 'open', tape: { ...tape, pausedByChair: true } }, null, 0)).toBe('hold');
+    expect(tapeOrder({ status: 'open', tape: { ...tape, begunAtMs: 100 } }, 50, 149)).toBe('record');
+    expect(tapeOrder({ status: 'open', tape: { ...tape, begunAtMs: 100 } }, 50, 150)).toBe('limit');
+    expect(tapeOrder({ status: 'open', tape: { ...tape, status: 'stopped' } }, null, 0)).toBe('limit');
+    expect(tapeOrder({ status: 'closed', tape: { ...tape, pausedByChair: true } }, null, 0)).toBe('end');
+  });
+
+  it('end only when all files are closed', () => {
+    const parts = {
+      leaving: false,
+      diskFull: false,
+      isIdle: false,
+      isGrowing: true,
+      trouble: null,
+      worstGapMs: 3,
+    } as const;
+    expect(tapeSight({ ...parts, order: 'record' })).toEqual({ kind: 'growing', gapMs: 3 });
+    expect(tapeSight({ ...parts, order: 'end' })).toEqual({ kind: 'waiting' });
+    expect(tapeSight({ ...parts, order: 'end', isIdle: true })).toEqual({ kind: 'ended', reason: 'closing' });
+    expect(tapeSight({ ...parts, order: 'limit', isIdle: true })).toEqual({ kind: 'ended', reason: 'limit' });
+    expect(tapeSight({ ...parts, order: 'hold', isIdle: true })).toEqual({ kind: 'held' });
+    expect(tapeSight({ ...parts, order: 'record', diskFull: true })).toMatchObject({ reason: 'disk_full' });
+    expect(tapeSight({ ...parts, order: 'record', trouble: 'ffmpeg_died' })).toMatchObject({
+      reason: 'no_growth',
+    });
+    expect(tapeSight({ ...parts, order: 'record', leaving: true })).toMatchObject({
+      reason: 'recorder_lost',
+    });
+  });
+});
