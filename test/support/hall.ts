@@ -34,7 +34,7 @@ export const firstFrame = async (
     timeoutMs,
   );
 
-export const loudness = async (seat: Seat, players: readonly Player[]): Promise<HeardTone[]> =>
+const loudness = async (seat: Seat, players: readonly Player[]): Promise<HeardTone[]> =>
   seat.page.evaluate(
     (hz) => window.observer.tones(hz),
     players.map((one) => one.toneHz),

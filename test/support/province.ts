@@ -103,11 +103,7 @@ export const standardCast = async (base: string, setupUrl: string): Promise<Stan
 };
 
 /** The form of a briefing of all units of the cast, with the tape running from the opening. */
-export const briefing = (
-  cast: StandardCast,
-  startsAtMs: number,
-  change: Partial<NewMeeting> = {},
-): NewMeeting => ({
+const briefing = (cast: StandardCast, startsAtMs: number, change: Partial<NewMeeting> = {}): NewMeeting => ({
   kind: 'briefing',
   title: 'Họp giao ban tháng 3',
   startsAt: new Date(startsAtMs).toISOString(),

@@ -1,0 +1,192 @@
+import axe from 'axe-core';
+import type { MeetingId } from '@giaoban/protocol';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Seat } from '../support/browser.ts';
+import { players } from '../support/cast.ts';
+import { firstFrame } from '../support/hall.ts';
+import { enterCode, enterMeeting, signIn } from '../support/people.ts';
+import { makeBriefing, password, standardCast, type StandardCast } from '../support/province.ts';
+import type { Report } from '../support/report.ts';
+import { run } from '../support/run.ts';
+import { scenario } from '../support/scenario.ts';
+import { StartedSystem } from '../support/started-system.ts';
+import { tools } from '../support/tools.ts';
+import { until } from '../support/wait.ts';
+
+const wide = { width: 1920, height: 1080 };
+const phone = { width: 390, height: 844 };
+const pictureWidth = 960;
+
+/** Looks at faces: no serious finding of axe, nothing wider than the screen, a small picture of each. */
+class Gallery {
+  readonly #report: Report;
+  readonly #folder: string;
+
+  constructor(report: Report, folder: string) {
+    this.#report = report;
+    this.#folder = folder;
+  }
+
+  async look(seat: Seat, name: string, screen = wide): Promise<void> {
+    await seat.page.setViewport(screen);
+    // Two frames after the new size everything has its place.
+    await seat.page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+    const findings = await this.#seriousFindings(seat);
+    this.#report.check(`${name}: axe finds nothing serious`, findings.length === 0, findings.join('; '));
+    const tooWide = await seat.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    this.#report.check(`${name}: fits ${screen.width} pixels`, tooWide <= 0, `${tooWide} too many`);
+    const large = join(this.#folder, `${name}.large.png`);
+    await seat.screenshot(`${large.slice(0, -4)}.png`);
+    if (screen !== wide) return;
+    const small = join(this.#folder, `${name}.png`);
+    const filter = `scale=${pictureWidth}:-1:flags=lanczos,split[a][b];[a]palettegen=max_colors=128[p];[b][p]paletteuse=dither=none`;
+    await run(tools().ffmpeg, ['-y', '-v', 'error', '-i', large, '-filter_complex', filter, small]);
+  }
+
+  async #seriousFindings(seat: Seat): Promise<string[]> {
+    await seat.page.evaluate(axe.source);
+    return seat.page.evaluate(async () => {
+      const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
+      return violations
+        .filter((one) => one.impact === 'serious' || one.impact === 'critical')
+        .map((one) => `${one.id} at ${one.nodes[0]?.target.join(' ') ?? '?'}`);
+    });
+  }
+}
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
+
+const lookAtDesk = async (gallery: Gallery, desk: Seat, url: string, meetingId: MeetingId): Promise<void> => {
+  const faces: [string, string][] = [
+    ['calendar', '/'],
+    ['prepare', '/cuoc-hop/moi'],
+    ['meeting-page', `/cuoc-hop/${meetingId}`],
+  ];
+  for (const [name, path] of faces) {
+    await desk.page.goto(`${url}${path}`, { waitUntil: 'networkidle0' });
+    await gallery.look(desk, name);
+    await gallery.look(desk, `${name}-phone`, phone);
+  }
+};
+
+const lookAtMeeting = async (
+  gallery: Gallery,
+  seats: Record<'chair' | 'siteA' | 'siteB' | 'room', Seat>,
+  cast: StandardCast,
+  url: string,
+  meetingId: MeetingId,
+): Promise<void> => {
+  const { chair, siteA, siteB, room } = seats;
+  await signIn(siteB, url, cast.siteB.username, password);
+  await siteB.page.goto(`${url}/hop/${meetingId}`);
+  await siteB.page.locator('::-p-aria([name="Vào họp"][role="button"])').wait();
+  await firstFrameAnywhere(siteB);
+  await gallery.look(siteB, 'green-room');
+  await siteB.press('Vào họp');
+  for (const [seat, account] of [
+    [chair, cast.chair],
+    [siteA, cast.siteA],
+  ] as const) {
+    await signIn(seat, url, account.username, password);
+    await enterMeeting(seat, url, meetingId);
+  }
+  await room.page.goto(`${url}/phong`);
+  await room.page.waitForSelector('input');
+  await gallery.look(room, 'room-pairing');
+  await enterCode(room, cast.roomCode);
+  await chair.waitForText('Hội trường Chợ Lách', 40_000);
+  await chair.press('Mở họp');
+  await firstFrame(room, 'stage', players.chair.colour);
+  await siteB.press('Đăng ký phát biểu');
+  await chair.press(`Mời ${cast.siteA.person.displayName}`);
+  await firstFrame(room, 'stage', players.siteA.colour);
+  await chair.waitForText('Đang ghi');
+  await gallery.look(chair, 'chair');
+  await gallery.look(siteB, 'delegate');
+  await gallery.look(siteB, 'delegate-phone', phone);
+  await gallery.look(room, 'room');
+  await chair.press('Kết thúc');
+  await chair.press('Kết thúc cuộc họp');
+  await siteB.waitForText('đã kết thúc');
+};
+
+const firstFrameAnywhere = async (seat: Seat): Promise<void> => {
+  await until(
+    'a picture of oneself',
+    () => seat.page.evaluate(() => window.observer.frames().length > 0),
+    15_000,
+  );
+};
+
+await scenario('faces', async (report, onEnd) => {
+  report.step('npm start');
+  const system = await StartedSystem.start();
+  onEnd(async () => void (await system.stop()));
+  const { url, setupUrl } = await system.status();
+  const folder = process.env['ACCEPT_PICTURES'] ?? join(system.dataDir, 'pictures');
+  await mkdir(folder, { recursive: true });
+  const gallery = new Gallery(report, folder);
+  const take = async (who: (typeof players)[keyof typeof players], name: string): Promise<Seat> => {
+    const seat = await Seat.take({ ...who, name }, join(system.dataDir, 'devices'), { screen: wide });
+    onEnd(() => seat.close());
+    report.witness(() => seat.testimony());
+    return seat;
+  };
+
+  report.step('before anybody is signed in');
+  const desk = await take(players.chair, 'desk');
+  await desk.page.goto(setupUrl ?? '', { waitUntil: 'networkidle0' });
+  await gallery.look(desk, 'setup');
+  const cast = await standardCast(url, setupUrl ?? '');
+  await desk.page.goto(`${url}/dang-nhap`, { waitUntil: 'networkidle0' });
+  await gallery.look(desk, 'login');
+  await gallery.look(desk, 'login-phone', phone);
+
+  report.step('at the desk');
+  const meetingId = await makeBriefing(cast, Date.now() + 60_000);
+  await signIn(desk, url, 'kythuat', password);
+  await desk.page.goto(`${url}/quan-tri`, { waitUntil: 'networkidle0' });
+  await gallery.look(desk, 'administration');
+  await desk.page.evaluate(() =>
+    fetch('/api/auth/logout', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    }),
+  );
+  await signIn(desk, url, cast.secretary.username, password);
+  await lookAtDesk(gallery, desk, url, meetingId);
+
+  report.step('in the meeting');
+  const seats = {
+    chair: await take(players.chair, 'chair'),
+    siteA: await take(players.siteA, 'siteA'),
+    siteB: await take(players.siteB, 'siteB'),
+    room: await take(players.room, 'room'),
+  };
+  await lookAtMeeting(gallery, seats, cast, url, meetingId);
+
+  report.step('afterwards');
+  await until(
+    'the composed file',
+    async () => {
+      const replay = await cast.secretary.api.call('replay', { params: { meetingId } }).catch(() => null);
+      return replay?.composition.status === 'ready';
+    },
+    120_000,
+    500,
+  );
+  await desk.page.goto(`${url}/xem-lai/${meetingId}`, { waitUntil: 'networkidle2' });
+  await desk.press('Phát');
+  await firstFrame(desk, 'stage', players.chair.colour);
+  await gallery.look(desk, 'replay');
+  await gallery.look(desk, 'replay-phone', phone);
+  report.figure('pictures in', folder);
+});
