@@ -14,7 +14,7 @@ import {
 } from './directory.ts';
 import { MeetingId, ParticipantId, PersonId, RoomId } from './ids.ts';
 import type { ErrorCode } from './errors.ts';
-import { MeetingChange, MeetingDetails, MeetingRole, NewMeeting } from './meeting/details.ts';
+import { MeetingDetails, MeetingRole, NewMeeting } from './meeting/details.ts';
 import { LoggedEvent } from './meeting/events.ts';
 import { MeetingStatus, TapeStatus } from './meeting/state.ts';
 import { ArchivePath, Replay } from './replay.ts';
@@ -226,7 +226,8 @@ export const httpTable = {
     method: 'PUT',
     path: '/api/meetings/:meetingId',
     params: meetingParams,
-    body: MeetingChange,
+    /** The whole form again, so that a half-sent change cannot exist. */
+    body: NewMeeting,
     response: MeetingSummary,
     permission: ['operator', 'secretary', 'chair'],
     errors: ['meeting_not_found', 'meeting_wrong_state', 'not_found', 'starts_in_past'],

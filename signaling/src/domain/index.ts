@@ -1,5 +1,4 @@
-export type { Actor, Command, CommandOf, CommandType } from './command.ts';
-export type { Decision } from './decision.ts';
+export type { Actor, Command } from './command.ts';
 export { decide } from './decide.ts';
 export { joinableUntilMs, joinRefusal, lobbyOpensAtMs } from './decide-session.ts';
-export { planMedia, planMeeting, planTape, stripLimit, wallLimit } from './plan-media.ts';
+export { planMeeting, planTape } from './plan-media.ts';

@@ -67,9 +67,6 @@ export const NewMeeting = z.object({
 });
 export type NewMeeting = z.infer<typeof NewMeeting>;
 
-/** Changes before opening; the whole form again, so that a half-sent change cannot exist. */
-export const MeetingChange = NewMeeting;
-
 /**
  * chair, secretary: the meeting's own; operator: technician on duty; room: a hall's screen;
  * delegate: anyone else of an invited unit.

@@ -24,6 +24,7 @@ export const SiteGroup = ({ group, ...pick }: Picking & { group: SiteGroupNode }
   const chosenCount = ids.filter((id) => pick.chosenSet.has(id)).length;
   const ownUnits =
     group.inner.length === 0 ? group.units : group.units.filter((unit) => !isInside(group, unit));
+  const chosenText = t('chosenOf', { chosen: chosenCount, all: ids.length });
   return (
     <Disclosure className={styles.group ?? ''}>
       <div className={styles.head}>
@@ -37,9 +38,9 @@ export const SiteGroup = ({ group, ...pick }: Picking & { group: SiteGroupNode }
         <Button
           slot="trigger"
           className={styles.trigger ?? ''}
-          aria-label={t('showMembers', { name: group.label })}
+          aria-label={`${chosenText} ${t('showMembers', { name: group.label })}`}
         >
-          <span>{t('chosenOf', { chosen: chosenCount, all: ids.length })}</span>
+          <span>{chosenText}</span>
           <ChevronRight aria-hidden />
         </Button>
       </div>
