@@ -1,9 +1,10 @@
 import { readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { TrackId } from '@giaoban/protocol';
 import { packetSpan } from '../ffmpeg/packet-span.ts';
 import { archiveFiles } from './archive-files.ts';
 import type { ArchiveWriter } from './ArchiveWriter.ts';
+import { waitUntilReleased } from './open-files.ts';
 import { tapeSpan, tracksOf } from './replay-of.ts';
 
 const headerBytes = 2_048;
@@ -44,21 +45,39 @@ const removeIfEmpty = async (file: string): Promise<void> => {
   if (size <= headerBytes) await rm(file);
 };
 
-/**
- * Puts an archive right that another recorder left: adopts the segments of all its tracks and ends them.
- * @returns the last recorded moment on the server's clock; null when nothing is recorded.
- */
-export const adoptArchive = async (
-  archive: ArchiveWriter,
-  ffmpeg: readonly string[],
-): Promise<number | null> => {
+/** The ffmpeg of a recorder that died writes out what it has and ends; longer it is not waited for. */
+const releaseMs = 5_000;
+
+/** The tracks that nobody ended. */
+export const openTracks = (archive: ArchiveWriter): TrackId[] => {
   const ended = new Set(archive.facts.flatMap((fact) => (fact.type === 'track_ended' ? [fact.trackId] : [])));
-  const open = archive.facts.flatMap((fact) =>
+  return archive.facts.flatMap((fact) =>
     fact.type === 'track_begun' && !ended.has(fact.trackId) ? [fact.trackId] : [],
   );
-  for (const trackId of open) {
+};
+
+/**
+ * Puts tracks right that another recorder left open: waits until its ffmpegs let go of the files, adopts
+ * their segments and ends them.
+ * @returns the last recorded moment of these tracks on the server's clock; null when there is nothing of them
+ */
+export const adoptTracks = async (
+  archive: ArchiveWriter,
+  tracks: readonly TrackId[],
+  ffmpeg: readonly string[],
+): Promise<number | null> => {
+  const names = await readdir(archive.segmentsFolder);
+  const theirs = names.filter((name) => tracks.some((trackId) => belongsTo(name, trackId)));
+  const files = theirs.map((name) => resolve(archive.segmentsFolder, name));
+  await waitUntilReleased(files, releaseMs);
+  for (const trackId of tracks) {
     await adoptSegments(archive, trackId, ffmpeg);
     await archive.endTrack(trackId);
   }
-  return tapeSpan(tracksOf(archive.facts))?.toMs ?? null;
+  const adopted = tracksOf(archive.facts).filter((one) => tracks.includes(one.trackId));
+  return tapeSpan(adopted)?.toMs ?? null;
 };
+
+/** The last recorded moment that the manifest knows, on the server's clock. */
+export const lastMomentOf = (archive: ArchiveWriter): number | null =>
+  tapeSpan(tracksOf(archive.facts))?.toMs ?? null;

@@ -1,7 +1,7 @@
 import type { MeetingState } from '@giaoban/protocol';
 import type { TapeJob } from '@giaoban/protocol/internal';
 import type { Log } from '@giaoban/service-kit';
-import { adoptArchive } from '../archive/adopt-segments.ts';
+import { adoptTracks, lastMomentOf, openTracks } from '../archive/adopt-segments.ts';
 import { ArchiveWriter } from '../archive/ArchiveWriter.ts';
 import type { DiskWatch } from '../DiskWatch.ts';
 import type { Programs } from '../ffmpeg/programs.ts';
@@ -120,7 +120,7 @@ export class LiveTape {
       log: this.#log,
       onChange: () => void this.#lamp.update(),
     });
-    await this.#takeOver(archive, desk, first.state);
+    this.#takeOver(archive, desk, first.state);
     this.#desk = desk;
     try {
       for (;;) {
@@ -139,17 +139,25 @@ export class LiveTape {
     return this.#leaving === 'unknown' ? 'gone' : 'left';
   }
 
-  /** What another recorder left behind is put right; what is missing since then is a gap. */
-  async #takeOver(archive: ArchiveWriter, desk: TrackDesk, state: MeetingState): Promise<void> {
-    const lastDataAtMs = await adoptArchive(archive, [this.#context.programs.ffmpeg]);
-    if (state.tape.status !== 'recording' && state.tape.status !== 'failed') return;
-    const sinceMs = lastDataAtMs ?? this.#context.nowMs();
-    desk.troubles.note(wholeTape, {
-      reason: 'recorder_died',
-      trackId: null,
-      sinceMs,
-      outlastsProducer: true,
-    });
+  /**
+   * What another recorder left behind is put right, beside the recording that goes on; what is missing
+   * since then is a gap.
+   */
+  #takeOver(archive: ArchiveWriter, desk: TrackDesk, { tape }: MeetingState): void {
+    const knownMs = lastMomentOf(archive);
+    if (tape.status === 'recording' || tape.status === 'failed') {
+      const sinceMs = knownMs ?? this.#context.nowMs();
+      const trouble = { reason: 'recorder_died', trackId: null, sinceMs, outlastsProducer: true } as const;
+      desk.troubles.note(wholeTape, trouble);
+    }
+    const left = openTracks(archive);
+    if (left.length === 0) return;
+    const adoption = adoptTracks(archive, left, [this.#context.programs.ffmpeg]);
+    desk.follow(
+      adoption.then((lastMs) => {
+        if (lastMs !== null) desk.troubles.correct(wholeTape, null, Math.max(lastMs, knownMs ?? lastMs));
+      }),
+    );
   }
 
   get #order(): TapeOrder {

@@ -55,7 +55,7 @@ export class TrackDesk {
   constructor(context: TrackDeskContext) {
     this.#context = context;
     this.troubles = new TroubleBook((gap) => {
-      this.#follow(context.archive.noteGap(gap));
+      this.follow(context.archive.noteGap(gap));
     });
   }
 
@@ -149,7 +149,7 @@ export class TrackDesk {
       if (place === wholeTape) return planned.size === 0;
       return !wanted.has(place) && !(trouble.outlastsProducer && planned.has(place));
     }, nowMs);
-    for (const want of start) {
+    for (const want of this.#watch.client.connected ? start : []) {
       if (this.#attempts.mayStart(trackKey(want), nowMs)) this.#start(want, this.#watch);
     }
     this.#context.onChange();
@@ -165,7 +165,7 @@ export class TrackDesk {
     const onDeath = (reason: TapeGap['reason']): void => {
       if (!one.dismissed) this.#lose(key, one, reason, false);
     };
-    this.#follow(
+    this.follow(
       TrackRecorder.begin(context, want, onDeath).then(
         async (track) => {
           one.track = track;
@@ -238,7 +238,7 @@ export class TrackDesk {
     this.#running.delete(key);
     const { track } = one;
     if (track === null) return;
-    this.#follow(
+    this.follow(
       track.stop().then(async () => {
         const { lastDataAtMs } = await track.ended;
         if (lastDataAtMs !== null) this.troubles.correct(key, track.trackId, lastDataAtMs);
@@ -247,8 +247,8 @@ export class TrackDesk {
     );
   }
 
-  /** Keeps sight of what goes on by itself. */
-  #follow(work: Promise<unknown>): void {
+  /** Keeps sight of work that goes on by itself: the tape is not idle before it is done. */
+  follow(work: Promise<unknown>): void {
     const followed = work
       .catch((error: unknown) => {
         this.#context.log.error({ err: error }, 'the tape room failed at something');

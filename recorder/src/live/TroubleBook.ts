@@ -50,10 +50,10 @@ export class TroubleBook {
     else before.outlastsProducer ||= trouble.outlastsProducer;
   }
 
-  /** The last moment on tape is known exactly, now that the track's files are closed. */
-  correct(place: Place, trackId: TrackId, sinceMs: number): void {
+  /** The last moment on tape is known exactly, now that the files are closed. */
+  correct(place: Place, trackId: TrackId | null, sinceMs: number): void {
     const trouble = this.#troubles.get(place);
-    if (trouble?.trackId === trackId) trouble.sinceMs = sinceMs;
+    if (trouble !== undefined && trouble.trackId === trackId) trouble.sinceMs = sinceMs;
   }
 
   /** It is over at `atMs`: what was missing is a gap. */

@@ -1,5 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -26,7 +25,7 @@ const secret = 'a secret of the tests';
 export class TapeRoom {
   readonly archiveDir: string;
   readonly redis: Redis;
-  readonly sfu: FakeSfu;
+  sfu: FakeSfu;
   signaling: FakeSignaling;
   recorder: Recorder | null = null;
   readonly #redisServer: PrivateRedis;
@@ -116,7 +115,7 @@ export class TapeRoom {
     await this.sfu.stop();
     this.redis.destroy();
     await this.#redisServer.stop();
-    if (process.env['KEEP'] === undefined) await rm(this.archiveDir, { recursive: true, force: true });
+    await rm(this.archiveDir, { recursive: true, force: true });
   }
 }
 

@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { setTimeout as meetingGoesOn } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readArchive } from './archive/read-archive.ts';
+import { trackSpan } from './archive/replay-of.ts';
+import { verifyArchive } from './archive/verify-archive.ts';
+import { colours, flat, tone } from './testing/colours.ts';
+import { RtpSource } from './testing/RtpSource.ts';
+import { processesWith, TapeRoom, until } from './testing/TapeRoom.ts';
+import { chair } from './testing/test-meeting.ts';
+
+const participantId = chair.participantId;
+const main = fileURLToPath(new URL('main.ts', import.meta.url));
+
+describe('a recorder that is killed', () => {
+  let room: TapeRoom;
+  let source: RtpSource;
+  const recorders: ChildProcess[] = [];
+
+  const startProcess = (): ChildProcess => {
+    const env = { ...room.environment, PATH: process.env['PATH'] ?? '', GIAOBAN_LOG_LEVEL: 'fatal' };
+    const child = spawn(process.execPath, ['--import', 'tsx', main], { env, stdio: 'inherit' });
+    recorders.push(child);
+    return child;
+  };
+
+  beforeAll(async () => {
+    room = await TapeRoom.open();
+    source = await RtpSource.start([flat(colours.chair), tone(440)]);
+    room.sfu.produce(participantId, 'camera', source, 0);
+    room.sfu.produce(participantId, 'microphone', source, 1);
+    room.signaling.setPlan([
+      { participantId, source: 'camera', layer: 'high' },
+      { participantId, source: 'microphone', layer: null },
+    ]);
+    await room.makeJob();
+  }, 60_000);
+
+  afterAll(async () => {
+    for (const child of recorders) child.kill('SIGKILL');
+    await source.stop();
+    await room.close();
+  });
+
+  it('is followed by another that goes on; nothing that was written is lost, the gap is noted', async () => {
+    const first = startProcess();
+    await room.signaling.until((state) => state.tape.status === 'recording', 'the lamp', 30_000);
+    await meetingGoesOn(2_500);
+    const killedAtMs = Date.now();
+    first.kill('SIGKILL');
+    await once(first, 'exit');
+    const second = startProcess();
+    await room.signaling.until((state) => state.tape.status === 'failed', 'the warning', 30_000);
+    expect(room.signaling.state.tape.failure).toBe('recorder_lost');
+    await room.signaling.until((state) => state.tape.status === 'recording', 'the lamp again', 30_000);
+    await until(
+      'the first one’s ffmpegs are gone',
+      async () => (await processesWith('p_chair.camera.1-')).length === 0,
+    );
+    const archive = await readArchive(room.folder);
+    const [gap] = archive?.replay.gaps ?? [];
+    expect(gap).toMatchObject({ trackId: null, reason: 'recorder_died' });
+    // What ffmpeg had not yet written when its parent died is less than its flushing interval.
+    expect(killedAtMs - (gap?.fromMs ?? 0)).toBeLessThan(2_000);
+    const ends = (archive?.replay.tracks ?? []).map((one) => trackSpan(one).toMs);
+    expect(Math.max(...ends.filter((endMs) => endMs < killedAtMs + 500))).toBeGreaterThan(killedAtMs - 2_000);
+    room.signaling.happen([{ type: 'meeting_closed', by: participantId }], []);
+    await until('the archive is closed', async () => (await room.redis.zCard('gb:tape-due')) === 0, 20_000);
+    expect(await verifyArchive(room.folder)).toEqual([]);
+    second.kill('SIGTERM');
+    expect(await once(second, 'exit')).toEqual([0, null]);
+    expect(await room.redis.keys('gb:recorder:*')).toEqual([]);
+  }, 120_000);
+});

@@ -1,0 +1,99 @@
+import { setTimeout as meetingGoesOn } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyArchive } from './archive/verify-archive.ts';
+import { colours, flat, tone } from './testing/colours.ts';
+import { FakeSfu } from './testing/FakeSfu.ts';
+import { RtpSource } from './testing/RtpSource.ts';
+import { TapeRoom, until } from './testing/TapeRoom.ts';
+import { chair, meetingId } from './testing/test-meeting.ts';
+
+const participantId = chair.participantId;
+const tracks = [
+  { participantId, source: 'camera', layer: 'high' },
+  { participantId, source: 'microphone', layer: null },
+] as const;
+
+describe('a tape through outages', () => {
+  let room: TapeRoom;
+  let source: RtpSource;
+
+  beforeAll(async () => {
+    room = await TapeRoom.open();
+    source = await RtpSource.start([flat(colours.chair), tone(440)]);
+    await room.startRecorder();
+    room.signaling.setPlan([...tracks]);
+  }, 60_000);
+
+  afterAll(async () => {
+    await source.stop();
+    await room.close();
+  });
+
+  const produce = (): void => {
+    room.sfu.produce(participantId, 'camera', source, 0);
+    room.sfu.produce(participantId, 'microphone', source, 1);
+  };
+  const tapeIs = (status: string, what: string): Promise<void> =>
+    room.signaling.until((state) => state.tape.status === status, what, 15_000);
+  const reportsSince = (count: number): string[] =>
+    room.signaling.reports.slice(count).map((one) => one.kind);
+
+  it('waits in an empty room, without failing', async () => {
+    await room.makeJob();
+    await until('the job is taken', async () => (await room.get(`/archives/${meetingId}/replay`)).ok);
+    await meetingGoesOn(1_000);
+    expect(room.signaling.reports).toEqual([]);
+    produce();
+    await tapeIs('recording', 'the lamp');
+  }, 60_000);
+
+  it('goes on while signaling is away, and follows again', async () => {
+    const before = room.signaling;
+    await before.stop();
+    await meetingGoesOn(1_500);
+    expect(room.sfu.tapes).toBe(2);
+    room.signaling = await before.successor(room.log);
+    const pause = { type: 'tape_paused', by: participantId } as const;
+    room.signaling.happen([pause], []);
+    await until('the tape obeys', () => room.sfu.tapes === 0);
+    await until('it says so', () => room.signaling.reports.length > 0);
+    expect(room.signaling.reports).toEqual([{ kind: 'stopped', reason: 'by_chair' }]);
+    room.signaling.happen([{ type: 'tape_resumed', by: participantId }], [...tracks]);
+    await tapeIs('recording', 'the lamp after the pause');
+    expect((await room.replay()).gaps).toEqual([]);
+  }, 60_000);
+
+  it('comes back after a media worker’s death; the gap is noted', async () => {
+    const count = room.signaling.reports.length;
+    room.sfu.reset();
+    await tapeIs('failed', 'the warning');
+    expect(room.signaling.state.tape.failure).toBe('media_lost');
+    produce();
+    await tapeIs('recording', 'the lamp again');
+    expect(reportsSince(count)).toEqual(['failed', 'recovered']);
+    const { gaps } = await room.replay();
+    expect(new Set(gaps.map((one) => one.reason))).toEqual(new Set(['media_lost']));
+  }, 60_000);
+
+  it('comes back after the media plane’s death', async () => {
+    const { port } = room.sfu;
+    await room.sfu.stop();
+    await tapeIs('failed', 'the warning');
+    room.sfu = await FakeSfu.start(meetingId, room.log, port);
+    produce();
+    await tapeIs('recording', 'the lamp again');
+    expect(room.sfu.tapes).toBe(2);
+  }, 60_000);
+
+  it('stops at its limit, and closes with the meeting', async () => {
+    const { begunAtMs } = room.signaling.state.tape;
+    await room.makeJob(Date.now() + 300 - (begunAtMs ?? 0));
+    await tapeIs('stopped', 'the end');
+    expect(room.signaling.reports.at(-1)).toEqual({ kind: 'stopped', reason: 'limit' });
+    expect(room.sfu.tapes).toBe(0);
+    room.signaling.happen([{ type: 'meeting_closed', by: participantId }], []);
+    await until('the archive is closed', async () => (await room.redis.zCard('gb:tape-due')) === 0);
+    expect(await verifyArchive(room.folder)).toEqual([]);
+    expect((await room.replay()).log).toEqual(room.signaling.events);
+  }, 60_000);
+});
