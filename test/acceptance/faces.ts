@@ -52,7 +52,7 @@ class Gallery {
       const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
       return violations
         .filter((one) => one.impact === 'serious' || one.impact === 'critical')
-        .map((one) => `${one.id} at ${one.nodes[0]?.target.join(' ') ?? '?'}`);
+        .map((one) => `${one.id} at ${one.nodes[0]?.html.slice(0, 300) ?? '?'}`);
     });
   }
 }

@@ -23,13 +23,19 @@ export const installSyncedDevice = (rgb: readonly number[], toneHz: number, beep
     paint(performance.now() < flashUntil ? '#fff' : `rgb(${rgb.join(',')})`);
   };
   setInterval(tick, 33);
-  setInterval(() => {
-    flashUntil = performance.now() + 160;
+  const beepNow = (): void => {
     for (const { gain, audio } of gains) {
       gain.gain.setValueAtTime(0.5, audio.currentTime);
       gain.gain.setValueAtTime(0, audio.currentTime + 0.16);
     }
-    tick();
+  };
+  setInterval(() => {
+    // The canvas is captured when the frame is painted: the beep begins with the frame after.
+    requestAnimationFrame(() => {
+      flashUntil = performance.now() + 160;
+      tick();
+      requestAnimationFrame(beepNow);
+    });
   }, 2_000);
 
   const microphone = async (): Promise<MediaStreamTrack> => {

@@ -26,8 +26,14 @@ export const senderOffsetMs = (reports: readonly ClockReport[]): number | null =
   reports.length === 0 ? null : Math.min(...reports.map((one) => one.arrivalMs - one.ntpMs));
 
 /**
- * The server's clock at the track's first packet. With reports: the sender's clock there (the median over
- * the reports, as single ones may be wrong) and the participant's offset. Before any: the earliest start
+ * A report that puts the beginning further than this from where the arrivals put it is not believed: after
+ * a pause at the source, the first reports may still count from before it.
+ */
+const believableMs = 500;
+
+/**
+ * The server's clock at the track's first packet. With believable reports: the sender's clock there (the
+ * median over them, as single ones may be wrong) and the participant's offset. Without: the earliest start
  * that an arrival speaks for.
  */
 export const trackStart = (
@@ -35,11 +41,11 @@ export const trackStart = (
   offsetMs: number | null,
   arrivalStartMs: number,
 ): TrackStart => {
-  if (reports.length === 0 || offsetMs === null) return { startsAtMs: arrivalStartMs, basis: 'arrival' };
-  return {
-    startsAtMs: median(reports.map((one) => one.ntpMs - one.trackMs)) + offsetMs,
-    basis: 'sender_report',
-  };
+  const starts = reports
+    .map((one) => one.ntpMs - one.trackMs + (offsetMs ?? 0))
+    .filter((startMs) => Math.abs(startMs - arrivalStartMs) <= believableMs);
+  if (starts.length === 0 || offsetMs === null) return { startsAtMs: arrivalStartMs, basis: 'arrival' };
+  return { startsAtMs: median(starts), basis: 'sender_report' };
 };
 
 /** @throws Error for no values. */

@@ -72,7 +72,9 @@ describe('the lobby', () => {
   it('lets the chair look at the sites and nobody be heard', () => {
     const meeting = new TestMeeting().join(...Object.values(cast));
     expect(placed(meeting, cast.chair, 'wall')).toHaveLength(5);
-    expect(planMedia(meeting.state, cast.siteA.participantId).subscribe).toEqual([]);
+    const ahead = planMedia(meeting.state, cast.siteA.participantId).subscribe;
+    expect(ahead.every((one) => one.paused && one.from === cast.chair.participantId)).toBe(true);
+    expect(ahead.map((one) => one.placement)).toEqual(['stage', 'voice']);
     expect(planMedia(meeting.state, cast.chair.participantId).publish.microphone).toBe('held');
   });
 });

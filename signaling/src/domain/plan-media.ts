@@ -92,14 +92,25 @@ const smallPictures = (scene: Scene, self: PresentParticipant): Subscription[] =
 const roomPicture = (scene: Scene, self: ParticipantId): Subscription[] =>
   scene.stage === self && scene.chair !== null ? [camera(scene.chair, 'strip', 'medium')] : [];
 
-/** In the lobby the chair and the technicians look at who is there; the sites wait. */
+/**
+ * In the lobby the chair and the technicians look at who is there; the sites wait. What they will see and
+ * hear first, the chair, is prepared: nothing flows, but the way is open when the meeting is.
+ */
 const lobbyPictures = (scene: Scene, self: PresentParticipant): Subscription[] => {
-  if (self.role !== 'chair' && self.role !== 'operator') return [];
+  if (self.role !== 'chair' && self.role !== 'operator') return chairAhead(scene);
   return scene.present
     .filter((one) => one.participantId !== self.participantId)
     .slice(0, wallLimit)
     .map((one) => camera(one.participantId, 'wall', 'low'));
 };
+
+const chairAhead = ({ chair }: Scene): Subscription[] =>
+  chair === null
+    ? []
+    : [
+        { ...camera(chair, 'stage', 'high'), paused: true },
+        { from: chair, source: 'microphone', placement: 'voice', layer: null, paused: true },
+      ];
 
 const subscriptions = (scene: Scene, self: PresentParticipant): Subscription[] => {
   if (scene.state.status === 'lobby') return lobbyPictures(scene, self);
@@ -134,7 +145,7 @@ const watchedLayers = (scene: Scene, plans: readonly Subscription[][]): Map<Part
     watched.set(id, highest(watched.get(id), layer));
   };
   for (const subscription of plans.flat()) {
-    if (subscription.source === 'camera' && subscription.layer !== null)
+    if (subscription.source === 'camera' && subscription.layer !== null && !subscription.paused)
       watch(subscription.from, subscription.layer);
   }
   for (const id of tapeCameras(scene)) watch(id, 'high');

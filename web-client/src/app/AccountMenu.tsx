@@ -22,7 +22,10 @@ export const AccountMenu = () => {
   return (
     <>
       <MenuTrigger>
-        <Button className={styles.trigger ?? ''} aria-label={t('account', { name: person.displayName, unit: unitName })}>
+        <Button
+          className={styles.trigger ?? ''}
+          aria-label={t('account', { name: person.displayName, unit: unitName })}
+        >
           <span className={styles.who}>
             <span className={styles.name}>{person.displayName}</span>
             <span className={styles.unit}>{unitName}</span>
