@@ -22,10 +22,7 @@ export const AccountMenu = () => {
   return (
     <>
       <MenuTrigger>
-        <Button
-          className={styles.trigger ?? ''}
-          aria-label={t('account', { name: person.displayName, unit: unitName })}
-        >
+        <Button className={styles.trigger ?? ''}>
           <span className={styles.who}>
             <span className={styles.name}>{person.displayName}</span>
             <span className={styles.unit}>{unitName}</span>
