@@ -3,14 +3,15 @@ import { once } from 'node:events';
 import { LossWatch } from './LossWatch.ts';
 import { PacedDelivery } from './PacedDelivery.ts';
 import { readSenderReports, writeBye } from './rtcp-packet.ts';
-import { readRtpHeader, type RtpHeader, sequenceDistance, timestampDistance } from './rtp-packet.ts';
-import { type ClockReport, clockReport } from './track-clock.ts';
+import { readRtpHeader, sequenceDistance, writeTimestamp } from './rtp-packet.ts';
+import type { ClockReport } from './track-clock.ts';
+import { TrackTiming } from './TrackTiming.ts';
 import type { TrackFormat } from './track-format.ts';
 import { beginsKeyFrame } from './vp8-payload.ts';
 
 const receiveBufferBytes = 4 * 1024 * 1024;
-/** Arrivals and reports after this no longer say where the track began: two clocks drift apart. */
-const timingWindowMs = 60_000;
+/** Packets sent before the first may come after it; later the circle of sequence numbers has turned. */
+const earlyMs = 1_000;
 
 export type RelayListener = {
   /** The first packet of the track was forwarded or is held for it. */
@@ -20,11 +21,6 @@ export type RelayListener = {
   onReport: (report: ClockReport) => void;
   onSocketError: (error: Error) => void;
 };
-
-/** What is known of when the track began. */
-export type RelayTiming = { arrivalStartMs: number; reports: readonly ClockReport[] };
-
-type Beginning = { sequence: number; timestamp: number; atMs: number };
 
 /**
  * Stands between the media plane and one ffmpeg process: receives a track's RTP and RTCP, lets a video
@@ -39,9 +35,7 @@ export class RtpRelay {
   readonly #delivery: PacedDelivery;
   readonly #losses = new LossWatch();
   #format: TrackFormat | null = null;
-  #beginning: Beginning | null = null;
-  #arrivalStartMs = Number.POSITIVE_INFINITY;
-  #reports: ClockReport[] = [];
+  #first: { sequence: number; timing: TrackTiming } | null = null;
   #lastPacketAtMs: number | null = null;
   #closed = false;
 
@@ -92,14 +86,9 @@ export class RtpRelay {
     return this.#lastPacketAtMs;
   }
 
-  /** The server's clock when the first packet came; null before it. */
-  get begunAtMs(): number | null {
-    return this.#beginning?.atMs ?? null;
-  }
-
-  get timing(): RelayTiming | null {
-    if (this.#beginning === null) return null;
-    return { arrivalStartMs: this.#arrivalStartMs, reports: this.#reports };
+  /** What is known of the track's time; null before its first packet. */
+  get timing(): TrackTiming | null {
+    return this.#first?.timing ?? null;
   }
 
   /** Whether ffmpeg was given anything. */
@@ -132,36 +121,27 @@ export class RtpRelay {
     if (header.ssrc !== format.ssrc || header.payloadType !== format.payloadType) return;
     const nowMs = this.#nowMs();
     this.#lastPacketAtMs = nowMs;
-    const isFirst = this.#beginning === null;
+    const isFirst = this.#first === null;
     if (isFirst && format.codec === 'VP8' && !beginsKeyFrame(packet, header.payloadOffset)) return;
-    this.#beginning ??= { sequence: header.sequence, timestamp: header.timestamp, atMs: nowMs };
-    if (isBefore(this.#beginning, header, nowMs)) return;
-    this.#measureArrival(this.#beginning, header, format, nowMs);
+    const { sequence, timestamp } = header;
+    this.#first ??= { sequence, timing: new TrackTiming(timestamp, format.clockRateHz, nowMs) };
+    const { timing } = this.#first;
+    const isEarly =
+      nowMs - timing.beganAtMs < earlyMs && sequenceDistance(this.#first.sequence, sequence) < 0;
+    if (isEarly) return;
+    writeTimestamp(packet, timing.packet(timestamp, nowMs));
     if (isFirst) this.#listener.onBegun();
-    if (this.#losses.receive(header.sequence, nowMs)) this.#listener.onLoss();
+    if (this.#losses.receive(sequence, nowMs)) this.#listener.onLoss();
     this.#delivery.push(packet);
   }
 
-  #measureArrival(beginning: Beginning, header: RtpHeader, format: TrackFormat, nowMs: number): void {
-    if (nowMs - beginning.atMs > timingWindowMs) return;
-    const trackMs = (timestampDistance(beginning.timestamp, header.timestamp) / format.clockRateHz) * 1000;
-    this.#arrivalStartMs = Math.min(this.#arrivalStartMs, nowMs - trackMs);
-  }
-
   #receiveReports(packet: Buffer): void {
-    const [format, beginning, nowMs] = [this.#format, this.#beginning, this.#nowMs()];
-    if (format === null || beginning === null) return;
+    const [ssrc, timing, nowMs] = [this.#format?.ssrc, this.timing, this.#nowMs()];
+    if (ssrc === undefined || timing === null) return;
     for (const one of readSenderReports(packet)) {
-      if (one.ssrc !== format.ssrc) continue;
-      const report = clockReport(one, beginning.timestamp, format.clockRateHz, nowMs);
-      if (nowMs - beginning.atMs <= timingWindowMs) this.#reports = [...this.#reports, report];
-      this.#listener.onReport(report);
+      if (one.ssrc === ssrc) this.#listener.onReport(timing.report(one, nowMs));
     }
   }
 }
-
-/** Packets sent before the beginning may come after it; later the circle of sequence numbers has turned. */
-const isBefore = (beginning: Beginning, header: RtpHeader, nowMs: number): boolean =>
-  sequenceDistance(beginning.sequence, header.sequence) < 0 && nowMs - beginning.atMs < 1_000;
 
 export type RelayEnds = { relay: RtpRelay; rtpPort: number; rtcpPort: number };

@@ -30,6 +30,11 @@ export const readRtpHeader = (packet: Buffer): RtpHeader | null => {
   };
 };
 
+/** Gives a packet another timestamp, in place. */
+export const writeTimestamp = (packet: Buffer, timestamp: number): void => {
+  packet.writeUInt32BE(timestamp, 4);
+};
+
 /** How far `later` is from `earlier` on the 16-bit circle of sequence numbers; negative when it is older. */
 export const sequenceDistance = (earlier: number, later: number): number => {
   const distance = (later - earlier) & 0xffff;

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ParticipantClock } from './ParticipantClock.ts';
 import { readSenderReports, writeBye, writeSenderReport } from './rtcp-packet.ts';
-import { type ClockReport, clockReport, median, trackStart } from './track-clock.ts';
+import { type ClockReport, median, trackStart } from './track-clock.ts';
+import { TrackTiming } from './TrackTiming.ts';
 
 const serverNowMs = 1_770_000_000_000;
 
@@ -32,13 +33,18 @@ describe('sender reports', () => {
 });
 
 /** Reports of a track that began at `startMs` on the sender's clock, each delayed by the network. */
-const reportsOf = (startMs: number, clockAheadMs: number, delaysMs: readonly number[]): ClockReport[] =>
-  delaysMs.map((delayMs, index) => {
+const reportsOf = (startMs: number, clockAheadMs: number, delaysMs: readonly number[]): ClockReport[] => {
+  const firstTimestamp = 4_294_900_000;
+  const timing = new TrackTiming(firstTimestamp, 90_000, startMs);
+  return delaysMs.map((delayMs, index) => {
     const trackMs = 1_000 * (index + 1);
-    const rtpTimestamp = (3_000_000_000 + trackMs * 90) >>> 0;
-    const report = { ssrc: 1, ntpMs: startMs + trackMs + clockAheadMs, rtpTimestamp };
-    return clockReport(report, 3_000_000_000, 90_000, startMs + trackMs + delayMs);
+    const rtpTimestamp = (firstTimestamp + trackMs * 90) >>> 0;
+    return timing.report(
+      { ssrc: 1, ntpMs: startMs + trackMs + clockAheadMs, rtpTimestamp },
+      startMs + trackMs + delayMs,
+    );
   });
+};
 
 describe('trackStart', () => {
   it('puts tracks of one sender on the server’s clock, in step, whatever the network delays', () => {
@@ -94,5 +100,51 @@ describe('median', () => {
     expect(median([3, 1, 2])).toBe(2);
     expect(median([4, 1, 3, 2])).toBe(2.5);
     expect(() => median([])).toThrow();
+  });
+});
+
+describe('TrackTiming', () => {
+  /** Four hours of a track whose clock is wrong by `driftPpm`, as the relay sees them. */
+  const afterHours = (
+    driftPpm: number,
+    noiseMs: readonly number[],
+  ): { wrongMs: number; longestSecondMs: number } => {
+    const rateHz = 48_000;
+    const timing = new TrackTiming(0, rateHz, serverNowMs);
+    const factor = 1 + driftPpm / 1e6;
+    let [wrongMs, longestSecondMs, before] = [0, 0, -rateHz];
+    for (let atMs = 0; atMs <= 4 * 3_600_000; atMs += 1_000) {
+      const timestamp = Math.round((atMs / 1000) * factor * rateHz) >>> 0;
+      const nowMs = serverNowMs + atMs;
+      const forwarded = timing.packet(timestamp, nowMs);
+      wrongMs = (forwarded / rateHz) * 1000 - atMs;
+      longestSecondMs = Math.max(longestSecondMs, Math.abs(forwarded - before - rateHz) / 48);
+      if (atMs > 0 && atMs % 5_000 === 0) {
+        const noise = noiseMs[(atMs / 5_000) % noiseMs.length] ?? 0;
+        timing.report({ ssrc: 1, ntpMs: nowMs + noise, rtpTimestamp: timestamp }, nowMs);
+      }
+      before = forwarded;
+    }
+    return { wrongMs, longestSecondMs };
+  };
+
+  it('keeps a track with a wrong clock together with the others for hours, in small steps', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -150, max: 150 }),
+        fc.array(fc.integer({ min: -15, max: 15 }), { minLength: 1, maxLength: 30 }),
+        (driftPpm, noise) => {
+          const { wrongMs, longestSecondMs } = afterHours(driftPpm, noise);
+          // Four hours at 150 millionths are 2.2 s.
+          expect(Math.abs(wrongMs)).toBeLessThan(60);
+          expect(longestSecondMs).toBeLessThan(1.5);
+        },
+      ),
+      { numRuns: 15 },
+    );
+  });
+
+  it('leaves a track with a right clock alone', () => {
+    expect(afterHours(0, [-6, 0, 6]).wrongMs).toBe(0);
   });
 });

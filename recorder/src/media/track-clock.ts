@@ -1,21 +1,7 @@
-import { timestampDistance } from './rtp-packet.ts';
-import type { SenderReport } from './rtcp-packet.ts';
-
 /** One sender report, seen from the track: `trackMs` is the report's moment counted from the track's first packet. */
 export type ClockReport = { ntpMs: number; trackMs: number; arrivalMs: number };
 
 export type TrackStart = { startsAtMs: number; basis: 'arrival' | 'sender_report' };
-
-export const clockReport = (
-  report: SenderReport,
-  firstTimestamp: number,
-  clockRateHz: number,
-  arrivalMs: number,
-): ClockReport => ({
-  ntpMs: report.ntpMs,
-  trackMs: (timestampDistance(firstTimestamp, report.rtpTimestamp) / clockRateHz) * 1000,
-  arrivalMs,
-});
 
 /**
  * What must be added to a sender's clock to get the server's: the smallest way time seen is the one least
