@@ -1,4 +1,5 @@
 import { setTimeout as meetingGoesOn } from 'node:timers/promises';
+import { redisKeys } from '@giaoban/service-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyArchive } from './archive/verify-archive.ts';
 import { colours, flat, tone } from './testing/colours.ts';
@@ -83,6 +84,19 @@ describe('a tape through outages', () => {
     produce();
     await tapeIs('recording', 'the lamp again');
     expect(room.sfu.tapes).toBe(2);
+  }, 60_000);
+
+  it('gives way when another recorder has the lease, and takes over when that is gone', async () => {
+    const count = room.signaling.reports.length;
+    await room.redis.set(redisKeys.tapeLease(meetingId), 'another recorder');
+    await until('it stops', () => room.sfu.tapes === 0);
+    await meetingGoesOn(700);
+    expect([room.sfu.tapes, reportsSince(count)]).toEqual([0, []]);
+    await room.redis.del(redisKeys.tapeLease(meetingId));
+    await until('it has the tape again', () => reportsSince(count).includes('recovered'), 15_000);
+    expect(reportsSince(count)).toEqual(['failed', 'recovered']);
+    const { gaps } = await room.replay();
+    expect(gaps.at(-1)).toMatchObject({ trackId: null, reason: 'recorder_died' });
   }, 60_000);
 
   it('stops at its limit, and closes with the meeting', async () => {

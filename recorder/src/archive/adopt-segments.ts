@@ -10,7 +10,7 @@ import { tapeSpan, tracksOf } from './replay-of.ts';
 const headerBytes = 2_048;
 
 /** Whether `name` is a segment of the track: its id, a dash, a number. */
-export const belongsTo = (name: string, trackId: TrackId): boolean =>
+const belongsTo = (name: string, trackId: TrackId): boolean =>
   name.startsWith(`${trackId}-`) && /^\d{5,}\.mkv$/.test(name.slice(trackId.length + 1));
 
 /**

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ManifestEntry, type ManifestFact } from '@giaoban/protocol/internal';
 
-export const chainBegin = '0'.repeat(64);
+const chainBegin = '0'.repeat(64);
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 

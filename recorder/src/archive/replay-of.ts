@@ -30,7 +30,8 @@ const segmentsByTrack = (facts: readonly ManifestFact[]): Map<TrackId, ReplaySeg
   const byTrack = new Map<TrackId, ReplaySegment[]>();
   for (const { trackId, file, startMs, durationMs, sizeBytes } of factsOf(facts, 'segment')) {
     const own = byTrack.get(trackId) ?? [];
-    byTrack.set(trackId, [...own, { file, startMs, durationMs, sizeBytes }]);
+    own.push({ file, startMs, durationMs, sizeBytes });
+    byTrack.set(trackId, own);
   }
   for (const own of byTrack.values()) own.sort((a, b) => a.startMs - b.startMs);
   return byTrack;

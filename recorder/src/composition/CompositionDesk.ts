@@ -79,15 +79,25 @@ export class CompositionDesk {
 
   /** Whether there was something to compose. */
   async #composeNext(): Promise<boolean> {
-    const { archiveDir, board, redis } = this.#context;
+    const { board, redis } = this.#context;
     if (!redis.isReady) return false;
     for (const meetingId of await board.open()) {
-      const status = (await readComposition(archiveFolder(archiveDir, meetingId)))?.status;
+      const status = await this.#statusOf(meetingId);
       if (status === 'ready') await board.done(meetingId);
       if (status === undefined || status === 'ready' || !this.#mayTry(meetingId)) continue;
       if (await this.#withLease(meetingId)) return true;
     }
     return false;
+  }
+
+  /** A file that somebody has spoilt must not keep the others waiting. */
+  async #statusOf(meetingId: MeetingId): Promise<Composition['status'] | undefined> {
+    try {
+      return (await readComposition(archiveFolder(this.#context.archiveDir, meetingId)))?.status;
+    } catch (error) {
+      this.#log.error({ err: error, meetingId }, 'composed.json cannot be read');
+      return undefined;
+    }
   }
 
   #mayTry(meetingId: MeetingId): boolean {

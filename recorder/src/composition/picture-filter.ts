@@ -1,7 +1,7 @@
 import { framesPerSecond } from './frame-grid.ts';
 
-export const pictureWidth = 1280;
-export const pictureHeight = 720;
+const pictureWidth = 1280;
+const pictureHeight = 720;
 const shareWidth = 960;
 const columnWidth = pictureWidth - shareWidth;
 const columnPicture = { width: columnWidth, height: (columnWidth * 9) / 16 };

@@ -5,7 +5,7 @@ import { type Log, verifyServiceToken } from '@giaoban/service-kit';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { archiveFolder } from '../archive/archive-files.ts';
-import { readArchive } from '../archive/read-archive.ts';
+import { ReplayShelf } from './ReplayShelf.ts';
 
 const host = '127.0.0.1';
 
@@ -52,13 +52,13 @@ const refusalOf = (request: FastifyRequest, secret: string): Refusal | undefined
 };
 
 const addRoutes = (server: FastifyInstance, archiveDir: string): void => {
+  const shelf = new ReplayShelf();
   server.get('/archives/:meetingId/replay', async (request) => {
     const params = ReplayParams.safeParse(request.params);
-    const archive = params.success
-      ? await readArchive(archiveFolder(archiveDir, params.data.meetingId))
-      : null;
-    if (archive === null) throw new Refusal('not_found');
-    return Replay.parse(archive.replay);
+    const folder = params.success ? archiveFolder(archiveDir, params.data.meetingId) : null;
+    const replay = folder === null ? null : await shelf.get(folder);
+    if (replay === null) throw new Refusal('not_found');
+    return Replay.parse(replay);
   });
   server.get('/archives/:meetingId/files/*', (request, reply) => {
     const params = FileParams.safeParse(request.params);

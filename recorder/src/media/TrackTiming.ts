@@ -6,6 +6,9 @@ import type { ClockReport } from './track-clock.ts';
 /** Arrivals and reports after this no longer say where the track began: two clocks drift apart. */
 const beginningMs = 60_000;
 
+/** So far may a report's own moment be from its arrival, network and clocks together. */
+const plausibleMs = 1_000;
+
 /** What one RTP stream tells of time, from its first packet on. Times in ms; `now…` is the server's clock. */
 export class TrackTiming {
   readonly #clockRateHz: number;
@@ -55,8 +58,14 @@ export class TrackTiming {
   report({ ntpMs, rtpTimestamp }: SenderReport, nowMs: number): ClockReport {
     const report = { ntpMs, trackMs: this.#toMs(this.#ticksAt(rtpTimestamp)), arrivalMs: nowMs };
     if (nowMs - this.#beganAtMs <= beginningMs) this.#reports = [...this.#reports, report];
-    this.#drift.observe(report);
+    if (this.#isPlausible(report)) this.#drift.observe(report);
     return report;
+  }
+
+  /** A report speaks of about now; after a pause at the source the first ones may speak of before it. */
+  #isPlausible({ trackMs, arrivalMs }: ClockReport): boolean {
+    const startMs = arrivalMs - trackMs - this.#toMs(this.#correctionTicks);
+    return Math.abs(startMs - this.#arrivalStartMs) <= plausibleMs;
   }
 
   #ticksAt(timestamp: number): number {

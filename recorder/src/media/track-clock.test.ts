@@ -147,4 +147,15 @@ describe('TrackTiming', () => {
   it('leaves a track with a right clock alone', () => {
     expect(afterHours(0, [-6, 0, 6]).wrongMs).toBe(0);
   });
+
+  it('is not led astray by reports from before a pause', () => {
+    const timing = new TrackTiming(0, 48_000, serverNowMs);
+    for (let atMs = 5_000; atMs <= 300_000; atMs += 5_000) {
+      const stale = atMs <= 80_000 ? 6_000 : 0;
+      const nowMs = serverNowMs + atMs;
+      const rtpTimestamp = (atMs + stale) * 48;
+      timing.report({ ssrc: 1, ntpMs: nowMs, rtpTimestamp }, nowMs);
+      expect(timing.packet(atMs * 48, nowMs)).toBe(atMs * 48);
+    }
+  });
 });

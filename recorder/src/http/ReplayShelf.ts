@@ -1,0 +1,49 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Replay } from '@giaoban/protocol';
+import { archiveFiles, isMissing } from '../archive/archive-files.ts';
+import { readComposition } from '../archive/composition-file.ts';
+import { readArchive } from '../archive/read-archive.ts';
+
+const keptReplays = 8;
+
+type Kept = { version: string; replay: Replay };
+
+/**
+ * Replays of archive folders, read again only when their files have changed: a page that waits for the
+ * composed file asks often, and a long meeting's manifest has thousands of lines.
+ */
+export class ReplayShelf {
+  readonly #kept = new Map<string, Kept>();
+
+  /** Null when the folder is no archive. */
+  async get(folder: string): Promise<Replay | null> {
+    const version = await versionOf(folder);
+    if (version === null) return null;
+    const kept = this.#kept.get(folder);
+    const replay = kept?.version === version ? kept.replay : await this.#read(folder, version);
+    if (replay === null) return null;
+    return { ...replay, composition: (await readComposition(folder)) ?? { status: 'waiting' } };
+  }
+
+  async #read(folder: string, version: string): Promise<Replay | null> {
+    const archive = await readArchive(folder);
+    if (archive === null) return null;
+    this.#kept.delete(folder);
+    this.#kept.set(folder, { version, replay: archive.replay });
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > keptReplays && oldest !== undefined) this.#kept.delete(oldest);
+    return archive.replay;
+  }
+}
+
+/** Changes whenever the manifest or the log does. */
+const versionOf = async (folder: string): Promise<string | null> => {
+  try {
+    const files = [archiveFiles.manifest, archiveFiles.log].map((name) => stat(join(folder, name)));
+    return (await Promise.all(files)).map((one) => `${one.size} ${one.mtimeMs}`).join(', ');
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+};
