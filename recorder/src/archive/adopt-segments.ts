@@ -1,10 +1,10 @@
-import { readdir, rm, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readdir, realpath, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { TrackId } from '@giaoban/protocol';
 import { packetSpan } from '../ffmpeg/packet-span.ts';
 import { archiveFiles } from './archive-files.ts';
 import type { ArchiveWriter } from './ArchiveWriter.ts';
-import { waitUntilReleased } from './open-files.ts';
+import { releaseFiles } from './release-files.ts';
 import { tapeSpan, tracksOf } from './replay-of.ts';
 
 const headerBytes = 2_048;
@@ -45,9 +45,6 @@ const removeIfEmpty = async (file: string): Promise<void> => {
   if (size <= headerBytes) await rm(file);
 };
 
-/** The ffmpeg of a recorder that died writes out what it has and ends; longer it is not waited for. */
-const releaseMs = 5_000;
-
 /** The tracks that nobody ended. */
 export const openTracks = (archive: ArchiveWriter): TrackId[] => {
   const ended = new Set(archive.facts.flatMap((fact) => (fact.type === 'track_ended' ? [fact.trackId] : [])));
@@ -57,8 +54,8 @@ export const openTracks = (archive: ArchiveWriter): TrackId[] => {
 };
 
 /**
- * Puts tracks right that another recorder left open: waits until its ffmpegs let go of the files, adopts
- * their segments and ends them.
+ * Puts tracks right that another recorder left open: ends its ffmpegs, adopts the segments, closes the
+ * tracks.
  * @returns the last recorded moment of these tracks on the server's clock; null when there is nothing of them
  */
 export const adoptTracks = async (
@@ -66,10 +63,9 @@ export const adoptTracks = async (
   tracks: readonly TrackId[],
   ffmpeg: readonly string[],
 ): Promise<number | null> => {
-  const names = await readdir(archive.segmentsFolder);
-  const theirs = names.filter((name) => tracks.some((trackId) => belongsTo(name, trackId)));
-  const files = theirs.map((name) => resolve(archive.segmentsFolder, name));
-  await waitUntilReleased(files, releaseMs);
+  const folder = await realpath(archive.segmentsFolder);
+  const theirs = (await readdir(folder)).filter((name) => tracks.some((one) => belongsTo(name, one)));
+  await releaseFiles(theirs.map((name) => join(folder, name)));
   for (const trackId of tracks) {
     await adoptSegments(archive, trackId, ffmpeg);
     await archive.endTrack(trackId);

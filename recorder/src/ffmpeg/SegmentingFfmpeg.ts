@@ -77,7 +77,11 @@ export class SegmentingFfmpeg {
 
   /** Waits for the end of a stream that has been said goodbye to; insists when it does not come. */
   async finish(): Promise<FfmpegEnd> {
-    if (!(await this.#endsWithin(byeMs))) this.#child.kill('SIGINT');
+    if (!(await this.#endsWithin(byeMs))) {
+      // While it waits for packets, ffmpeg listens only at the second signal.
+      this.#child.kill('SIGINT');
+      this.#child.kill('SIGTERM');
+    }
     if (!(await this.#endsWithin(interruptMs))) this.#child.kill('SIGKILL');
     return this.ended;
   }

@@ -2,6 +2,7 @@ import type { TapeGap, TransportId } from '@giaoban/protocol';
 import { ParticipantClocks } from '../media/ParticipantClock.ts';
 import { Attempts } from './Attempts.ts';
 import type { SfuLinks } from './SfuLinks.ts';
+import { type RunningTrack, signsOf, startedTrack } from './running-track.ts';
 import { SfuWatch } from './SfuWatch.ts';
 import {
   type PlannedTrack,
@@ -20,18 +21,6 @@ const settleMs = 20;
 /** A track that is wanted and does not come about within this time is a failure. */
 const lateMs = 5_000;
 
-type Running = {
-  want: WantedTrack;
-  producerId: WantedTrack['producerId'];
-  startedAtMs: number;
-  /** Null while it is being started. */
-  track: TrackRecorder | null;
-  /** What comes of it is not our business any more. */
-  dismissed: boolean;
-  /** The media plane has closed its transport. */
-  cutOff: boolean;
-};
-
 export type TrackDeskContext = Omit<TrackContext, 'sfu' | 'clock'> & {
   links: SfuLinks;
   /** Something that the lamp shows may have changed. */
@@ -42,7 +31,7 @@ export type TrackDeskContext = Omit<TrackContext, 'sfu' | 'clock'> & {
 export class TrackDesk {
   readonly troubles: TroubleBook;
   readonly #context: TrackDeskContext;
-  readonly #running = new Map<TrackKey, Running>();
+  readonly #running = new Map<TrackKey, RunningTrack>();
   /** Tracks that are being started or are closing their files. */
   readonly #pending = new Set<Promise<unknown>>();
   readonly #clocks = new ParticipantClocks();
@@ -157,9 +146,7 @@ export class TrackDesk {
 
   #start(want: WantedTrack, { client }: SfuWatch): void {
     const key = trackKey(want);
-    const { producerId } = want;
-    const startedAtMs = this.#context.nowMs();
-    const one: Running = { want, producerId, startedAtMs, track: null, dismissed: false, cutOff: false };
+    const one = startedTrack(want, this.#context.nowMs());
     this.#running.set(key, one);
     const context = { ...this.#context, sfu: client, clock: this.#clocks.of(want.participantId) };
     const onDeath = (reason: TapeGap['reason']): void => {
@@ -191,12 +178,9 @@ export class TrackDesk {
     this.#context.onChange();
   }
 
-  #checkHealth(key: TrackKey, one: Running, track: TrackRecorder): void {
-    const { lastGrowthAtMs, lastPacketAtMs } = track;
-    const { startedAtMs, want } = one;
+  #checkHealth(key: TrackKey, one: RunningTrack, track: TrackRecorder): void {
     const inReach = this.#watch?.client.connected === true;
-    const signs = { source: want.source, startedAtMs, lastGrowthAtMs, lastPacketAtMs, inReach };
-    const reason = stallReason(signs, this.#context.nowMs());
+    const reason = stallReason(signsOf(one, track, inReach), this.#context.nowMs());
     if (reason !== null && !one.dismissed) this.#lose(key, one, reason, !inReach);
   }
 
@@ -221,7 +205,7 @@ export class TrackDesk {
   }
 
   /** A track that should run does not: notes it and tries again. */
-  #lose(key: TrackKey, one: Running, reason: TapeGap['reason'], outlastsProducer: boolean): void {
+  #lose(key: TrackKey, one: RunningTrack, reason: TapeGap['reason'], outlastsProducer: boolean): void {
     const nowMs = this.#context.nowMs();
     const trackId = one.track?.trackId ?? null;
     const sinceMs = one.track?.lastPacketAtMs ?? one.startedAtMs;
@@ -233,7 +217,7 @@ export class TrackDesk {
     this.#reconcileSoon();
   }
 
-  #dismiss(key: TrackKey, one: Running): void {
+  #dismiss(key: TrackKey, one: RunningTrack): void {
     one.dismissed = true;
     this.#running.delete(key);
     const { track } = one;

@@ -1,5 +1,4 @@
 import type { MeetingId, TapeGap, TrackId, TransportId } from '@giaoban/protocol';
-import type { SfuRpcResponse } from '@giaoban/protocol/internal';
 import type { Log } from '@giaoban/service-kit';
 import type { ArchiveWriter } from '../archive/ArchiveWriter.ts';
 import type { Programs } from '../ffmpeg/programs.ts';
@@ -7,10 +6,11 @@ import { SegmentingFfmpeg } from '../ffmpeg/SegmentingFfmpeg.ts';
 import { waitUntilBound } from '../media/bound-ports.ts';
 import type { ParticipantClock } from '../media/ParticipantClock.ts';
 import type { PortWarden } from '../media/PortWarden.ts';
-import { type RelayEnds, RtpRelay } from '../media/RtpRelay.ts';
+import { RtpRelay } from '../media/RtpRelay.ts';
 import { sessionDescription, trackFormat } from '../media/track-format.ts';
 import { KeyFrameAsker } from './KeyFrameAsker.ts';
 import type { SfuClient } from './SfuLinks.ts';
+import { TapeTransport } from './TapeTransport.ts';
 import type { WantedTrack } from './tape-tracks.ts';
 import { TrackClock } from './TrackClock.ts';
 import { TrackFiles } from './TrackFiles.ts';
@@ -33,8 +33,6 @@ export type TrackContext = {
 /** How a track ended: on our word, or because ffmpeg did. `lastDataAtMs`: the last moment on tape. */
 export type TrackEnd = { unexpected: boolean; lastDataAtMs: number | null };
 
-type Opened = SfuRpcResponse<'tape:open'>;
-
 /**
  * One track from its first packet to its last: a relay, an ffmpeg, a plain transport at the media plane.
  * Ends by `stop` or by ffmpeg's death; either way everything it holds is given back and all that was
@@ -42,10 +40,10 @@ type Opened = SfuRpcResponse<'tape:open'>;
  */
 export class TrackRecorder {
   readonly trackId: TrackId;
-  readonly transportId: TransportId;
   readonly ended: Promise<TrackEnd>;
   readonly #context: TrackContext;
-  readonly #ends: RelayEnds;
+  readonly #transport: TapeTransport;
+  readonly #relay: RtpRelay;
   readonly #port: number;
   readonly #files: TrackFiles;
   readonly #clock: TrackClock;
@@ -65,9 +63,9 @@ export class TrackRecorder {
     want: WantedTrack,
     onDeath: (reason: TapeGap['reason']) => void,
   ): Promise<TrackRecorder> {
-    const { meetingId, sfu, ports, mediaIp, nowMs, log } = context;
+    const { ports, mediaIp, nowMs, log } = context;
     const wiring: Wiring = { onBegun: () => undefined, onLoss: () => undefined };
-    const ends = await RtpRelay.open(mediaIp, nowMs, {
+    const { relay, rtpPort, rtcpPort } = await RtpRelay.open(mediaIp, nowMs, {
       onBegun: () => wiring.onBegun(),
       onLoss: () => wiring.onLoss(),
       onReport: (report) => {
@@ -77,19 +75,17 @@ export class TrackRecorder {
         log.warn({ err }, 'relay socket');
       },
     });
-    let opened: Opened | null = null;
+    let transport: TapeTransport | null = null;
     let port: number | null = null;
     let recorder: TrackRecorder;
     try {
-      const target = { ip: mediaIp, rtpPort: ends.rtpPort, rtcpPort: ends.rtcpPort };
-      const { participantId, source, layer } = want;
-      opened = await sfu.call('tape:open', { meetingId, participantId, source, layer, target });
+      transport = await TapeTransport.open(context, want, { ip: mediaIp, rtpPort, rtcpPort });
       port = await ports.borrow();
-      recorder = await TrackRecorder.#prepare(context, want, { ends, opened, port, onDeath });
+      recorder = await TrackRecorder.#prepare(context, want, { relay, transport, port, onDeath });
     } catch (error) {
-      ends.relay.close();
+      relay.close();
       if (port !== null) ports.giveBack(port);
-      if (opened !== null) await closeTape(context, opened.transportId);
+      await transport?.close();
       throw error;
     }
     wiring.onBegun = () => {
@@ -104,8 +100,8 @@ export class TrackRecorder {
 
   static async #prepare(context: TrackContext, want: WantedTrack, parts: Parts): Promise<TrackRecorder> {
     const { archive, programs, log } = context;
-    const { ends, opened, port } = parts;
-    const format = trackFormat(opened.rtpParameters);
+    const { relay, transport, port } = parts;
+    const format = trackFormat(transport.rtpParameters);
     const trackId = await archive.beginTrack(want.participantId, want.source, format.mimeType);
     const files = new TrackFiles(archive, trackId);
     const ffmpeg = await SegmentingFfmpeg.start(
@@ -119,24 +115,24 @@ export class TrackRecorder {
         });
       },
     );
-    ends.relay.expect(format);
+    relay.expect(format);
     return new TrackRecorder(context, { ...parts, trackId, files, ffmpeg }, format.codec === 'VP8');
   }
 
   private constructor(context: TrackContext, parts: LiveParts, isVideo: boolean) {
-    const { trackId, files, ffmpeg, ends, port, opened } = parts;
+    const { trackId, files, ffmpeg, relay, transport, port } = parts;
     this.#context = context;
     this.trackId = trackId;
-    this.transportId = opened.transportId;
+    this.#transport = transport;
     this.#files = files;
     this.#ffmpeg = ffmpeg;
-    this.#ends = ends;
+    this.#relay = relay;
     this.#port = port;
-    this.#clock = new TrackClock(context.archive, trackId, ends.relay, context.clock);
-    this.#asker = isVideo ? new KeyFrameAsker(() => void this.#askKeyFrame(), context.nowMs) : null;
+    this.#clock = new TrackClock(context.archive, trackId, relay, context.clock);
+    this.#asker = isVideo ? new KeyFrameAsker(() => void transport.askKeyFrame(), context.nowMs) : null;
     this.ended = this.#watchEnd(parts.onDeath);
     void waitUntilBound(port, bindTimeoutMs, this.#bound.signal).then(() => {
-      ends.relay.deliverTo(port);
+      relay.deliverTo(port);
     });
   }
 
@@ -150,13 +146,17 @@ export class TrackRecorder {
   }
 
   get lastPacketAtMs(): number | null {
-    return this.#ends.relay.lastPacketAtMs;
+    return this.#relay.lastPacketAtMs;
+  }
+
+  get transportId(): TransportId {
+    return this.#transport.id;
   }
 
   /** Looks whether the files grow, and keeps the clock up to date. */
   async measure(): Promise<void> {
     if (await this.#files.hasGrown()) this.#lastGrowthAtMs = this.#context.nowMs();
-    await this.#clock.update();
+    await this.#updateClock();
   }
 
   /** Ends the track; all that came is on disk and in the manifest when it resolves. Idempotent. */
@@ -167,9 +167,8 @@ export class TrackRecorder {
   }
 
   async #resume(): Promise<void> {
-    const { sfu, meetingId } = this.#context;
     try {
-      await sfu.call('tape:resume', { meetingId, transportId: this.transportId });
+      await this.#transport.resume();
     } catch (error) {
       await this.stop();
       throw error;
@@ -178,10 +177,9 @@ export class TrackRecorder {
 
   async #stop(): Promise<void> {
     this.#asker?.stop();
-    const { relay } = this.#ends;
-    const closing = closeTape(this.#context, this.transportId);
-    await relay.sayBye();
-    if (relay.hasDelivered) await this.#ffmpeg.finish();
+    const closing = this.#transport.close();
+    await this.#relay.sayBye();
+    if (this.#relay.hasDelivered) await this.#ffmpeg.finish();
     else await this.#ffmpeg.kill();
     await closing;
   }
@@ -197,11 +195,11 @@ export class TrackRecorder {
     } else log.debug(facts, 'track ended');
     this.#asker?.stop();
     this.#bound.abort();
-    this.#ends.relay.close();
+    this.#relay.close();
     ports.giveBack(this.#port);
     const [endMs] = await Promise.all([
       this.#settle(archive),
-      unexpected ? closeTape(this.#context, this.transportId) : undefined,
+      unexpected ? this.#transport.close() : undefined,
     ]);
     const startsAtMs = this.startsAtMs;
     return { unexpected, lastDataAtMs: endMs === null || startsAtMs === null ? null : startsAtMs + endMs };
@@ -221,35 +219,24 @@ export class TrackRecorder {
 
   #onBegun(): void {
     this.#asker?.begun();
-    this.#clock.update().catch((error: unknown) => {
-      this.#context.log.error({ err: error, trackId: this.trackId }, 'the manifest cannot be written');
-    });
+    void this.#updateClock();
   }
 
-  async #askKeyFrame(): Promise<void> {
-    const { sfu, meetingId, log } = this.#context;
+  async #updateClock(): Promise<void> {
     try {
-      await sfu.call('tape:key_frame', { meetingId, transportId: this.transportId });
+      await this.#clock.update();
     } catch (error) {
-      log.debug({ err: error, trackId: this.trackId }, 'no key frame');
+      this.#context.log.error({ err: error, trackId: this.trackId }, 'the manifest cannot be written');
     }
   }
 }
 
 type Wiring = { onBegun: () => void; onLoss: () => void };
 type Parts = {
-  ends: RelayEnds;
-  opened: Opened;
+  relay: RtpRelay;
+  transport: TapeTransport;
+  /** Lent by the warden: ffmpeg's. */
   port: number;
   onDeath: (reason: TapeGap['reason']) => void;
 };
 type LiveParts = Parts & { trackId: TrackId; files: TrackFiles; ffmpeg: SegmentingFfmpeg };
-
-/** The media plane may be gone, and the transport with it: that is no failure. */
-const closeTape = async ({ sfu, meetingId, log }: TrackContext, transportId: TransportId): Promise<void> => {
-  try {
-    if (sfu.connected) await sfu.call('tape:close', { meetingId, transportId });
-  } catch (error) {
-    log.debug({ err: error, transportId }, 'tape:close');
-  }
-};
