@@ -50,7 +50,8 @@ await scenario('fresh-clone', async (report, onEnd) => {
   const ports = { GIAOBAN_PORT: String(await freePort()), GIAOBAN_RTC_PORT: String(await freePort()) };
   const child = spawn('npm', ['start'], { cwd: clone, env: { ...env, ...ports }, detached: true });
   onEnd(() => {
-    if (child.exitCode === null && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    if (child.exitCode === null && child.signalCode === null && child.pid !== undefined)
+      process.kill(-child.pid, 'SIGKILL');
   });
   let output = '';
   const link = await new Promise<string>((resolve, reject) => {
