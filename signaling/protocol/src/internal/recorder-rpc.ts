@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { Answer, ErrorCode } from '../errors.ts';
+import type { Answer } from '../errors.ts';
 import { MeetingId, ParticipantId } from '../ids.ts';
 import { Layer, MediaSource } from '../media.ts';
 import { LoggedEvent, TapeFailReason, TapeStopReason } from '../meeting/events.ts';
 import { MeetingState } from '../meeting/state.ts';
+import { rpcEntry } from './rpc-entry.ts';
 
 /**
  * The recorder is one more endpoint in the plan: it connects to signaling (Socket.IO, namespace
@@ -27,24 +28,14 @@ export const TapeReport = z.discriminatedUnion('kind', [
 ]);
 export type TapeReport = z.infer<typeof TapeReport>;
 
-const entry = <Q extends z.ZodType, S extends z.ZodType>(
-  request: Q,
-  response: S,
-  errors: readonly ErrorCode[] = [],
-) => ({
-  request,
-  response,
-  errors,
-});
-
 export const recorderRpcTable = {
-  'tape:follow': entry(
+  'tape:follow': rpcEntry(
     z.object({ meetingId: MeetingId }),
     z.object({ state: MeetingState, log: z.array(LoggedEvent), plan: TapePlan, sfuUrl: z.url().nullable() }),
     ['meeting_not_found'],
   ),
-  'tape:unfollow': entry(z.object({ meetingId: MeetingId }), z.object({})),
-  'tape:report': entry(
+  'tape:unfollow': rpcEntry(z.object({ meetingId: MeetingId }), z.object({})),
+  'tape:report': rpcEntry(
     z.object({ meetingId: MeetingId, report: TapeReport }),
     z.object({ seq: z.number().int() }),
     ['meeting_not_found', 'tape_wrong_state'],

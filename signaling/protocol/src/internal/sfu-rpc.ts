@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Answer, type ErrorCode } from '../errors.ts';
+import type { Answer } from '../errors.ts';
 import { MeetingId, ParticipantId } from '../ids.ts';
 import {
   AudioLevels,
@@ -18,6 +18,7 @@ import {
   TransportId,
   TransportInfo,
 } from '../media.ts';
+import { rpcEntry } from './rpc-entry.ts';
 
 /**
  * The media plane's internal RPC: Socket.IO with a service token in `auth.token`, called by
@@ -30,18 +31,8 @@ const seq = z.number().int().nonnegative();
 /** An RTP and an RTCP port at the recorder, where a plain transport sends (`rtcpMux` off). */
 const tapeTarget = z.object({ ip: z.string(), rtpPort: z.number().int(), rtcpPort: z.number().int() });
 
-const entry = <Q extends z.ZodType, S extends z.ZodType>(
-  request: Q,
-  response: S,
-  errors: readonly ErrorCode[] = [],
-) => ({
-  request,
-  response,
-  errors,
-});
-
 export const sfuRpcTable = {
-  'router:capabilities': entry(
+  'router:capabilities': rpcEntry(
     z.object({ meetingId: MeetingId }),
     z.object({ rtpCapabilities: RtpCapabilities }),
   ),
@@ -49,37 +40,41 @@ export const sfuRpcTable = {
    * Makes (again) the endpoint's two transports; what it had is closed first. The caller's connection
    * becomes the endpoint's owner: it gets `endpoint:changed` for it.
    */
-  'endpoint:open': entry(
+  'endpoint:open': rpcEntry(
     endpoint.extend({ rtpCapabilities: RtpCapabilities }),
     z.object({ send: TransportInfo, receive: TransportInfo, media: MediaSnapshot }),
     ['media_unavailable'],
   ),
   /** Takes over an endpoint that is there already (after signaling restarted): becomes its owner. */
-  'endpoint:sync': entry(endpoint, MediaSnapshot, ['media_not_open']),
-  'endpoint:connect': entry(
+  'endpoint:sync': rpcEntry(endpoint, MediaSnapshot, ['media_not_open']),
+  'endpoint:connect': rpcEntry(
     endpoint.extend({ transportId: TransportId, dtlsParameters: DtlsParameters }),
     nothing,
     ['media_not_open', 'transport_missing'],
   ),
-  'endpoint:produce': entry(
+  'endpoint:produce': rpcEntry(
     endpoint.extend({ source: MediaSource, rtpParameters: RtpParameters }),
     z.object({ producerId: ProducerId }),
     ['media_not_open', 'media_not_allowed', 'bad_request'],
   ),
-  'endpoint:close_producer': entry(endpoint.extend({ source: MediaSource }), nothing, ['producer_missing']),
-  'endpoint:ready': entry(endpoint.extend({ consumerIds: z.array(ConsumerId) }), nothing, ['media_not_open']),
-  'endpoint:restart_ice': entry(
+  'endpoint:close_producer': rpcEntry(endpoint.extend({ source: MediaSource }), nothing, [
+    'producer_missing',
+  ]),
+  'endpoint:ready': rpcEntry(endpoint.extend({ consumerIds: z.array(ConsumerId) }), nothing, [
+    'media_not_open',
+  ]),
+  'endpoint:restart_ice': rpcEntry(
     endpoint.extend({ transportId: TransportId }),
     z.object({ iceParameters: IceParameters }),
     ['media_not_open', 'transport_missing'],
   ),
-  'endpoint:close': entry(endpoint, nothing),
+  'endpoint:close': rpcEntry(endpoint, nothing),
   /**
    * Makes the media plane match. `base` null: `endpoints` is the whole plan; otherwise a difference to
    * the plan at `base` (changed endpoints, and those that are gone). An older `seq` than the present one
    * is ignored; a `base` that is not the present one is refused with `plan_out_of_step`.
    */
-  'plan:apply': entry(
+  'plan:apply': rpcEntry(
     z.object({
       meetingId: MeetingId,
       seq,
@@ -90,9 +85,9 @@ export const sfuRpcTable = {
     z.object({ seq }),
     ['plan_out_of_step'],
   ),
-  'meeting:close': entry(z.object({ meetingId: MeetingId }), nothing),
+  'meeting:close': rpcEntry(z.object({ meetingId: MeetingId }), nothing),
   /** From now on `producers:changed` comes for this meeting; answers with what there is. */
-  'meeting:watch': entry(
+  'meeting:watch': rpcEntry(
     z.object({ meetingId: MeetingId }),
     z.object({
       producers: z.array(
@@ -105,9 +100,9 @@ export const sfuRpcTable = {
       ),
     }),
   ),
-  'meeting:unwatch': entry(z.object({ meetingId: MeetingId }), nothing),
+  'meeting:unwatch': rpcEntry(z.object({ meetingId: MeetingId }), nothing),
   /** A plain transport with one consumer, paused, sending to the recorder's ports. */
-  'tape:open': entry(
+  'tape:open': rpcEntry(
     endpoint.extend({ source: MediaSource, layer: Layer.nullable(), target: tapeTarget }),
     z.object({
       transportId: TransportId,
@@ -120,13 +115,13 @@ export const sfuRpcTable = {
     }),
     ['producer_missing', 'media_unavailable'],
   ),
-  'tape:resume': entry(z.object({ meetingId: MeetingId, transportId: TransportId }), nothing, [
+  'tape:resume': rpcEntry(z.object({ meetingId: MeetingId, transportId: TransportId }), nothing, [
     'transport_missing',
   ]),
-  'tape:key_frame': entry(z.object({ meetingId: MeetingId, transportId: TransportId }), nothing, [
+  'tape:key_frame': rpcEntry(z.object({ meetingId: MeetingId, transportId: TransportId }), nothing, [
     'transport_missing',
   ]),
-  'tape:close': entry(z.object({ meetingId: MeetingId, transportId: TransportId }), nothing),
+  'tape:close': rpcEntry(z.object({ meetingId: MeetingId, transportId: TransportId }), nothing),
 } as const;
 
 export type SfuRpcTable = typeof sfuRpcTable;
