@@ -5,17 +5,17 @@ import { z } from 'zod';
 const port = (allowed: string) =>
   z.coerce.number({ error: allowed }).int(allowed).min(0, allowed).max(65_535, allowed);
 
-const required = (what: string) => z.string({ error: `required: ${what}` }).min(1, `required: ${what}`);
+const required = (what: string) => z.string({ error: `phải có: ${what}` }).min(1, `phải có: ${what}`);
 
 const Environment = z.object({
-  REDIS_URL: required('redis://…, rediss://… or unix:///path'),
-  GIAOBAN_SERVICE_SECRET: required('the secret that the services share'),
+  REDIS_URL: required('redis://…, rediss://… hoặc unix:///đường-dẫn'),
+  GIAOBAN_SERVICE_SECRET: required('khoá chung của các dịch vụ'),
   GIAOBAN_DATA_DIR: z.string().optional(),
   GIAOBAN_ARCHIVE_DIR: z.string().optional(),
-  GIAOBAN_RECORDER_PORT: port('a port, 0 for any').default(0),
-  GIAOBAN_PORT: port('a port').default(8080),
+  GIAOBAN_RECORDER_PORT: port('phải là số cổng từ 0 đến 65535 (0: cổng bất kỳ)').default(0),
+  GIAOBAN_PORT: port('phải là số cổng từ 0 đến 65535').default(8080),
   GIAOBAN_TLS_CERT: z.string().optional(),
-  GIAOBAN_SIGNALING_URL: z.url('an http:// or https:// address').optional(),
+  GIAOBAN_SIGNALING_URL: z.url('phải là địa chỉ http:// hoặc https://').optional(),
   FFMPEG_BIN: z.string().optional(),
   PATH: z.string().default(''),
 });
@@ -54,7 +54,7 @@ export const recorderSettings = (environment: NodeJS.ProcessEnv = process.env): 
 const archiveDirOf = (archiveDir: string | undefined, dataDir: string | undefined): string => {
   if (archiveDir !== undefined) return archiveDir;
   if (dataDir !== undefined) return join(dataDir, 'archive');
-  throw new SettingsProblem('GIAOBAN_ARCHIVE_DIR: required (or GIAOBAN_DATA_DIR): a folder for the archives');
+  throw new SettingsProblem('GIAOBAN_ARCHIVE_DIR: phải có (hoặc GIAOBAN_DATA_DIR): thư mục chứa hồ sơ ghi');
 };
 
 const isLoopback = (hostname: string): boolean =>

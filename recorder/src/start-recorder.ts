@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { socketPath } from '@giaoban/protocol';
 import { recorderEvents, recorderNamespace, recorderRpcTable } from '@giaoban/protocol/internal';
@@ -33,7 +34,7 @@ export const startRecorder = async (settings: Settings, nowMs: () => number, log
   await makeFolder(archiveDir);
   const programs = await findPrograms(settings.ffmpegBin, settings.searchPath);
   const abilities = await findAbilities([programs.ffmpeg]).catch((error: unknown) => {
-    throw new SettingsProblem(`FFMPEG_BIN: ${programs.ffmpeg} does not run (${String(error)})`);
+    throw new SettingsProblem(`FFMPEG_BIN: không chạy được ${programs.ffmpeg} (${String(error)})`);
   });
   const disk = await DiskWatch.of(archiveDir);
   const nodeId = await nodeIdentity(archiveDir, process.pid);
@@ -94,8 +95,11 @@ const connectSignaling = ({ signalingUrl, serviceSecret, trustSelfSigned }: Sett
 const makeFolder = async (archiveDir: string): Promise<void> => {
   try {
     await mkdir(archiveDir, { recursive: true });
+    await access(archiveDir, constants.W_OK);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new SettingsProblem(`GIAOBAN_ARCHIVE_DIR: ${archiveDir} cannot be made (${why})`);
+    throw new SettingsProblem(
+      `GIAOBAN_ARCHIVE_DIR: không tạo được hoặc không ghi được ${archiveDir} (${why})`,
+    );
   }
 };

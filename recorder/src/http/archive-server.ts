@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { ArchivePath, MeetingId, Refusal, Replay } from '@giaoban/protocol';
-import { type Log, verifyServiceToken } from '@giaoban/service-kit';
+import { type Log, SettingsProblem, verifyServiceToken } from '@giaoban/service-kit';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { archiveFolder } from '../archive/archive-files.ts';
@@ -21,6 +21,7 @@ export type ArchiveServer = { url: string; close: () => Promise<void> };
 /**
  * Gives other services the archives: `GET /archives/:meetingId/replay` and
  * `GET /archives/:meetingId/files/*` (with Range). Service token as Bearer. Listens on this machine only.
+ * @throws SettingsProblem when the port cannot be had
  */
 export const openArchiveServer = async (options: {
   archiveDir: string;
@@ -36,7 +37,12 @@ export const openArchiveServer = async (options: {
   server.setNotFoundHandler((_request, reply) => reply.code(404).send(new Refusal('not_found').toBody()));
   await server.register(fastifyStatic, { root: options.archiveDir, serve: false, dotfiles: 'deny' });
   addRoutes(server, options.archiveDir);
-  const url = await server.listen({ host, port: options.port });
+  const url = await server.listen({ host, port: options.port }).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new SettingsProblem(
+      `GIAOBAN_RECORDER_PORT: không nghe được ở ${host}, cổng ${options.port} (${why})`,
+    );
+  });
   return { url, close: () => server.close() };
 };
 

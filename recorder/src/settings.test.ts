@@ -1,0 +1,39 @@
+import { SettingsProblem } from '@giaoban/service-kit';
+import { describe, expect, it } from 'vitest';
+import { recorderSettings } from './settings.ts';
+
+const least = { REDIS_URL: 'unix:///run/redis.sock', GIAOBAN_SERVICE_SECRET: 's', GIAOBAN_DATA_DIR: '/data' };
+
+describe('recorderSettings', () => {
+  it('fills in what is not said', () => {
+    expect(recorderSettings({ ...least, GIAOBAN_PORT: '9000', PATH: '/bin' })).toEqual({
+      redisUrl: 'unix:///run/redis.sock',
+      serviceSecret: 's',
+      archiveDir: '/data/archive',
+      port: 0,
+      signalingUrl: 'http://127.0.0.1:9000',
+      trustSelfSigned: true,
+      ffmpegBin: undefined,
+      searchPath: '/bin',
+    });
+    expect(recorderSettings({ ...least, GIAOBAN_TLS_CERT: 'c', GIAOBAN_PORT: '9' }).signalingUrl).toBe(
+      'https://127.0.0.1:9',
+    );
+  });
+
+  it('trusts an unsigned certificate on this machine only', () => {
+    const far = { ...least, GIAOBAN_SIGNALING_URL: 'https://hop.bentre.gov.vn' };
+    expect(recorderSettings(far).trustSelfSigned).toBe(false);
+  });
+
+  it.each([
+    ['REDIS_URL', { ...least, REDIS_URL: '' }],
+    ['GIAOBAN_SERVICE_SECRET', { ...least, GIAOBAN_SERVICE_SECRET: undefined }],
+    ['GIAOBAN_RECORDER_PORT', { ...least, GIAOBAN_RECORDER_PORT: '70000' }],
+    ['GIAOBAN_SIGNALING_URL', { ...least, GIAOBAN_SIGNALING_URL: 'somewhere' }],
+    ['GIAOBAN_ARCHIVE_DIR', { ...least, GIAOBAN_DATA_DIR: '' }],
+  ])('names %s when it is wrong', (name, environment) => {
+    expect(() => recorderSettings(environment)).toThrow(SettingsProblem);
+    expect(() => recorderSettings(environment)).toThrow(new RegExp(`^${name}: `));
+  });
+});
