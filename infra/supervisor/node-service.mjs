@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { setPriority } from 'node:os';
 
 import { PROJECT_DIR } from '../setup/paths.mjs';
 import { parseServiceMessage } from './service-messages.mjs';
@@ -13,13 +14,40 @@ import { parseServiceMessage } from './service-messages.mjs';
  */
 export function launchNodeService({ entry, env }) {
   const flags = entry.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : ['--enable-source-maps'];
-  return spawn(process.execPath, [...flags, entry], {
+  const child = spawn(process.execPath, [...flags, entry], {
     cwd: PROJECT_DIR,
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,
   });
+  putFirst(child.pid);
+  return child;
 }
+
+/** Nice value (−20 first … 19 last) of the services and of what they start. */
+const SERVICE_NICE = -10;
+
+/**
+ * A running meeting goes before everything else on the machine: a service that is started again is back in seconds
+ * although browsers, backups or compositions use the same processors. Only root may do this.
+ * @param {number | undefined} pid
+ */
+function putFirst(pid) {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, SERVICE_NICE);
+  } catch (error) {
+    if (!isNotAllowed(error)) throw error;
+  }
+}
+
+/**
+ * Without the right, or with a child that is gone already, everything works as before.
+ * @param {unknown} error
+ */
+const isNotAllowed = (error) =>
+  error instanceof Error &&
+  /EACCES|EPERM|ESRCH/.test(`${'code' in error ? String(error.code) : ''} ${error.message}`);
 
 /**
  * @param {import('node:child_process').ChildProcess} child

@@ -12,6 +12,9 @@ export type Programs = {
   lowPriority: readonly string[];
 };
 
+/** A step down that ends at 19, the last, from whatever priority the recorder itself has. */
+const lastFromAnywhere = '39';
+
 /**
  * `named` (FFMPEG_BIN), else what the package ffmpeg-static brought, else the system's.
  * `path` is the PATH to search.
@@ -26,7 +29,7 @@ export const findPrograms = async (named: string | undefined, path: string): Pro
     ffmpeg: named ?? (await packagedFfmpeg()) ?? 'ffmpeg',
     guard: setpriv === null ? [] : [setpriv, '--pdeathsig', 'INT', '--'],
     lowPriority: [
-      ...(nice === null ? [] : [nice, '-n', '19']),
+      ...(nice === null ? [] : [nice, '-n', lastFromAnywhere]),
       ...(ionice === null ? [] : [ionice, '-c', '3']),
     ],
   };
