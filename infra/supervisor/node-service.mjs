@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 
 import { PROJECT_DIR } from '../setup/paths.mjs';
@@ -36,6 +37,8 @@ function putFirst(pid) {
   if (pid === undefined) return;
   try {
     setPriority(pid, SERVICE_NICE);
+    // Linux weighs sessions against each other first: the service leads one of its own (sched(7), autogroup).
+    writeFileSync(`/proc/${pid}/autogroup`, String(SERVICE_NICE));
   } catch (error) {
     if (!isNotAllowed(error)) throw error;
   }
@@ -47,7 +50,7 @@ function putFirst(pid) {
  */
 const isNotAllowed = (error) =>
   error instanceof Error &&
-  /EACCES|EPERM|ESRCH/.test(`${'code' in error ? String(error.code) : ''} ${error.message}`);
+  /EACCES|EPERM|ESRCH|ENOENT|EAGAIN/.test(`${'code' in error ? String(error.code) : ''} ${error.message}`);
 
 /**
  * @param {import('node:child_process').ChildProcess} child

@@ -89,6 +89,12 @@ const signalingKilled = async (
   const freezeMs = await longestFreeze(siteB, async () => {
     await system.kill('signaling');
     const killedAtMs = Date.now();
+    const served = until(
+      'signaling serves again',
+      () => fetch(`${meeting.url}/api/health`).catch(() => null),
+      30_000,
+      50,
+    ).then(() => Date.now() - killedAtMs);
     // The chair keeps pressing until the new speaker is on the other screen.
     const seen = firstFrame(meeting.siteA, 'stage', players.siteB.colour, 20_000);
     await until(
@@ -100,6 +106,7 @@ const signalingKilled = async (
       20_000,
     );
     backMs = (await seen) - killedAtMs;
+    report.note(`signaling itself served again after ${await served} ms`);
   });
   report.check('controls are back within 5 s', backMs <= 5_000, `${backMs} ms`);
   report.check(
