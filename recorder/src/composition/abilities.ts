@@ -26,10 +26,11 @@ const h264: Format = {
   container: ['-movflags', '+faststart'],
 };
 
+/** One thread: those of libvpx wait for each other by spinning, which is ruinous on a busy machine. */
 const vp8: Format = {
   extension: 'webm',
   video: [
-    ...'-c:v libvpx -deadline realtime -cpu-used 6 -b:v 1500k -g 100 -threads 2'.split(' '),
+    ...'-c:v libvpx -deadline realtime -cpu-used 8 -b:v 1500k -g 100 -threads 1'.split(' '),
     ...colours,
   ],
   audio: '-c:a libopus -b:a 64k'.split(' '),

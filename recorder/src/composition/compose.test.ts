@@ -86,7 +86,7 @@ describe('compose', () => {
     if (archive === null) throw new Error('no archive');
     replay = archive.replay;
     abilities = await findAbilities(['ffmpeg']);
-  }, 60_000);
+  }, 120_000);
 
   afterAll(async () => {
     await Promise.all([archiveDir, workDir].map((one) => rm(one, { recursive: true, force: true })));
@@ -133,7 +133,7 @@ describe('compose', () => {
       [0, 6],
       [6, 9],
     ]);
-  }, 60_000);
+  }, 120_000);
 
   it('shows pictures of changing size, and the name of who has none', async () => {
     const pictures = await decodePictures(join(folder, 'composed.mp4'));
@@ -181,7 +181,7 @@ describe('compose', () => {
     expect(streams.map((one) => one.codec_name)).toEqual(['vp8', 'opus']);
     expect(Math.abs(format.duration - 9)).toBeLessThan(0.1);
     expect(chapters).toHaveLength(2);
-  }, 60_000);
+  }, 120_000);
 
   it('says what is wrong', async () => {
     await expect(
@@ -191,5 +191,5 @@ describe('compose', () => {
     if (track === undefined) throw new Error('no track');
     const lost = { ...track, segments: track.segments.map((one) => ({ ...one, file: 'segments/lost.mkv' })) };
     await expect(compose(context({ replay: { ...replay, tracks: [lost] } }))).rejects.toThrow('lost.mkv');
-  }, 60_000);
+  }, 120_000);
 });

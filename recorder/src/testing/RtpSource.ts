@@ -143,7 +143,20 @@ const lengthSeconds = 10;
 const encode = async (specs: readonly StreamSpec[], file: string): Promise<void> => {
   const inputs = specs.flatMap(({ lavfi }) => ['-f', 'lavfi', '-i', lavfi]);
   const maps = specs.flatMap((_, at) => ['-map', `${at}:0`]);
-  const video = ['-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '16', '-b:v', '400k', '-g', '25'];
+  const video = [
+    '-c:v',
+    'libvpx',
+    '-deadline',
+    'realtime',
+    '-cpu-used',
+    '16',
+    '-b:v',
+    '400k',
+    '-g',
+    '25',
+    '-threads',
+    '1',
+  ];
   const audio = ['-c:a', 'libopus', '-b:a', '32k', '-application', 'lowdelay'];
   const length = ['-t', String(lengthSeconds)];
   await run('ffmpeg', ['-v', 'error', '-nostdin', ...inputs, ...maps, ...video, ...audio, ...length, file]);

@@ -52,7 +52,7 @@ const addTrack = async (archive: ArchiveWriter, track: MadeTrack): Promise<void>
   await archive.endTrack(trackId);
 };
 
-const vp8 = ['-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '16', '-b:v', '300k'];
+const vp8 = ['-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '16', '-b:v', '300k', '-threads', '1'];
 
 /** A picture of one colour. */
 export const plainPicture = (colour: string, size: string, seconds: number): string[] => [
