@@ -6,7 +6,7 @@ import { MeetingCache } from './MeetingCache.ts';
 import type { MeetingLog } from './MeetingLog.ts';
 
 /** A lost race for the next sequence number is run again this often: other nodes write a few acts a second. */
-const attempts = 6;
+const attempts = 30;
 
 /** An act that has waited this long behind others (Redis is away) is refused: nobody wants it done late. */
 const longestWaitMs = 2_000;
