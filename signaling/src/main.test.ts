@@ -3,11 +3,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { NewPassword, Username } from '@giaoban/protocol';
+import { Caller, RedisServer } from '@giaoban/service-kit/test-support';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { loadSettings } from './settings.ts';
-import { Caller } from './test-support/Caller.ts';
-import { RedisServer } from './test-support/RedisServer.ts';
 import { testSecret } from './test-support/TestNode.ts';
 
 let redis: RedisServer;

@@ -6,11 +6,10 @@ import {
   socketTable,
 } from '@giaoban/protocol';
 import { connectRedis, createLog, redisKeys } from '@giaoban/service-kit';
+import { Caller, HttpRefusal, Visitor } from '@giaoban/service-kit/test-support';
 import jsonwebtoken from 'jsonwebtoken';
-import { Api, ApiRefusal } from '../support/api.ts';
 import { Seat } from '../support/browser.ts';
 import { players } from '../support/cast.ts';
-import { ParticipantSocket } from '../support/participant-socket.ts';
 import { enterCode, signIn } from '../support/people.ts';
 import { makeBriefing, password, standardCast, type StandardCast } from '../support/province.ts';
 import type { Report } from '../support/report.ts';
@@ -23,7 +22,7 @@ import { join } from 'node:path';
 const refusalOf = async (call: Promise<unknown>): Promise<string> =>
   call.then(
     () => 'accepted',
-    (error: unknown) => (error instanceof ApiRefusal ? error.body.code : String(error)),
+    (error: unknown) => (error instanceof HttpRefusal ? error.body.code : String(error)),
   );
 
 const checkCode = (report: Report, what: string, seen: string, expected: string): void => {
@@ -32,17 +31,17 @@ const checkCode = (report: Report, what: string, seen: string, expected: string)
 
 const passwords = async (report: Report, cast: StandardCast, url: string): Promise<void> => {
   const wrong = (username: string) =>
-    refusalOf(new Api(url).call('login', { body: { username, password: 'sai-mat-khau' } }));
+    refusalOf(new Caller(url).call('login', { body: { username, password: 'sai-mat-khau' } }));
   checkCode(report, 'a wrong password', await wrong('binhdai'), 'credentials_wrong');
   checkCode(report, 'an unknown account', await wrong('khong-co-ai'), 'credentials_wrong');
   const codes: string[] = [];
   for (let turn = 0; turn < 6; turn += 1) codes.push(await wrong('taichinh'));
   checkCode(report, 'the sixth wrong password', codes.at(-1) ?? '', 'account_locked');
-  const locked = await refusalOf(new Api(url).call('login', { body: { username: 'taichinh', password } }));
+  const locked = await refusalOf(new Caller(url).call('login', { body: { username: 'taichinh', password } }));
   checkCode(report, 'the right password of a locked account', locked, 'account_locked');
   const personId = cast.department.person.id;
   await cast.province.operator.call('unlockPerson', { params: { personId }, body: {} });
-  const opened = await refusalOf(new Api(url).call('login', { body: { username: 'taichinh', password } }));
+  const opened = await refusalOf(new Caller(url).call('login', { body: { username: 'taichinh', password } }));
   report.check('the operator opens it again', opened === 'accepted', opened);
   checkCode(
     report,
@@ -50,7 +49,7 @@ const passwords = async (report: Report, cast: StandardCast, url: string): Promi
     await refusalOf(cast.siteA.api.call('people')),
     'forbidden',
   );
-  checkCode(report, 'no session', await refusalOf(new Api(url).call('units')), 'not_signed_in');
+  checkCode(report, 'no session', await refusalOf(new Caller(url).call('units')), 'not_signed_in');
 };
 
 /** Tokens made with the server's own key but past their time, and tokens made without it. */
@@ -73,7 +72,7 @@ const tokens = async (
   if (claims === null || complete === null) throw new Error('unreadable token');
 
   const ask = async (value: string): Promise<string> => {
-    const api = new Api(url);
+    const api = new Caller(url);
     api.cookies.set(cookie, value);
     return refusalOf(api.call('session'));
   };
@@ -105,26 +104,27 @@ const acts = async (
   url: string,
   meetingId: MeetingId,
 ): Promise<number> => {
-  const chair = await ParticipantSocket.enter(url, cast.chair.api, meetingId);
-  const siteA = await ParticipantSocket.enter(url, cast.siteA.api, meetingId);
-  const siteB = await ParticipantSocket.enter(url, cast.siteB.api, meetingId);
-  const idOf = async (api: Api) =>
+  const chair = await Visitor.enter(cast.chair.api, meetingId);
+  const siteA = await Visitor.enter(cast.siteA.api, meetingId);
+  const siteB = await Visitor.enter(cast.siteB.api, meetingId);
+  const idOf = async (api: Caller) =>
     (await api.call('ticket', { params: { meetingId }, body: {} })).participantId;
-  const codeOf = async (answer: Promise<{ ok: boolean; error?: ErrorBody }>): Promise<string> =>
-    answer.then((one) => (one.ok ? 'accepted' : (one.error?.code ?? 'no code')));
   const a = await idOf(cast.siteA.api);
-  checkCode(report, 'a delegate that opens', await codeOf(siteA.ask('meeting:open', {})), 'forbidden');
-  report.check('the chair opens', (await chair.ask('meeting:open', {})).ok);
-  const takes = siteA.ask('floor:give', { participantId: a });
-  checkCode(report, 'a site that gives itself the floor', await codeOf(takes), 'forbidden');
-  report.check('the chair gives it', (await chair.ask('floor:give', { participantId: a })).ok);
-  checkCode(report, 'another that takes it away', await codeOf(siteB.ask('floor:take', {})), 'forbidden');
-  checkCode(report, 'a share without the floor', await codeOf(siteB.ask('share:begin', {})), 'no_floor');
-  checkCode(report, 'a delegate that closes', await codeOf(siteA.ask('meeting:close', {})), 'forbidden');
-  checkCode(report, 'a delegate that stops the tape', await codeOf(siteB.ask('tape:pause', {})), 'forbidden');
-  checkCode(report, 'a delegate that mutes all', await codeOf(siteB.ask('floor:mute_all', {})), 'forbidden');
+  checkCode(report, 'a delegate that opens', await siteA.refusal('meeting:open', {}), 'forbidden');
+  report.check('the chair opens', (await chair.refusal('meeting:open', {})) === 'accepted');
+  const takes = await siteA.refusal('floor:give', { participantId: a });
+  checkCode(report, 'a site that gives itself the floor', takes, 'forbidden');
+  report.check(
+    'the chair gives it',
+    (await chair.refusal('floor:give', { participantId: a })) === 'accepted',
+  );
+  checkCode(report, 'another that takes it away', await siteB.refusal('floor:take', {}), 'forbidden');
+  checkCode(report, 'a share without the floor', await siteB.refusal('share:begin', {}), 'no_floor');
+  checkCode(report, 'a delegate that closes', await siteA.refusal('meeting:close', {}), 'forbidden');
+  checkCode(report, 'a delegate that stops the tape', await siteB.refusal('tape:pause', {}), 'forbidden');
+  checkCode(report, 'a delegate that mutes all', await siteB.refusal('floor:mute_all', {}), 'forbidden');
 
-  const refused = await ParticipantSocket.connect(url, 'không phải vé').then(
+  const refused = await Visitor.connect(url, 'không phải vé').then(
     () => 'accepted',
     (error: unknown) =>
       ErrorBody.safeParse(error instanceof Error && 'data' in error ? error.data : null).data?.code ??
@@ -132,33 +132,28 @@ const acts = async (
   );
   checkCode(report, 'a socket without a ticket', refused, 'token_invalid');
   const { ticket } = await cast.department.api.call('ticket', { params: { meetingId }, body: {} });
-  const early = await ParticipantSocket.connect(url, ticket);
-  checkCode(
-    report,
-    'an act before joining',
-    await codeOf(early.ask('floor:ask', { subject: '' })),
-    'not_joined',
-  );
+  const early = await Visitor.connect(url, ticket);
+  checkCode(report, 'an act before joining', await early.refusal('floor:ask', { subject: '' }), 'not_joined');
   early.close();
 
   const malformed = await malformedOfEachKind(report, siteB);
   const { ticket: big } = await cast.department.api.call('ticket', { params: { meetingId }, body: {} });
-  const heavy = await ParticipantSocket.connect(url, big);
+  const heavy = await Visitor.connect(url, big);
   const closed = new Promise<string>((resolve) => heavy.socket.once('disconnect', resolve));
   heavy.socket.emit('floor:ask', { subject: 'x'.repeat(2 * 1024 * 1024) });
   report.check('a message of 2 MB closes its own connection', (await closed) !== '', await closed);
   const body = JSON.stringify({ username: 'x'.repeat(2 * 1024 * 1024), password: 'x' });
-  const response = await new Api(url).send('POST', '/api/auth/login', body);
+  const response = await new Caller(url).send('POST', '/api/auth/login', body);
   checkCode(report, 'an HTTP body of 2 MB', ErrorBody.parse(await response.json()).code, 'payload_too_large');
 
-  const still = await chair.ask('floor:take', {});
-  report.check('after all that the chair acts as before', still.ok);
+  const still = await chair.refusal('floor:take', {});
+  report.check('after all that the chair acts as before', still === 'accepted');
   for (const one of [chair, siteA, siteB]) one.close();
   return malformed;
 };
 
 /** Every event, sent everything that is not its request: each is answered, none is taken. */
-const malformedOfEachKind = async (report: Report, socket: ParticipantSocket): Promise<number> => {
+const malformedOfEachKind = async (report: Report, socket: Visitor): Promise<number> => {
   const junk: unknown[] = [
     null,
     'rác',
@@ -175,9 +170,8 @@ const malformedOfEachKind = async (report: Report, socket: ParticipantSocket): P
   for (const name of socketEventNames satisfies SocketEventName[]) {
     for (const one of junk) {
       if (socketTable[name].request.safeParse(one).success) continue;
-      const answer = await socket.askAnything(name, one);
+      const code = await socket.refusal(name, one);
       sent += 1;
-      const code = answer.ok ? 'accepted' : answer.error.code;
       // A role that may not do it at all hears that first.
       if (code !== 'bad_request' && code !== 'forbidden' && code !== 'rate_limited')
         wrong.push(`${name}: ${code}`);
@@ -186,12 +180,12 @@ const malformedOfEachKind = async (report: Report, socket: ParticipantSocket): P
   }
   const fingerprints = [{ algorithm: 'sha-256', value: 'AB:CD' }, { algorithm: 'sha-1024', value: 'AA' }, {}];
   for (const fingerprint of fingerprints) {
-    const answer = await socket.askAnything('media:connect', {
+    const code = await socket.refusal('media:connect', {
       transportId: 'x',
       dtlsParameters: { role: 'client', fingerprints: [fingerprint] },
     });
     sent += 1;
-    if (answer.ok || answer.error.code !== 'bad_request') wrong.push('media:connect fingerprint');
+    if (code !== 'bad_request') wrong.push('media:connect fingerprint');
   }
   report.check(
     `malformed events of each of ${socketEventNames.length} kinds`,
@@ -235,7 +229,7 @@ await scenario('refusals', async (report, onEnd) => {
     report,
     'the set-up link a second time',
     await refusalOf(
-      new Api(url).call('setup', {
+      new Caller(url).call('setup', {
         body: { token: 'x', provinceName: 'x', displayName: 'x', username: 'kexau', password },
       }),
     ),
@@ -267,7 +261,7 @@ await scenario('refusals', async (report, onEnd) => {
   checkCode(
     report,
     "a stranger's join code",
-    await refusalOf(new Api(url).call('pairRoom', { body: { code: 'ZZZZZZ' } })),
+    await refusalOf(new Caller(url).call('pairRoom', { body: { code: 'ZZZZZZ' } })),
     'pairing_code_wrong',
   );
   const seat = await Seat.take(players.siteA, join(system.dataDir, 'devices'));

@@ -1,8 +1,8 @@
-import type { Answer, LoggedEvent } from '@giaoban/protocol';
+import { type LoggedEvent, Refusal } from '@giaoban/protocol';
+import { Visitor } from '@giaoban/service-kit/test-support';
 import type { Seat } from '../support/browser.ts';
 import { players } from '../support/cast.ts';
 import { firstFrame } from '../support/hall.ts';
-import { ParticipantSocket } from '../support/participant-socket.ts';
 import { childrenOf } from '../support/processes.ts';
 import type { Report } from '../support/report.ts';
 import { scenario } from '../support/scenario.ts';
@@ -43,26 +43,28 @@ const stageTrack = async (seat: Seat): Promise<string> =>
 const busySocket = async (
   meeting: SmallMeeting,
 ): Promise<{ stop: () => Promise<{ seq: number; type: string }[]> }> => {
-  const { cast, url, meetingId } = meeting;
+  const { cast, meetingId } = meeting;
   const { participantId } = await cast.department.api.call('ticket', { params: { meetingId }, body: {} });
   let running = true;
   const acknowledged: { seq: number; type: string }[] = [];
   const loop = (async () => {
-    let socket: ParticipantSocket | null = null;
+    let socket: Visitor | null = null;
     let asked = false;
     while (running) {
       try {
-        socket ??= await ParticipantSocket.enter(url, cast.department.api, meetingId);
-        const answer: Answer<{ seq: number }> = asked
+        socket ??= await Visitor.enter(cast.department.api, meetingId);
+        const { seq } = asked
           ? await socket.ask('floor:withdraw', { participantId })
           : await socket.ask('floor:ask', { subject: 'liên tục' });
-        if (answer.ok)
-          acknowledged.push({ seq: answer.data.seq, type: asked ? 'floor_withdrawn' : 'floor_asked' });
-        asked = answer.ok ? !asked : answer.error.code === 'already_in_queue';
-      } catch {
-        // The connection broke in the middle of the kill; the next turn takes a new one.
-        socket?.close();
-        socket = null;
+        acknowledged.push({ seq, type: asked ? 'floor_withdrawn' : 'floor_asked' });
+        asked = !asked;
+      } catch (error) {
+        if (socket !== null && error instanceof Refusal) asked = error.code === 'already_in_queue';
+        else {
+          // The connection broke in the middle of the kill; the next turn takes a new one.
+          socket?.close();
+          socket = null;
+        }
       }
       await pause(25);
     }

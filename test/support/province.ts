@@ -1,25 +1,25 @@
 import type { MeetingId, NewMeeting, Person, PersonRole, Unit } from '@giaoban/protocol';
-import { Api } from './api.ts';
+import { Caller } from '@giaoban/service-kit/test-support';
 
 /** Long enough and of four classes, as the password rule wants; the accounts live as long as one test. */
 export const password = 'Giao-Ban-2026-thu';
 
-export type Account = { api: Api; person: Person; username: string };
+export type Account = { api: Caller; person: Person; username: string };
 
 /** A small province in a fresh system: its units, an operator, and people who are already signed in. */
 export class Province {
   readonly base: string;
-  readonly operator: Api;
+  readonly operator: Caller;
   readonly units = new Map<string, Unit>();
 
-  private constructor(base: string, operator: Api) {
+  private constructor(base: string, operator: Caller) {
     this.base = base;
     this.operator = operator;
   }
 
   /** Uses the one-time set-up link that `npm start` printed. */
   static async found(base: string, setupUrl: string): Promise<Province> {
-    const operator = new Api(base);
+    const operator = new Caller(base);
     const token = new URL(setupUrl).searchParams.get('token') ?? '';
     await operator.call('setup', {
       body: {
@@ -61,7 +61,7 @@ export class Province {
     const person = await this.operator.call('addPerson', {
       body: { username, displayName, post: '', role, unitId, password },
     });
-    const api = new Api(this.base);
+    const api = new Caller(this.base);
     await api.call('login', { body: { username, password } });
     return { api, person, username };
   }

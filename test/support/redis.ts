@@ -1,43 +1,24 @@
 import { LoggedEvent, type MeetingId } from '@giaoban/protocol';
 import { connectRedis, createLog, type Redis as Client, redisKeys } from '@giaoban/service-kit';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { until } from './wait.ts';
-import { access } from 'node:fs/promises';
+import { RedisServer } from '@giaoban/service-kit/test-support';
 
-/** A real Redis of the test's own, empty, on a socket in `folder`. */
+/** A real Redis of the test's own, empty, and what it comes to know of meetings. */
 export class Redis {
-  readonly url: string;
-  readonly #child: ChildProcess;
+  readonly #server: RedisServer;
   readonly #client: Client;
 
-  private constructor(url: string, child: ChildProcess, client: Client) {
-    this.url = url;
-    this.#child = child;
+  private constructor(server: RedisServer, client: Client) {
+    this.#server = server;
     this.#client = client;
   }
 
-  static async start(folder: string): Promise<Redis> {
-    const socket = join(folder, 'redis.sock');
-    const child = spawn(
-      'redis-server',
-      ['--port', '0', '--unixsocket', socket, '--save', '', '--dir', folder],
-      {
-        stdio: 'ignore',
-      },
-    );
-    await until(
-      'redis',
-      () =>
-        access(socket).then(
-          () => true,
-          () => false,
-        ),
-      10_000,
-    );
-    const url = `unix://${socket}`;
-    return new Redis(url, child, await connectRedis(url, createLog('test', 'silent')));
+  static async start(): Promise<Redis> {
+    const server = await RedisServer.start();
+    return new Redis(server, await connectRedis(server.url, createLog('test', 'silent')));
+  }
+
+  get url(): string {
+    return this.#server.url;
   }
 
   async log(meetingId: MeetingId): Promise<LoggedEvent[]> {
@@ -51,8 +32,6 @@ export class Redis {
 
   async stop(): Promise<void> {
     await this.#client.close();
-    const ended = once(this.#child, 'close');
-    this.#child.kill();
-    await ended;
+    await this.#server.stop();
   }
 }

@@ -1,8 +1,6 @@
 import { type MeetingId, Replay } from '@giaoban/protocol';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { type Caller, HttpRefusal } from '@giaoban/service-kit/test-support';
 import { join } from 'node:path';
-import { tmpdir } from 'node:os';
-import { ApiRefusal, type Api } from './api.ts';
 import type { Seat } from './browser.ts';
 import { Redis } from './redis.ts';
 import type { Report } from './report.ts';
@@ -16,7 +14,7 @@ export const checkReplay = async (
   report: Report,
   seat: Seat,
   url: string,
-  api: Api,
+  api: Caller,
   meetingId: MeetingId,
   closedAtMs: number,
 ): Promise<Replay> => {
@@ -24,7 +22,7 @@ export const checkReplay = async (
     'the replay is there',
     () =>
       api.call('replay', { params: { meetingId } }).catch((error: unknown) => {
-        if (error instanceof ApiRefusal && error.body.code === 'replay_not_ready') return null;
+        if (error instanceof HttpRefusal && error.body.code === 'replay_not_ready') return null;
         throw error;
       }),
     10_000,
@@ -48,7 +46,7 @@ export const checkReplay = async (
 };
 
 /** Waits for the composed file (progress seen on the way) and fetches it as a person's download does. */
-export const fetchComposed = async (report: Report, api: Api, meetingId: MeetingId): Promise<Buffer> => {
+export const fetchComposed = async (report: Report, api: Caller, meetingId: MeetingId): Promise<Buffer> => {
   const startedAtMs = Date.now();
   const seen = new Set<string>();
   const composition = await until(
@@ -65,7 +63,7 @@ export const fetchComposed = async (report: Report, api: Api, meetingId: Meeting
   report.figure('composed in', `${((Date.now() - startedAtMs) / 1000).toFixed(1)} s`);
   report.check('composition showed its progress', seen.size > 1, [...seen].slice(0, 12).join(', '));
   const path = `/api/meetings/${meetingId}/replay/files/${composition.file}`;
-  const ranged = await api.send('GET', path, undefined, { range: 'bytes=100-199' });
+  const ranged = await api.send('GET', path, null, { range: 'bytes=100-199' });
   const part = Buffer.from(await ranged.arrayBuffer());
   report.check(
     'a part of it can be asked for',
@@ -94,8 +92,7 @@ export const checkArchive = async (
     (error: unknown) => ({ ok: false, text: String(error) }),
   );
   report.check('every hash and the chain verify', verified.ok, verified.text.split('\n').at(-1));
-  const folder = await mkdtemp(join(tmpdir(), 'giaoban-redis-'));
-  const redis = await Redis.start(folder);
+  const redis = await Redis.start();
   try {
     const { stdout } = await archiveCli(['rebuild-index', archiveDir], { REDIS_URL: redis.url });
     const log = await redis.log(meetingId);
@@ -109,6 +106,5 @@ export const checkArchive = async (
     );
   } finally {
     await redis.stop();
-    await rm(folder, { recursive: true, force: true });
   }
 };

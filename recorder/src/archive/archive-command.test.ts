@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LoggedEvent } from '@giaoban/protocol';
 import { connectRedis, createLog, type Redis, redisKeys } from '@giaoban/service-kit';
+import { RedisServer } from '@giaoban/service-kit/test-support';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeArchive, plainTone } from '../testing/made-archive.ts';
-import { PrivateRedis } from '../testing/PrivateRedis.ts';
 import { chair, details, logOf, meetingId, present } from '../testing/test-meeting.ts';
 import { runArchiveCommand } from './archive-command.ts';
 
@@ -16,11 +16,11 @@ const log = logOf(
 describe('the archive’s command line', () => {
   let archiveDir: string;
   let folder: string;
-  let server: PrivateRedis;
+  let server: RedisServer;
   let redis: Redis;
 
   beforeAll(async () => {
-    [archiveDir, server] = await Promise.all([mkdtemp(join(tmpdir(), 'gb-cli-')), PrivateRedis.start()]);
+    [archiveDir, server] = await Promise.all([mkdtemp(join(tmpdir(), 'gb-cli-')), RedisServer.start()]);
     redis = await connectRedis(server.url, createLog('test', 'silent'));
     const segments = [{ startMs: 0, endMs: 1_000, media: plainTone(440, 1) }];
     const { participantId } = chair;

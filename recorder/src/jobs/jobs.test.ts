@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectRedis, createLog, type Redis, redisKeys } from '@giaoban/service-kit';
+import { RedisServer } from '@giaoban/service-kit/test-support';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PrivateRedis } from '../testing/PrivateRedis.ts';
 import { meetingId } from '../testing/test-meeting.ts';
 import { JobBoard } from './JobBoard.ts';
 import { JobLease } from './JobLease.ts';
@@ -12,10 +12,10 @@ import { nodeIdentity } from './node-identity.ts';
 const log = createLog('test', 'silent');
 
 describe('jobs in Redis', () => {
-  let server: PrivateRedis;
+  let server: RedisServer;
   let redis: Redis;
   beforeAll(async () => {
-    server = await PrivateRedis.start();
+    server = await RedisServer.start();
     redis = await connectRedis(server.url, log);
   });
   afterAll(async () => {

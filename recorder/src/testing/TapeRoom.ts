@@ -12,11 +12,11 @@ import {
   redisKeys,
   signServiceToken,
 } from '@giaoban/service-kit';
+import { RedisServer } from '@giaoban/service-kit/test-support';
 import { recorderSettings, type Settings } from '../settings.ts';
 import { type Recorder, startRecorder } from '../start-recorder.ts';
 import { FakeSfu } from './FakeSfu.ts';
 import { FakeSignaling } from './FakeSignaling.ts';
-import { PrivateRedis } from './PrivateRedis.ts';
 import { meetingId, present } from './test-meeting.ts';
 
 const secret = 'a secret of the tests';
@@ -28,14 +28,14 @@ export class TapeRoom {
   sfu: FakeSfu;
   signaling: FakeSignaling;
   recorder: Recorder | null = null;
-  readonly #redisServer: PrivateRedis;
+  readonly #redisServer: RedisServer;
   readonly #log: Log;
 
   static async open(events: readonly MeetingEvent[] = present): Promise<TapeRoom> {
     const log = createLog('tape-room', process.env['GIAOBAN_LOG_LEVEL'] ?? 'silent');
     const [archiveDir, redisServer, signaling, sfu] = await Promise.all([
       mkdtemp(join(tmpdir(), 'gb-archive-')),
-      PrivateRedis.start(),
+      RedisServer.start(),
       FakeSignaling.start(events, log),
       FakeSfu.start(meetingId, log),
     ]);
@@ -46,7 +46,7 @@ export class TapeRoom {
 
   private constructor(
     archiveDir: string,
-    redisServer: PrivateRedis,
+    redisServer: RedisServer,
     redis: Redis,
     signaling: FakeSignaling,
     sfu: FakeSfu,

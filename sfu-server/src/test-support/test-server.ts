@@ -1,8 +1,8 @@
 import { createLog, type Log } from '@giaoban/service-kit';
+import { RedisServer } from '@giaoban/service-kit/test-support';
 import type { Clock } from '../clock.ts';
 import { SfuSettings } from '../settings.ts';
 import { type SfuServer, startSfuServer } from '../start-sfu-server.ts';
-import { startRedis } from './private-redis.ts';
 import { callServer, secret, type TestCaller } from './sfu-client.ts';
 import { workerBin } from './worker-bin.ts';
 
@@ -31,7 +31,7 @@ export const startTestServer = async (
   overrides: Record<string, string> = {},
   clock?: Clock,
 ): Promise<TestServer> => {
-  const redis = await startRedis();
+  const redis = await RedisServer.start();
   const server = await startSfuServer(testSettings(redis.url, overrides), quietLog(), clock);
   const callers: TestCaller[] = [];
   return {
@@ -45,7 +45,7 @@ export const startTestServer = async (
     close: async () => {
       for (const { rpc } of callers) rpc.close();
       await server.close();
-      await redis.close();
+      await redis.stop();
     },
   };
 };

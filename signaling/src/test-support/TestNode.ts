@@ -1,9 +1,8 @@
 import { createLog } from '@giaoban/service-kit';
+import { Caller, type RedisServer } from '@giaoban/service-kit/test-support';
 import type { Features } from '../features/create-features.ts';
 import type { SignalingSettings } from '../settings.ts';
 import { type SignalingNode, type StartOptions, startSignaling } from '../start-signaling.ts';
-import { Caller } from './Caller.ts';
-import type { RedisServer } from './RedisServer.ts';
 
 export const testSecret = 'khoa-chung-cua-cac-dich-vu';
 /** Like the real times, for impatient tests. */

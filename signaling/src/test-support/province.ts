@@ -1,5 +1,5 @@
 import type { MeetingId, NewMeeting, Person, PersonRole, Unit } from '@giaoban/protocol';
-import type { Caller } from './Caller.ts';
+import type { Caller } from '@giaoban/service-kit/test-support';
 import type { TestNode } from './TestNode.ts';
 
 export const password = 'Giao-Ban-2026-thu';

@@ -1,6 +1,6 @@
 import { ErrorBody, httpTable, type RouteName, routeNames } from '@giaoban/protocol';
+import { type Caller, RedisServer } from '@giaoban/service-kit/test-support';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Caller } from '../../test-support/Caller.ts';
 import {
   briefing,
   type Cast,
@@ -9,7 +9,6 @@ import {
   password,
   signedIn,
 } from '../../test-support/province.ts';
-import { RedisServer } from '../../test-support/RedisServer.ts';
 import { TestNode } from '../../test-support/TestNode.ts';
 
 let redis: RedisServer;

@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { RedisServer } from '@giaoban/service-kit/test-support';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { foundProvince, password } from '../../test-support/province.ts';
-import { RedisServer } from '../../test-support/RedisServer.ts';
 import { TestNode } from '../../test-support/TestNode.ts';
 
 let redis: RedisServer;

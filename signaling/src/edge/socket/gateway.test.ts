@@ -1,12 +1,10 @@
 import { type MeetingId, MeetingRole, socketEventNames, socketTable } from '@giaoban/protocol';
+import { type Caller, RedisServer, Visitor } from '@giaoban/service-kit/test-support';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Caller } from '../../test-support/Caller.ts';
 import { type Cast, foundProvince, makeMeeting, signedIn } from '../../test-support/province.ts';
-import { RedisServer } from '../../test-support/RedisServer.ts';
 import { quickTiming, TestNode } from '../../test-support/TestNode.ts';
 import { until } from '../../test-support/until.ts';
-import { Visitor } from '../../test-support/Visitor.ts';
 
 let redis: RedisServer;
 let node: TestNode;

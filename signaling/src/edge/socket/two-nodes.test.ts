@@ -1,11 +1,9 @@
 import type { MeetingId } from '@giaoban/protocol';
+import { type Caller, RedisServer, Visitor } from '@giaoban/service-kit/test-support';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Caller } from '../../test-support/Caller.ts';
 import { type Cast, foundProvince, makeMeeting, signedIn } from '../../test-support/province.ts';
-import { RedisServer } from '../../test-support/RedisServer.ts';
 import { quickTiming, TestNode } from '../../test-support/TestNode.ts';
 import { until } from '../../test-support/until.ts';
-import { Visitor } from '../../test-support/Visitor.ts';
 
 let redis: RedisServer;
 let one: TestNode;
@@ -17,7 +15,7 @@ let meetingId: MeetingId;
 const visitors: Visitor[] = [];
 
 beforeEach(async () => {
-  redis = await RedisServer.start();
+  redis = await RedisServer.start({ isDurable: true });
   one = await TestNode.start(redis);
   other = await TestNode.start(redis);
   cast = await foundProvince(one);

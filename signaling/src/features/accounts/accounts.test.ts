@@ -1,10 +1,10 @@
 import { ErrorBody, PersonId, Refusal } from '@giaoban/protocol';
 import { connectRedis, createLog, type Redis, redisKeys } from '@giaoban/service-kit';
+import { RedisServer } from '@giaoban/service-kit/test-support';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { randomId } from '../../clock.ts';
 import type { Cast } from '../../test-support/province.ts';
 import { foundProvince, password, signedIn } from '../../test-support/province.ts';
-import { RedisServer } from '../../test-support/RedisServer.ts';
 import { TestNode } from '../../test-support/TestNode.ts';
 import { Store } from '../store/Store.ts';
 import { RefreshChains } from './RefreshChains.ts';

@@ -7,9 +7,9 @@ import {
   type MeetingState,
 } from '@giaoban/protocol';
 import { connectRedis, createLog, type Redis } from '@giaoban/service-kit';
+import { RedisServer } from '@giaoban/service-kit/test-support';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../domain/index.ts';
-import { RedisServer } from '../../test-support/RedisServer.ts';
 import { until } from '../../test-support/until.ts';
 import { Store } from '../store/Store.ts';
 import { ChangeFollower } from './ChangeFollower.ts';
@@ -63,7 +63,7 @@ const startNode = async (): Promise<Node> => {
 };
 
 beforeAll(async () => {
-  server = await RedisServer.start();
+  server = await RedisServer.start({ isDurable: true });
 });
 
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import { type MeetingEvent, MeetingId } from '@giaoban/protocol';
 import { connectRedis, createLog, type Redis, redisKeys } from '@giaoban/service-kit';
+import { RedisServer } from '@giaoban/service-kit/test-support';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RedisServer } from '../../test-support/RedisServer.ts';
 import { Store } from '../store/Store.ts';
 import { MeetingLog } from './MeetingLog.ts';
 

@@ -1,14 +1,12 @@
 import { type MeetingId, ParticipantId, RtpParameters, TransportId } from '@giaoban/protocol';
 import { connectRedis, createLog, type Redis, redisKeys } from '@giaoban/service-kit';
+import { type Caller, RedisServer, Visitor } from '@giaoban/service-kit/test-support';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { planMeeting } from '../../domain/index.ts';
-import type { Caller } from '../../test-support/Caller.ts';
 import { FakeSfu } from '../../test-support/FakeSfu.ts';
 import { type Cast, foundProvince, makeMeeting, signedIn } from '../../test-support/province.ts';
-import { RedisServer } from '../../test-support/RedisServer.ts';
 import { TestNode } from '../../test-support/TestNode.ts';
 import { until } from '../../test-support/until.ts';
-import { Visitor } from '../../test-support/Visitor.ts';
 
 let server: RedisServer;
 let redis: Redis;

@@ -1,10 +1,9 @@
 import { type MeetingId, Replay } from '@giaoban/protocol';
 import { connectRedis, createLog, type Redis } from '@giaoban/service-kit';
+import { type Caller, RedisServer } from '@giaoban/service-kit/test-support';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Caller } from '../../test-support/Caller.ts';
 import { FakeRecorder } from '../../test-support/FakeRecorder.ts';
 import { foundProvince, makeMeeting, signedIn } from '../../test-support/province.ts';
-import { RedisServer } from '../../test-support/RedisServer.ts';
 import { TestNode } from '../../test-support/TestNode.ts';
 
 let server: RedisServer;

@@ -1,8 +1,7 @@
 import { PairingCode } from '@giaoban/protocol';
+import { type Caller, RedisServer } from '@giaoban/service-kit/test-support';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Caller } from '../../test-support/Caller.ts';
 import { type Cast, foundProvince, signedIn } from '../../test-support/province.ts';
-import { RedisServer } from '../../test-support/RedisServer.ts';
 import { TestNode } from '../../test-support/TestNode.ts';
 import { randomPairingCode } from './pairing-code.ts';
 

@@ -8,14 +8,13 @@ import {
   RpcClient,
   signServiceToken,
 } from '@giaoban/service-kit';
+import { RedisServer, Visitor } from '@giaoban/service-kit/test-support';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FakeSfu } from '../../test-support/FakeSfu.ts';
 import { briefing, type Cast, foundProvince, makeMeeting, signedIn } from '../../test-support/province.ts';
-import { RedisServer } from '../../test-support/RedisServer.ts';
 import { TestNode, testSecret } from '../../test-support/TestNode.ts';
 import { until } from '../../test-support/until.ts';
-import { Visitor } from '../../test-support/Visitor.ts';
 
 let server: RedisServer;
 let redis: Redis;

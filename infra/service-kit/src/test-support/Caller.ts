@@ -19,12 +19,12 @@ type AnyInput = { params?: unknown; query?: unknown; body?: unknown };
 const Strings = z.record(z.string(), z.coerce.string()).default({});
 
 /** A refusal as it came over HTTP. */
-class HttpRefusal extends Error {
+export class HttpRefusal extends Error {
   readonly status: number;
   readonly body: ErrorBody;
 
   constructor(status: number, body: ErrorBody) {
-    super(body.code);
+    super(`${status} ${body.code}`);
     this.status = status;
     this.body = body;
   }
@@ -76,10 +76,11 @@ export class Caller {
     return this.send(route.method, query === '' ? path : `${path}?${query}`, body);
   }
 
+  /** Anything anywhere: for odd requests, and for answers that are not JSON. */
   async send(
     method: string,
     path: string,
-    body: string | null,
+    body: string | null = null,
     headers: Record<string, string> = {},
   ): Promise<Response> {
     const response = await fetch(new URL(path, this.url), {
@@ -98,7 +99,8 @@ export class Caller {
 
   #keep(line: string): void {
     const [pair = ''] = line.split(';');
-    const [name = '', value = ''] = pair.split('=');
+    const at = pair.indexOf('=');
+    const [name, value] = [pair.slice(0, at), pair.slice(at + 1)];
     if (value === '') this.cookies.delete(name);
     else this.cookies.set(name, value);
   }

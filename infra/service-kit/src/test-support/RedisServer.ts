@@ -21,29 +21,34 @@ const answers = (socketPath: string): Promise<boolean> =>
     });
   });
 
-/** A real Redis of the test's own, with its append-only file, on a socket in a folder of its own. */
+type Options = {
+  /** With its append-only file: what was acknowledged is there when it starts again. */
+  isDurable?: boolean;
+};
+
+/** A real Redis of the test's own, on a socket in a folder of its own. */
 export class RedisServer {
   readonly url: string;
   readonly #folder: string;
   readonly #socketPath: string;
+  readonly #isDurable: boolean;
   #child: ChildProcess;
 
-  private constructor(folder: string, socketPath: string, child: ChildProcess) {
-    this.url = `unix://${socketPath}`;
+  private constructor(folder: string, isDurable: boolean) {
     this.#folder = folder;
-    this.#socketPath = socketPath;
-    this.#child = child;
+    this.#socketPath = join(folder, 'redis.sock');
+    this.#isDurable = isDurable;
+    this.url = `unix://${this.#socketPath}`;
+    this.#child = this.#launch();
   }
 
-  static async start(): Promise<RedisServer> {
-    const folder = await mkdtemp(join(tmpdir(), 'giaoban-redis-'));
-    const socketPath = join(folder, 'redis.sock');
-    const server = new RedisServer(folder, socketPath, launch(folder, socketPath));
+  static async start({ isDurable = false }: Options = {}): Promise<RedisServer> {
+    const server = new RedisServer(await mkdtemp(join(tmpdir(), 'giaoban-redis-')), isDurable);
     await server.#ready();
     return server;
   }
 
-  /** Stops it as a machine would: nothing is said, what was acknowledged is in its file. */
+  /** Stops it as a machine would: nothing is said. */
   async kill(): Promise<void> {
     const ended = once(this.#child, 'close');
     this.#child.kill('SIGKILL');
@@ -52,7 +57,7 @@ export class RedisServer {
 
   /** Starts it again after `kill`. */
   async startAgain(): Promise<void> {
-    this.#child = launch(this.#folder, this.#socketPath);
+    this.#child = this.#launch();
     await this.#ready();
   }
 
@@ -79,14 +84,10 @@ export class RedisServer {
     };
     await Promise.race([ready(), failed]);
   }
-}
 
-const launch = (folder: string, socketPath: string): ChildProcess =>
-  spawn(
-    binary,
-    [
-      ...['--port', '0', '--unixsocket', socketPath, '--dir', folder],
-      ...['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''],
-    ],
-    { stdio: 'ignore' },
-  );
+  #launch(): ChildProcess {
+    const where = ['--port', '0', '--unixsocket', this.#socketPath, '--dir', this.#folder, '--save', ''];
+    const file = this.#isDurable ? ['--appendonly', 'yes', '--appendfsync', 'always'] : [];
+    return spawn(binary, [...where, ...file], { stdio: 'ignore' });
+  }
+}

@@ -1,0 +1,3 @@
+export * from './Caller.ts';
+export * from './RedisServer.ts';
+export * from './Visitor.ts';
