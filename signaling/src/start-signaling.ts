@@ -112,6 +112,9 @@ export const startSignaling = async (
     onRevoked: (roomId) => {
       running.gateway.endSessions(roomParticipant(roomId), new Refusal('token_invalid'));
     },
+    onSignedOut: (chainId) => {
+      running.gateway.endSession(chainId, new Refusal('token_expired'));
+    },
   });
   const running = startListening({ settings, clock, timing, log }, sockets, features);
   const https = settings.tls !== null || settings.publicUrl?.startsWith('https:') === true;

@@ -64,6 +64,9 @@ export const socketTable = {
   'meeting:join': entry(z.object({ since: seq.nullable() }), JoinResult, everyone, [
     'meeting_closed',
     'meeting_too_early',
+    'not_invited',
+    'token_expired',
+    'token_invalid',
   ]),
   'meeting:leave': entry(nothing, nothing, everyone, []),
   'meeting:catch_up': entry(z.object({ after: seq }), z.object({ events: z.array(LoggedEvent) }), everyone, [
@@ -173,5 +176,7 @@ export const TicketClaims = z.object({
   meetingId: MeetingId,
   participantId: ParticipantId,
   role: MeetingRole,
+  /** The session that it was given to: the ticket is worth nothing after its end. */
+  chainId: z.string().min(1).max(64),
 });
 export type TicketClaims = z.infer<typeof TicketClaims>;

@@ -5,7 +5,7 @@ import { endFloor, endShare, endShareOfHolder } from './endings.ts';
 
 export const decideAsk = (state: MeetingState, command: CommandOf<'ask_floor'>, actor: Actor): Decision => {
   const participantId = participantOf(actor);
-  if (participantId === null || isChair(actor)) return refuse('forbidden');
+  if (participantId === null || isChair(state, actor)) return refuse('forbidden');
   if (!isPresent(state, participantId)) return refuse('not_joined');
   if (state.status !== 'open' && state.status !== 'lobby') return refuse('meeting_wrong_state');
   if (state.floor?.participantId === participantId) return refuse('has_floor_already');
@@ -19,7 +19,7 @@ export const decideWithdraw = (
   actor: Actor,
 ): Decision => {
   const by = participantOf(actor);
-  if (by === null || (by !== command.participantId && !isChair(actor))) return refuse('forbidden');
+  if (by === null || (by !== command.participantId && !isChair(state, actor))) return refuse('forbidden');
   if (!state.queue.some((entry) => entry.participantId === command.participantId))
     return refuse('not_in_queue');
   return accept({ type: 'floor_withdrawn', participantId: command.participantId, by });
@@ -28,7 +28,7 @@ export const decideWithdraw = (
 /** Mời: one floor at a time; the one who had it loses it in the same breath. */
 export const decideGive = (state: MeetingState, command: CommandOf<'give_floor'>, actor: Actor): Decision => {
   const by = participantOf(actor);
-  if (by === null || !isChair(actor)) return refuse('forbidden');
+  if (by === null || !isChair(state, actor)) return refuse('forbidden');
   if (state.status !== 'open') return refuse('meeting_wrong_state');
   const { participantId } = command;
   const guest = state.participants[participantId];
@@ -47,7 +47,7 @@ export const decideTake = (state: MeetingState, actor: Actor): Decision => {
   const by = participantOf(actor);
   if (by === null) return refuse('forbidden');
   const holder = state.floor?.participantId;
-  if (!isChair(actor) && holder !== by)
+  if (!isChair(state, actor) && holder !== by)
     return refuse(holder === undefined ? 'nobody_has_floor' : 'forbidden');
   if (holder === undefined) return refuse('nobody_has_floor');
   return accept(
@@ -58,7 +58,7 @@ export const decideTake = (state: MeetingState, actor: Actor): Decision => {
 
 export const decideMuteAll = (state: MeetingState, actor: Actor): Decision => {
   const by = participantOf(actor);
-  if (by === null || !isChair(actor)) return refuse('forbidden');
+  if (by === null || !isChair(state, actor)) return refuse('forbidden');
   if (state.status !== 'open') return refuse('meeting_wrong_state');
   return accept(...endShareOfHolder(state), ...endFloor(state, by, 'all_muted'), { type: 'all_muted', by });
 };
@@ -80,5 +80,5 @@ export const decideEndShare = (state: MeetingState, actor: Actor): Decision => {
   const by = participantOf(actor);
   if (by === null || state.share === null) return refuse('share_not_yours');
   if (state.share.participantId === by) return accept(...endShare(state, 'ended'));
-  return isChair(actor) ? accept(...endShare(state, 'stopped_by_chair')) : refuse('share_not_yours');
+  return isChair(state, actor) ? accept(...endShare(state, 'stopped_by_chair')) : refuse('share_not_yours');
 };

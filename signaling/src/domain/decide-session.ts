@@ -2,6 +2,7 @@ import { Refusal, type MeetingDetails, type MeetingEvent, type MeetingState } fr
 import type { Actor, CommandOf } from './command.ts';
 import { accept, type Decision, isChair, isPresent, participantOf, refuse } from './decision.ts';
 import { endFloor, endShare } from './endings.ts';
+import { seatFits } from './seats.ts';
 
 const minuteMs = 60_000;
 const lobbyMinutes = 60;
@@ -26,13 +27,26 @@ export const joinRefusal = (
   return nowMs > joinableUntilMs(state.details) ? 'meeting_closed' : null;
 };
 
-/** Changes are possible until opening: afterwards the log already speaks of the old details. */
+/**
+ * Changes are possible until opening: afterwards the log already speaks of the old details. Who sits where
+ * the new details do not put him (a chair who is no more, a unit that is not invited) gives up his seat.
+ */
 export const decideChange = (state: MeetingState, command: CommandOf<'change'>): Decision => {
   if (state.status === 'open' || state.status === 'closed') return refuse('meeting_wrong_state');
   if (command.details.meetingId !== state.details.meetingId) {
     throw new Refusal('bad_request', { message: 'details of another meeting' });
   }
-  return accept({ type: 'meeting_changed', details: command.details });
+  const misplaced = Object.values(state.participants).filter(
+    (one) => one.present && !seatFits(command.details, one),
+  );
+  return accept(
+    { type: 'meeting_changed', details: command.details },
+    ...misplaced.map(({ participantId }): MeetingEvent => ({
+      type: 'participant_left',
+      participantId,
+      reason: 'left',
+    })),
+  );
 };
 
 export const decideLobby = (state: MeetingState, actor: Actor): Decision =>
@@ -40,14 +54,14 @@ export const decideLobby = (state: MeetingState, actor: Actor): Decision =>
 
 export const decideOpen = (state: MeetingState, actor: Actor): Decision => {
   const by = participantOf(actor);
-  if (!isChair(actor) || by === null) return refuse('forbidden');
+  if (!isChair(state, actor) || by === null) return refuse('forbidden');
   if (state.status === 'open' || state.status === 'closed') return refuse('meeting_wrong_state');
   return accept({ type: 'meeting_opened', by });
 };
 
 export const decideClose = (state: MeetingState, actor: Actor): Decision => {
   const by = participantOf(actor);
-  if (!isChair(actor) || by === null) return refuse('forbidden');
+  if (!isChair(state, actor) || by === null) return refuse('forbidden');
   if (state.status !== 'open') return refuse('meeting_wrong_state');
   return accept(...endShare(state, 'closed'), ...endFloor(state, by, 'closed'), {
     type: 'meeting_closed',

@@ -4,7 +4,7 @@ import { accept, type Decision, isChair, participantOf, refuse } from './decisio
 
 export const decidePauseTape = (state: MeetingState, actor: Actor): Decision => {
   const by = participantOf(actor);
-  if (by === null || !isChair(actor)) return refuse('forbidden');
+  if (by === null || !isChair(state, actor)) return refuse('forbidden');
   const { tape } = state;
   if (state.status === 'closed' || tape.pausedByChair || tape.status === 'stopped')
     return refuse('tape_wrong_state');
@@ -13,7 +13,7 @@ export const decidePauseTape = (state: MeetingState, actor: Actor): Decision => 
 
 export const decideResumeTape = (state: MeetingState, actor: Actor): Decision => {
   const by = participantOf(actor);
-  if (by === null || !isChair(actor)) return refuse('forbidden');
+  if (by === null || !isChair(state, actor)) return refuse('forbidden');
   if (state.status === 'closed' || !state.tape.pausedByChair) return refuse('tape_wrong_state');
   return accept({ type: 'tape_resumed', by });
 };

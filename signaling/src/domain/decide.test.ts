@@ -1,6 +1,7 @@
+import { MeetingDetails } from '@giaoban/protocol';
 import { describe, expect, it } from 'vitest';
 import { decide } from './decide.ts';
-import { as, cast, details, startsAtMs, system, TestMeeting } from './test-meeting.ts';
+import { as, cast, details, participant, startsAtMs, system, TestMeeting } from './test-meeting.ts';
 
 const minuteMs = 60_000;
 const types = (meeting: TestMeeting): string[] => meeting.log.map((one) => one.event.type);
@@ -116,6 +117,30 @@ describe('opening and closing', () => {
   it('changes are refused once open', () => {
     const meeting = new TestMeeting().opened();
     expect(meeting.try({ type: 'change', details }, system)).toMatchObject({ code: 'meeting_wrong_state' });
+  });
+
+  it('a change takes the seats that its details do not give, and a former chair orders nothing more', () => {
+    const meeting = new TestMeeting().join(...Object.values(cast));
+    const { chair } = MeetingDetails.parse({
+      ...details,
+      chair: { personId: 'siteA', name: 'Phó Chủ tịch' },
+    });
+    meeting.do({ type: 'change', details: { ...details, chair } }, system);
+    const left = meeting.log.flatMap(({ event }) =>
+      event.type === 'participant_left' ? [event.participantId] : [],
+    );
+    expect(left).toEqual([cast.chair.participantId, cast.siteA.participantId]);
+    expect(meeting.try({ type: 'open' }, as(cast.chair))).toMatchObject({ code: 'forbidden' });
+    const next = { ...cast.siteA, role: 'chair' } as const;
+    meeting.join(next).do({ type: 'open' }, as(next));
+  });
+
+  it('a change takes the seats of units that are not invited any more, but not the technician’s', () => {
+    const technician = participant('tech', 'operator');
+    const meeting = new TestMeeting().join(cast.chair, cast.siteA, cast.room, technician);
+    meeting.do({ type: 'change', details: { ...details, sites: [] } }, system);
+    const here = Object.values(meeting.state.participants).filter((one) => one.present);
+    expect(here.map((one) => one.role)).toEqual(['chair', 'operator']);
   });
 });
 

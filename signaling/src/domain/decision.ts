@@ -1,4 +1,10 @@
-import type { ErrorCode, MeetingEvent, MeetingState, ParticipantId } from '@giaoban/protocol';
+import {
+  type ErrorCode,
+  type MeetingEvent,
+  type MeetingState,
+  type ParticipantId,
+  personParticipant,
+} from '@giaoban/protocol';
 import type { Actor } from './command.ts';
 
 /** What a command leads to: events (none: it was so already), or a refusal by its code. */
@@ -11,7 +17,11 @@ export const refuse = (code: ErrorCode): Decision => ({ ok: false, code });
 export const participantOf = (actor: Actor): ParticipantId | null =>
   actor.kind === 'participant' ? actor.participantId : null;
 
-export const isChair = (actor: Actor): boolean => actor.kind === 'participant' && actor.role === 'chair';
+/** The meeting's chair as its details say now: a role that was given earlier is not enough. */
+export const isChair = ({ details }: MeetingState, actor: Actor): boolean =>
+  actor.kind === 'participant' &&
+  actor.role === 'chair' &&
+  actor.participantId === personParticipant(details.chair.personId);
 
 export const isPresent = (state: MeetingState, participantId: ParticipantId): boolean =>
   state.participants[participantId]?.present === true;

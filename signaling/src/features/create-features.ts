@@ -36,13 +36,16 @@ export type FeatureParts = {
   audience: MediaAudience;
   /** Called when a room's screen has lost its access. */
   onRevoked: (roomId: RoomId) => void;
+  /** Called when a session has been ended: signed out, or its token stolen. */
+  onSignedOut: (chainId: string) => void;
 };
 
 export type Features = Awaited<ReturnType<typeof createFeatures>>;
 
 /** Makes everything that signaling can do, on one store; nothing runs yet. */
 export const createFeatures = async (parts: FeatureParts) => {
-  const { store, clock, newId, log, secret, timeZone, timing, lockout, audience, onRevoked } = parts;
+  const { store, clock, newId, log, secret, timeZone, timing, lockout, audience, onRevoked, onSignedOut } =
+    parts;
   const directory = new Directory(store, clock, newId);
   const rooms = new Rooms({ store, clock, newId, directory, guard: new PairingGuard(store), onRevoked });
   const tokens = new Tokens(await loadTokenKey(store), clock);
@@ -50,7 +53,7 @@ export const createFeatures = async (parts: FeatureParts) => {
     directory,
     rooms,
     tokens,
-    chains: new RefreshChains(store, clock, newId),
+    chains: new RefreshChains(store, clock, newId, onSignedOut),
     guard: new LoginGuard(store, lockout),
   });
   const meetingLog = new MeetingLog(store);

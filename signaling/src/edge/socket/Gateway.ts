@@ -1,12 +1,12 @@
 import { Handshake, type ParticipantId, Refusal } from '@giaoban/protocol';
 import type { Log } from '@giaoban/service-kit';
 import type { Clock } from '../../clock.ts';
+import type { Accounts } from '../../features/accounts/Accounts.ts';
 import type { Tokens } from '../../features/accounts/Tokens.ts';
 import type { Directory } from '../../features/directory/Directory.ts';
 import type { LiveMeetings } from '../../features/live/LiveMeetings.ts';
 import type { Presence } from '../../features/live/Presence.ts';
 import type { MediaPlane } from '../../features/media/MediaPlane.ts';
-import type { Rooms } from '../../features/rooms/Rooms.ts';
 import { actHandlers } from './act-handlers.ts';
 import { answerPacket } from './answer-packet.ts';
 import type { SocketHandlers } from './handler-table.ts';
@@ -14,7 +14,13 @@ import { HandshakeRefused } from './HandshakeRefused.ts';
 import { mediaHandlers } from './media-handlers.ts';
 import { SeatKeeper } from './SeatKeeper.ts';
 import { sessionHandlers } from './session-handlers.ts';
-import { holderRoom, meetingRoom, type MeetingNamespace, type MeetingSocket } from './socket-types.ts';
+import {
+  holderRoom,
+  meetingRoom,
+  type MeetingNamespace,
+  type MeetingSocket,
+  sessionRoom,
+} from './socket-types.ts';
 import { TokenBucket } from './TokenBucket.ts';
 
 /** What a page sends in a day's work is far below; a full wall of pictures comes up in one burst. */
@@ -27,7 +33,7 @@ export type GatewayParts = {
   presence: Presence;
   media: MediaPlane;
   directory: Directory;
-  rooms: Rooms;
+  accounts: Accounts;
   clock: Clock;
   log: Log;
   refreshMs: number;
@@ -81,9 +87,18 @@ export class Gateway {
 
   /** Ends all connections of a person or room, on every node. */
   endSessions(participantId: ParticipantId, refusal: Refusal): void {
+    this.#end(holderRoom(participantId), refusal);
+  }
+
+  /** Ends the connections of one session (signed out, or its token stolen), on every node. */
+  endSession(chainId: string, refusal: Refusal): void {
+    this.#end(sessionRoom(chainId), refusal);
+  }
+
+  #end(room: string, refusal: Refusal): void {
     const { namespace } = this.#parts;
-    namespace.to(holderRoom(participantId)).emit('session:ended', { error: refusal.toBody() });
-    namespace.in(holderRoom(participantId)).disconnectSockets(true);
+    namespace.to(room).emit('session:ended', { error: refusal.toBody() });
+    namespace.in(room).disconnectSockets(true);
   }
 
   #admit(socket: MeetingSocket): HandshakeRefused | undefined {
@@ -104,7 +119,8 @@ export class Gateway {
 
   #serve(socket: MeetingSocket): void {
     const { clock, log } = this.#parts;
-    void socket.join(holderRoom(socket.data.claims.participantId));
+    const { participantId, chainId } = socket.data.claims;
+    void socket.join([holderRoom(participantId), sessionRoom(chainId)]);
     socket.onAny((...packet: unknown[]) => {
       void answerPacket(socket, packet, this.#handlers, { nowMs: clock.nowMs(), log });
     });

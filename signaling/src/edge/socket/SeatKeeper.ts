@@ -1,12 +1,14 @@
 import { Refusal } from '@giaoban/protocol';
 import type { Log } from '@giaoban/service-kit';
 import type { Actor } from '../../domain/index.ts';
+import { unitOf } from '../../features/accounts/account.ts';
+import type { Accounts } from '../../features/accounts/Accounts.ts';
 import type { Directory } from '../../features/directory/Directory.ts';
 import type { LiveMeetings, MeetingChange } from '../../features/live/LiveMeetings.ts';
 import type { Presence, Seat } from '../../features/live/Presence.ts';
 import type { MediaPlane } from '../../features/media/MediaPlane.ts';
 import { participantOf } from '../../features/meetings/participants.ts';
-import type { Rooms } from '../../features/rooms/Rooms.ts';
+import { meetingRoleOf } from '../../features/meetings/roles.ts';
 import { Seats } from './Seats.ts';
 import {
   meetingRoom,
@@ -25,7 +27,7 @@ export type SeatKeeperParts = {
   presence: Presence;
   media: MediaPlane;
   directory: Directory;
-  rooms: Rooms;
+  accounts: Accounts;
   log: Log;
 };
 
@@ -54,7 +56,8 @@ export class SeatKeeper {
 
   /**
    * Gives the seat of its ticket to the socket; whoever had it, on any node, is told and goes.
-   * @throws Refusal `meeting_closed`, `meeting_too_early`, `forbidden` for an account that is closed.
+   * @throws Refusal `meeting_closed`, `meeting_too_early`, `not_invited` (any more), `token_expired` or
+   * `token_invalid` for a session that has ended.
    */
   async sitDown(socket: MeetingSocket): Promise<void> {
     const { presence, media } = this.#parts;
@@ -125,22 +128,40 @@ export class SeatKeeper {
     }
   }
 
-  /** Somebody who sits here was said to have left (his grace ended as he came back): he joins again. */
+  /**
+   * Somebody who sits here was said to have left. His grace ended as he came back: he joins again. His seat
+   * was taken from him (the meeting has changed): his page comes back with a new ticket, if it gets one.
+   */
   async onChange({ meetingId, events }: MeetingChange): Promise<void> {
     for (const { event } of events) {
-      if (event.type !== 'participant_left' || event.reason !== 'connection_lost') continue;
+      if (event.type !== 'participant_left') continue;
       const socket = this.#seats.find({ meetingId, participantId: event.participantId });
-      if (socket !== undefined) await this.#join(socket);
+      if (socket === undefined) continue;
+      if (event.reason === 'connection_lost') await this.#join(socket);
+      else if (event.reason === 'left') this.#dismiss(socket);
     }
   }
 
+  /** As what he sits down is asked again now: the ticket may be older than a change or the end of a session. */
   async #join(socket: MeetingSocket): Promise<void> {
-    const { live, presence, directory, rooms } = this.#parts;
-    const { meetingId, participantId } = seatOf(socket);
-    const participant = await participantOf(socket.data.claims, directory, rooms);
+    const { live, presence, directory, accounts } = this.#parts;
+    const { meetingId, participantId, chainId } = socket.data.claims;
+    const account = await accounts.accountOf(chainId);
+    const role = meetingRoleOf((await live.get(meetingId)).details, account);
+    if (role === null) throw new Refusal('not_invited');
+    socket.data.claims = { ...socket.data.claims, role };
+    const participant = participantOf(account, role, await directory.unitName(unitOf(account)));
     // First said to be here, then joined: or the sweep could still find the old silence.
     await presence.seen(meetingId, [participantId]);
-    await live.dispatch(meetingId, { type: 'join', participant }, system);
+    const { details } = await live.dispatch(meetingId, { type: 'join', participant }, system);
+    if (meetingRoleOf(details, account) === role) return;
+    await live.dispatch(meetingId, { type: 'leave', participantId, reason: 'left' }, system);
+    throw new Refusal('unavailable', { message: 'the meeting was changed meanwhile' });
+  }
+
+  #dismiss(socket: MeetingSocket): void {
+    this.#release(socket);
+    socket.disconnect(true);
   }
 
   #release(socket: MeetingSocket): boolean {

@@ -47,8 +47,8 @@ export const sessionHandlers = (
 ): Pick<HandlersOf<'meeting'>, 'meeting:join' | 'meeting:leave' | 'meeting:catch_up'> => ({
   'meeting:join': (socket, { since }) =>
     inTurn(socket, async () => {
-      const { meetingId, participantId, role } = socket.data.claims;
       await parts.seats.sitDown(socket);
+      const { meetingId, participantId, role } = socket.data.claims;
       const state = parts.live.peek(meetingId) ?? (await parts.live.get(meetingId));
       return {
         ...newsFor(parts.live, state, since),

@@ -43,3 +43,5 @@ export const numberedSeatRoom = (
 ): string => `${seatRoom(meetingId, participantId)}#${number}`;
 /** All sockets of a person or room, in all meetings. */
 export const holderRoom = (participantId: ParticipantId): string => `holder:${participantId}`;
+/** All sockets whose tickets were given to one session. */
+export const sessionRoom = (chainId: string): string => `session:${chainId}`;

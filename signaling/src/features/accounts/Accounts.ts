@@ -86,7 +86,7 @@ export class Accounts {
    */
   async authenticate(accessToken: string): Promise<Account> {
     const claims: AccessClaims = this.#parts.tokens.verifyAccess(accessToken);
-    return this.#accountOf(claims.chainId);
+    return this.accountOf(claims.chainId);
   }
 
   async sessionOf(account: Account): Promise<Session> {
@@ -110,7 +110,8 @@ export class Accounts {
     await this.#parts.guard.unlock(person.username);
   }
 
-  async #accountOf(chainId: string): Promise<Account> {
+  /** Who has this session, as the directory knows him now. @throws Refusal `token_expired`, `token_invalid`. */
+  async accountOf(chainId: string): Promise<Account> {
     const chain = await this.#parts.chains.find(chainId);
     if (chain === null) throw new Refusal('token_expired');
     const account = await this.#holderOf(chain);
@@ -130,7 +131,7 @@ export class Accounts {
   }
 
   async #signedIn(chainId: string, refreshToken: string | null): Promise<SignedIn> {
-    const account = await this.#accountOf(chainId);
+    const account = await this.accountOf(chainId);
     const claims: AccessClaims =
       account.kind === 'person'
         ? { kind: 'person', personId: account.person.id, role: account.person.role, chainId }

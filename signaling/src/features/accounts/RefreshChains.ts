@@ -31,11 +31,14 @@ export class RefreshChains {
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #newId: NewId;
+  readonly #onEnded: (chainId: string) => void;
 
-  constructor(store: Store, clock: Clock, newId: NewId) {
+  /** `onEnded`: called when a chain has been ended before its time. */
+  constructor(store: Store, clock: Clock, newId: NewId, onEnded: (chainId: string) => void) {
     this.#store = store;
     this.#clock = clock;
     this.#newId = newId;
+    this.#onEnded = onEnded;
   }
 
   /** Begins a chain; the answer carries its first token. */
@@ -122,6 +125,7 @@ export class RefreshChains {
         await redis.sRem(redisKeys.refreshChainsOf(subject.personId), chain.chainId);
       }
     });
+    this.#onEnded(chain.chainId);
   }
 
   /** Signs a person out everywhere but in `exceptChainId` (after a change of password). */

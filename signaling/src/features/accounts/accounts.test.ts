@@ -167,7 +167,7 @@ describe('refresh chains', () => {
 
   beforeEach(() => {
     nowMs = 1_000_000;
-    chains = new RefreshChains(new Store(redis), { nowMs: () => nowMs }, randomId);
+    chains = new RefreshChains(new Store(redis), { nowMs: () => nowMs }, randomId, () => undefined);
   });
 
   it('gives a new token for the present one, again and again', async () => {

@@ -119,7 +119,7 @@ export class Meetings {
     if (refusal !== null) throw new Refusal(refusal);
     const participantId = participantIdOf(account);
     return {
-      ticket: this.#parts.tokens.signTicket({ meetingId, participantId, role }),
+      ticket: this.#parts.tokens.signTicket({ meetingId, participantId, role, chainId: account.chainId }),
       participantId,
       role,
     };

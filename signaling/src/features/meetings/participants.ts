@@ -1,39 +1,13 @@
-import { type Participant, PersonId, Refusal, RoomId, type TicketClaims } from '@giaoban/protocol';
-import type { Directory } from '../directory/Directory.ts';
-import type { Rooms } from '../rooms/Rooms.ts';
+import type { MeetingRole, Participant } from '@giaoban/protocol';
+import { type Account, participantIdOf, unitOf } from '../accounts/account.ts';
 
-/** Who takes the seat that a ticket stands for, as the directory knows him now. @throws Refusal `forbidden`. */
-export const participantOf = async (
-  claims: TicketClaims,
-  directory: Directory,
-  rooms: Rooms,
-): Promise<Participant> => {
-  const { participantId, role } = claims;
-  const id = participantId.slice(2);
-  if (participantId.startsWith('r_')) {
-    const room = await rooms.record(RoomId.parse(id));
-    if (room === null || !room.paired) throw new Refusal('forbidden');
-    const unitName = await directory.unitName(room.unitId);
-    return {
-      participantId,
-      personId: null,
-      roomId: room.id,
-      unitId: room.unitId,
-      unitName,
-      displayName: room.name,
-      role,
-    };
-  }
-  const person = await directory.person(PersonId.parse(id));
-  if (person === null || !person.active) throw new Refusal('forbidden');
-  const unitName = await directory.unitName(person.unitId);
-  return {
-    participantId,
-    personId: person.id,
-    roomId: null,
-    unitId: person.unitId,
-    unitName,
-    displayName: person.displayName,
-    role,
-  };
-};
+/** The seat that an account takes in a meeting where it has this role. */
+export const participantOf = (account: Account, role: MeetingRole, unitName: string): Participant => ({
+  participantId: participantIdOf(account),
+  personId: account.kind === 'person' ? account.person.id : null,
+  roomId: account.kind === 'room' ? account.room.id : null,
+  unitId: unitOf(account),
+  unitName,
+  displayName: account.kind === 'person' ? account.person.displayName : account.room.name,
+  role,
+});

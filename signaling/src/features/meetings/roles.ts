@@ -1,15 +1,13 @@
-import type { MeetingDetails, MeetingRole, MeetingState, MeetingSummary, UnitId } from '@giaoban/protocol';
+import type { MeetingDetails, MeetingRole, MeetingState, MeetingSummary } from '@giaoban/protocol';
+import { isInvited, officeOf } from '../../domain/index.ts';
 import { type Account, unitOf } from '../accounts/account.ts';
-
-const isInvited = (details: MeetingDetails, unitId: UnitId): boolean =>
-  details.hostUnitId === unitId || details.sites.some((site) => site.unitId === unitId);
 
 /** As what the account may join: the meeting's own offices first, then the account's; null: not at all. */
 export const meetingRoleOf = (details: MeetingDetails, account: Account): MeetingRole | null => {
   const invited = isInvited(details, unitOf(account));
   if (account.kind === 'room') return invited ? 'room' : null;
-  if (details.chair.personId === account.person.id) return 'chair';
-  if (details.secretary.personId === account.person.id) return 'secretary';
+  const office = officeOf(details, account.person.id);
+  if (office !== null) return office;
   if (account.person.role === 'operator') return 'operator';
   return invited ? 'delegate' : null;
 };

@@ -1,0 +1,19 @@
+import type { MeetingDetails, Participant, PersonId, UnitId } from '@giaoban/protocol';
+
+/** Whether a unit takes part: as the host or as a site. */
+export const isInvited = (details: MeetingDetails, unitId: UnitId): boolean =>
+  details.hostUnitId === unitId || details.sites.some((site) => site.unitId === unitId);
+
+/** The office that the meeting itself gives a person; null: none. */
+export const officeOf = (details: MeetingDetails, personId: PersonId): 'chair' | 'secretary' | null => {
+  if (details.chair.personId === personId) return 'chair';
+  return details.secretary.personId === personId ? 'secretary' : null;
+};
+
+/** Whether somebody may sit where he sits, as the meeting's details are now. */
+export const seatFits = (details: MeetingDetails, { personId, role, unitId }: Participant): boolean => {
+  const office = personId === null ? null : officeOf(details, personId);
+  if (office !== null) return role === office;
+  if (role === 'chair' || role === 'secretary') return false;
+  return role === 'operator' || isInvited(details, unitId);
+};
