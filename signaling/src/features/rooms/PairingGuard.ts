@@ -29,19 +29,13 @@ export class PairingGuard {
 
   /**
    * Runs `attempt` (null: the code was wrong). A try is counted before it runs, so that many at once do
-   * not get more than the allowed number.
+   * not get more than the allowed number; what an address tries beyond its own number counts for nobody
+   * else, or one machine could keep every hall out.
    * @throws Refusal `rate_limited` with the time to wait.
    */
   async watch<T>(address: string, attempt: () => Promise<T | null>): Promise<T | null> {
-    const [mine, all] = await this.#store.run(() =>
-      Promise.all([this.#byAddress.penalty(address), this.#overall.penalty(everywhere)]),
-    );
-    const over = [
-      mine.consumedPoints > wrongCodesPerHour.address ? mine.msBeforeNext : 0,
-      all.consumedPoints > wrongCodesPerHour.everywhere ? all.msBeforeNext : 0,
-    ];
-    const waitMs = Math.max(...over);
-    if (waitMs > 0) throw new Refusal('rate_limited', { retryAfterMs: waitMs });
+    await this.#count(this.#byAddress, address, wrongCodesPerHour.address);
+    await this.#count(this.#overall, everywhere, wrongCodesPerHour.everywhere);
     const found = await attempt();
     if (found !== null) {
       await this.#store.run(() =>
@@ -49,5 +43,10 @@ export class PairingGuard {
       );
     }
     return found;
+  }
+
+  async #count(limiter: RateLimiterRedis, key: string, limit: number): Promise<void> {
+    const { consumedPoints, msBeforeNext } = await this.#store.run(() => limiter.penalty(key));
+    if (consumedPoints > limit) throw new Refusal('rate_limited', { retryAfterMs: msBeforeNext });
   }
 }
