@@ -1,20 +1,11 @@
 import { ChevronDown } from 'lucide-react';
-import {
-  Button,
-  ComboBox as AriaComboBox,
-  Group,
-  Input,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  Text,
-} from 'react-aria-components';
+import { Button, ComboBox as AriaComboBox, Group, Input } from 'react-aria-components';
 import { commonTexts } from '../i18n/common.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { classNames } from './class-names.ts';
 import { FieldLabel, FieldNotes, type FieldProps } from './FieldParts.tsx';
+import { type Option, OptionList } from './OptionList.tsx';
 import { matchesSearch } from './search-text.ts';
-import type { Option } from './Select.tsx';
 import styles from './field.module.css';
 
 type ComboBoxProps<V extends string> = FieldProps & {
@@ -49,23 +40,7 @@ export const ComboBox = <V extends string>(props: ComboBoxProps<V>) => {
         </Button>
       </Group>
       <FieldNotes hint={hint} error={error} />
-      <Popover className={styles.popover ?? ''}>
-        <ListBox<Option<V>>
-          className={styles.options ?? ''}
-          renderEmptyState={() => <div className={styles.empty}>{t('noMatch')}</div>}
-        >
-          {(option) => (
-            <ListBoxItem id={option.value} textValue={option.label} className={styles.option ?? ''}>
-              <Text slot="label">{option.label}</Text>
-              {option.detail !== undefined && (
-                <Text slot="description" className={styles.hint ?? ''}>
-                  {option.detail}
-                </Text>
-              )}
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
+      <OptionList<V> emptyText={t('noMatch')} />
     </AriaComboBox>
   );
 };

@@ -1,7 +1,7 @@
 import { Radio, RadioGroup as AriaRadioGroup } from 'react-aria-components';
 import { classNames } from './class-names.ts';
 import { FieldLabel, FieldNotes, type FieldProps } from './FieldParts.tsx';
-import type { Option } from './Select.tsx';
+import type { Option } from './OptionList.tsx';
 import fieldStyles from './field.module.css';
 import styles from './RadioGroup.module.css';
 

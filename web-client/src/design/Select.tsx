@@ -1,21 +1,11 @@
 import { ChevronDown } from 'lucide-react';
-import {
-  Button,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  Select as AriaSelect,
-  SelectValue,
-  Text,
-} from 'react-aria-components';
+import { Button, Select as AriaSelect, SelectValue } from 'react-aria-components';
 import { commonTexts } from '../i18n/common.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { classNames } from './class-names.ts';
 import { FieldLabel, FieldNotes, type FieldProps } from './FieldParts.tsx';
+import { type Option, OptionList } from './OptionList.tsx';
 import styles from './field.module.css';
-
-/** One choice: `value` is the stable word, `label` what people read. */
-export type Option<V extends string> = { value: V; label: string; detail?: string };
 
 type SelectProps<V extends string> = FieldProps & {
   options: readonly Option<V>[];
@@ -67,20 +57,7 @@ export const Select = <V extends string>(props: SelectProps<V>) => {
         </Button>
       </div>
       <FieldNotes hint={hint} error={error} />
-      <Popover className={styles.popover ?? ''}>
-        <ListBox className={styles.options ?? ''} items={options}>
-          {(option) => (
-            <ListBoxItem id={option.value} textValue={option.label} className={styles.option ?? ''}>
-              <Text slot="label">{option.label}</Text>
-              {option.detail !== undefined && (
-                <Text slot="description" className={styles.hint ?? ''}>
-                  {option.detail}
-                </Text>
-              )}
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
+      <OptionList options={options} />
     </AriaSelect>
   );
 };

@@ -5,7 +5,7 @@ import { Button } from '../../design/Button.tsx';
 import { ComboBox } from '../../design/ComboBox.tsx';
 import { IconButton } from '../../design/IconButton.tsx';
 import { NumberField } from '../../design/NumberField.tsx';
-import type { Option } from '../../design/Select.tsx';
+import type { Option } from '../../design/OptionList.tsx';
 import { TextField } from '../../design/TextField.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { agendaMinutes, withItem, withMovedItem, withNewItem, withoutItem } from './agenda-rows.ts';

@@ -1,7 +1,7 @@
 import type { Person, Unit } from '@giaoban/protocol';
 import { useMemo } from 'react';
 import { ComboBox } from '../../design/ComboBox.tsx';
-import type { Option } from '../../design/Select.tsx';
+import type { Option } from '../../design/OptionList.tsx';
 import { FieldRow } from '../../forms/Form.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { prepareTexts } from './i18n.ts';
