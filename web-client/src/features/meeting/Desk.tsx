@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { classNames } from '../../design/class-names.ts';
+import styles from './Desk.module.css';
+import { ConnectionBanner } from './panels/ConnectionBanner.tsx';
+import { MeetingHeader } from './panels/MeetingHeader.tsx';
+
+type DeskProps = {
+  /** Told before anything else of the meeting. */
+  banner?: ReactNode;
+  pictures: ReactNode;
+  /** The panels beside the pictures; on a small screen below them. */
+  side: ReactNode;
+  controls: ReactNode;
+  /** For a desk of other measures: of the whole (`--side-width`) and of its two columns. */
+  classes?: { desk: string | undefined; pictures: string | undefined; side: string | undefined };
+};
+
+/** A meeting at a computer: pictures, panels beside them, and below what one can do. */
+export const Desk = ({ banner, pictures, side, controls, classes }: DeskProps) => (
+  <main id="noi-dung" tabIndex={-1} className={classNames(styles.desk, classes?.desk)}>
+    <MeetingHeader />
+    <ConnectionBanner />
+    {banner}
+    <div className={styles.body}>
+      <div className={classNames(styles.column, classes?.pictures)}>{pictures}</div>
+      <div className={classNames(styles.side, classes?.side)}>{side}</div>
+    </div>
+    {controls}
+  </main>
+);
