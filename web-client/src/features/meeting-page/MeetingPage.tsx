@@ -1,8 +1,7 @@
 import type { MeetingId } from '@giaoban/protocol';
-import { ChevronLeft } from 'lucide-react';
-import { Link } from 'react-router';
 import { useApiQuery } from '../../api/use-api-query.ts';
 import { NotFound } from '../../app/NotFound.tsx';
+import { BackLink } from '../../design/BackLink.tsx';
 import { ErrorNotice } from '../../design/ErrorNotice.tsx';
 import { Page } from '../../design/Page.tsx';
 import { Spinner } from '../../design/Spinner.tsx';
@@ -45,9 +44,7 @@ const LoadedMeeting = ({ meetingId }: { meetingId: MeetingId }) => {
   const { details } = meeting.data;
   return (
     <Page title={details.title} actions={<MeetingActs meeting={meeting.data} nowMs={nowMs} />}>
-      <Link to="/" className={styles.back}>
-        <ChevronLeft aria-hidden /> {t('back')}
-      </Link>
+      <BackLink to="/">{t('back')}</BackLink>
       <div className={styles.columns}>
         <FactsCard meeting={meeting.data} nowMs={nowMs} />
         <AgendaCard details={details} />

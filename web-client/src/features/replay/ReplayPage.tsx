@@ -1,10 +1,10 @@
 import { evolveAll, type MeetingId, type Replay } from '@giaoban/protocol';
-import { ChevronLeft, FileVideo } from 'lucide-react';
+import { FileVideo } from 'lucide-react';
 import { useMemo } from 'react';
-import { Link } from 'react-router';
 import { codeOf } from '../../api/ApiError.ts';
 import { useApiQuery } from '../../api/use-api-query.ts';
 import { NotFound } from '../../app/NotFound.tsx';
+import { BackLink } from '../../design/BackLink.tsx';
 import { EmptyState } from '../../design/EmptyState.tsx';
 import { ErrorNotice } from '../../design/ErrorNotice.tsx';
 import { Page } from '../../design/Page.tsx';
@@ -14,7 +14,6 @@ import { useTexts } from '../../i18n/use-texts.ts';
 import { useMeetingParam } from '../../meetings/meeting-param.ts';
 import { secondMs } from '../../time/durations.ts';
 import { replayTexts } from './i18n.ts';
-import styles from './ReplayPage.module.css';
 import { ReplayView } from './view/ReplayView.tsx';
 
 const pollMs = 2 * secondMs;
@@ -42,9 +41,7 @@ const LoadedReplay = ({ meetingId }: { meetingId: MeetingId }) => {
   const title = useMemo(() => (log === undefined ? null : evolveAll(null, log)?.details.title), [log]);
   return (
     <Page title={title ?? t('title')}>
-      <Link to={`/cuoc-hop/${meetingId}`} className={styles.back}>
-        <ChevronLeft aria-hidden /> {t('back')}
-      </Link>
+      <BackLink to={`/cuoc-hop/${meetingId}`}>{t('back')}</BackLink>
       <Content replay={replay.data} error={replay.error} onRetry={() => void replay.refetch()} />
     </Page>
   );
