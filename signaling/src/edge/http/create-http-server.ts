@@ -18,6 +18,8 @@ export type Tls = { cert: Buffer; key: Buffer };
 export const createHttp = (tls: Tls | null): FastifyInstance =>
   fastify({
     logger: false,
+    // A proxy on this machine says who calls; what anybody else says of it is not believed.
+    trustProxy: 'loopback',
     bodyLimit: maxMessageBytes,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 400 },
