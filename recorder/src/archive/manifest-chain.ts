@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ManifestEntry, type ManifestFact } from '@giaoban/protocol/internal';
+import { parseJsonLine } from './json-line.ts';
 
 const chainBegin = '0'.repeat(64);
 
@@ -35,7 +36,7 @@ export const readChain = (text: string): ManifestReading => {
   const torn = lines.pop() ?? '';
   if (torn !== '') reading.problems.push(`manifest: the last line is torn (${torn.length} characters)`);
   lines.forEach((line, at) => {
-    const entry = readLine(line);
+    const entry = parseJsonLine(ManifestEntry, line);
     if (entry === null) reading.problems.push(`manifest line ${at + 1}: not an entry`);
     else {
       reading.problems.push(...checkLine(line, entry, at, reading.entries.at(-1)));
@@ -44,16 +45,6 @@ export const readChain = (text: string): ManifestReading => {
     reading.wholeBytes += Buffer.byteLength(line) + 1;
   });
   return reading;
-};
-
-const readLine = (line: string): ManifestEntry | null => {
-  try {
-    const parsed = ManifestEntry.safeParse(JSON.parse(line));
-    return parsed.success ? parsed.data : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 };
 
 const checkLine = (

@@ -1,6 +1,7 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { LoggedEvent } from '@giaoban/protocol';
 import { isMissing, writeWhole } from './archive-files.ts';
+import { parseJsonLine } from './json-line.ts';
 
 const lines = (log: readonly LoggedEvent[]): string => log.map((one) => `${JSON.stringify(one)}\n`).join('');
 
@@ -19,7 +20,7 @@ export const readLog = async (file: string): Promise<LogReading> => {
   const log: LoggedEvent[] = [];
   for (const [at, line] of text.split('\n').entries()) {
     if (line === '') continue;
-    const logged = parseLine(line);
+    const logged = parseJsonLine(LoggedEvent, line);
     if (logged === null) return { log, problems: [`log line ${at + 1}: not an event`] };
     if (logged.seq !== log.length + 1)
       return { log, problems: [`log line ${at + 1}: event ${logged.seq} cannot follow ${log.length}`] };
@@ -33,16 +34,6 @@ const readText = async (file: string): Promise<string> => {
     return await readFile(file, 'utf8');
   } catch (error) {
     if (isMissing(error)) return '';
-    throw error;
-  }
-};
-
-const parseLine = (line: string): LoggedEvent | null => {
-  try {
-    const parsed = LoggedEvent.safeParse(JSON.parse(line));
-    return parsed.success ? parsed.data : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
     throw error;
   }
 };
