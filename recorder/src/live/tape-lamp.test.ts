@@ -2,21 +2,8 @@ import { evolve, evolveAll, type MeetingEvent, type MeetingState } from '@giaoba
 import type { TapeReport } from '@giaoban/protocol/internal';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chair, logOf, present } from '../testing/test-meeting.ts';
+import { chair, eventOf, logOf, present } from '../testing/test-meeting.ts';
 import { nextReport, pauseConfirmed, tapeOrder, tapeSight, type TapeSight } from './tape-lamp.ts';
-
-const eventOf = (report: TapeReport): MeetingEvent => {
-  switch (report.kind) {
-    case 'begun':
-      return { type: 'tape_begun' };
-    case 'stopped':
-      return { type: 'tape_stopped', reason: report.reason };
-    case 'failed':
-      return { type: 'tape_failed', reason: report.reason };
-    case 'recovered':
-      return { type: 'tape_recovered', gapMs: report.gapMs };
-  }
-};
 
 /** A meeting's log into which the recorder reports what it sees. */
 class Lamp {

@@ -16,7 +16,7 @@ import {
 import { answerRequest, type Log } from '@giaoban/service-kit';
 import { Server } from 'socket.io';
 import type { z } from 'zod';
-import { logOf, meetingId } from './test-meeting.ts';
+import { eventOf, logOf, meetingId } from './test-meeting.ts';
 
 /** One meeting as signaling keeps it for a recorder; tests write its log and its plan. */
 export class FakeSignaling {
@@ -148,16 +148,3 @@ export class FakeSignaling {
     }
   }
 }
-
-const eventOf = (report: TapeReport): MeetingEvent => {
-  switch (report.kind) {
-    case 'begun':
-      return { type: 'tape_begun' };
-    case 'stopped':
-      return { type: 'tape_stopped', reason: report.reason };
-    case 'failed':
-      return { type: 'tape_failed', reason: report.reason };
-    case 'recovered':
-      return { type: 'tape_recovered', gapMs: report.gapMs };
-  }
-};

@@ -1,4 +1,5 @@
 import { LoggedEvent, MeetingDetails, MeetingId, Participant, type MeetingEvent } from '@giaoban/protocol';
+import type { TapeReport } from '@giaoban/protocol/internal';
 
 /** A small meeting for the tape room's tests. */
 export const meetingId = MeetingId.parse('m1');
@@ -43,3 +44,17 @@ export const present: MeetingEvent[] = [
 /** A log of `events`, each at its moment. */
 export const logOf = (events: readonly (readonly [atMs: number, event: MeetingEvent])[]): LoggedEvent[] =>
   events.map(([atMs, event], at) => LoggedEvent.parse({ seq: at + 1, atMs, event }));
+
+/** What signaling writes into the log on a recorder's report. */
+export const eventOf = (report: TapeReport): MeetingEvent => {
+  switch (report.kind) {
+    case 'begun':
+      return { type: 'tape_begun' };
+    case 'stopped':
+      return { type: 'tape_stopped', reason: report.reason };
+    case 'failed':
+      return { type: 'tape_failed', reason: report.reason };
+    case 'recovered':
+      return { type: 'tape_recovered', gapMs: report.gapMs };
+  }
+};
