@@ -108,19 +108,23 @@ describe('recording jobs', () => {
   });
 });
 
+/** A recorder's connection to the node. */
+const newRecorder = () =>
+  new RpcClient({
+    url: `${node.url}${recorderNamespace}`,
+    path: socketPath,
+    secret: testSecret,
+    service: 'recorder',
+    table: recorderRpcTable,
+    events: recorderEvents,
+    timeoutMs: 5_000,
+  });
+
 describe('a recorder at its desk', () => {
   it('follows a meeting: its log, its tape plan, where its media is; and reports', async () => {
     const sfu = await FakeSfu.start(redis);
     const meetingId = await makeMeeting(node, cast, { recording: recording({ kind: 'on_opening' }) });
-    const recorder = new RpcClient({
-      url: `${node.url}${recorderNamespace}`,
-      path: socketPath,
-      secret: testSecret,
-      service: 'recorder',
-      table: recorderRpcTable,
-      events: recorderEvents,
-      timeoutMs: 5_000,
-    });
+    const recorder = newRecorder();
     const told: { events: LoggedEvent[]; tracks: number; sfuUrl: string | null }[] = [];
     recorder.on('tape:changed', ({ events, plan, sfuUrl }) => {
       told.push({ events, tracks: plan.tracks.length, sfuUrl });
@@ -170,15 +174,7 @@ describe('a recorder at its desk', () => {
   });
 
   it('does not know meetings that are not there', async () => {
-    const recorder = new RpcClient({
-      url: `${node.url}${recorderNamespace}`,
-      path: socketPath,
-      secret: testSecret,
-      service: 'recorder',
-      table: recorderRpcTable,
-      events: recorderEvents,
-      timeoutMs: 5_000,
-    });
+    const recorder = newRecorder();
     await recorder.whenConnected();
     const nowhere = recorder.call('tape:follow', { meetingId: MeetingId.parse('khongco') });
     await expect(nowhere).rejects.toMatchObject({ code: 'meeting_not_found' });
