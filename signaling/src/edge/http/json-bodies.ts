@@ -5,8 +5,9 @@ const readingMethods: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
  * Bodies are JSON, nothing else, and say so; an empty one is an empty object. A browser sends JSON for a page of
- * another site only after asking here whether it may (Fetch standard, CORS-preflight fetch), and never hears that it may; a body of any
- * other type, or none, it sends at once, with the cookies if the other site is a neighbour under one domain.
+ * another site only after asking here whether it may (Fetch standard, CORS-preflight fetch), and never hears
+ * that it may; a body of any other type, or none, it sends at once, with the cookies if the other site is a
+ * neighbour under one domain.
  */
 export const takeJsonOnly = (app: FastifyInstance): void => {
   const parse = app.getDefaultJsonParser('error', 'error');

@@ -1,9 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { type Person, Refusal, type RouteBody } from '@giaoban/protocol';
+import { type Person, Refusal, type RouteBody, type Unit } from '@giaoban/protocol';
 import { redisKeys } from '@giaoban/service-kit';
 import { randomSecret } from '../../clock.ts';
 import type { Directory } from '../directory/Directory.ts';
 import type { Store } from '../store/Store.ts';
+
+const provinceCode = 'UBND';
 
 const takeIfSame = `
 if redis.call('get', KEYS[1]) ~= ARGV[1] then return 0 end
@@ -39,12 +41,7 @@ export class FirstSetup {
   async run(wanted: RouteBody<'setup'>): Promise<Person> {
     if (!(await this.needed())) throw new Refusal('setup_done');
     await this.#take(wanted.token);
-    const unit = await this.#directory.addUnit({
-      code: 'UBND',
-      kind: 'province',
-      name: wanted.provinceName,
-      parentId: null,
-    });
+    const unit = await this.#province(wanted.provinceName);
     return this.#directory.addPerson({
       username: wanted.username,
       displayName: wanted.displayName,
@@ -53,6 +50,14 @@ export class FirstSetup {
       unitId: unit.id,
       password: wanted.password,
     });
+  }
+
+  /** An attempt that ended half-way has left its unit behind: it is that one. */
+  async #province(name: string): Promise<Unit> {
+    const left = (await this.#directory.units()).find((unit) => unit.code === provinceCode);
+    return left === undefined
+      ? this.#directory.addUnit({ code: provinceCode, kind: 'province', name, parentId: null })
+      : this.#directory.renameUnit(left, name);
   }
 
   /** Of two who use the link at once, one gets it. */

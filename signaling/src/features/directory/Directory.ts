@@ -65,6 +65,12 @@ export class Directory {
     return unit;
   }
 
+  async renameUnit(unit: Unit, name: string): Promise<Unit> {
+    const renamed = { ...unit, name };
+    await this.#units.put(redisKeys.unitField(unit.id), renamed);
+    return renamed;
+  }
+
   async people(): Promise<PersonRecord[]> {
     return this.#people.all();
   }
