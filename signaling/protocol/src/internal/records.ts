@@ -12,7 +12,7 @@ export const RoomRecord = Room.extend({
 });
 export type RoomRecord = z.infer<typeof RoomRecord>;
 
-/** One chain of rotating refresh tokens; a token used twice ends the chain. */
+/** One chain of rotating refresh tokens; a token used again after its successor ends the chain. */
 export const RefreshChain = z.object({
   chainId: z.string(),
   subject: z.discriminatedUnion('kind', [

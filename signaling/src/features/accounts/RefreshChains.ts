@@ -73,8 +73,10 @@ export class RefreshChains {
   }
 
   /**
-   * Takes a token for the next one. The token before is accepted (and gives no new one) for 10 s after
-   * the rotation; used later it ends the chain.
+   * Takes a token for the next one. The token before is accepted for 10 s after the rotation and gives no
+   * new one. It is accepted later as well while nobody has used the next one: the answer that carried that
+   * was lost on its way. Then it gives another, and the lost one is worth nothing; should a thief have either,
+   * the second of the two to come ends the chain. Any other token ends it at once.
    * @throws Refusal `token_expired` when the chain is gone, `token_invalid` for a wrong or reused token.
    */
   async rotate(refreshToken: string): Promise<Rotation> {
@@ -85,21 +87,21 @@ export class RefreshChains {
     const chain = await this.find(chainId);
     if (chain === null) throw new Refusal('token_expired');
     const hash = hashOf(secret);
-    if (isSame(hash, chain.currentHash)) return this.#rotate(chain, refreshToken);
-    const sinceMs = this.#clock.nowMs() - chain.rotatedAtMs;
-    if (chain.previousHash !== null && isSame(hash, chain.previousHash) && sinceMs < parallelTabsMs) {
-      return { chain, refreshToken: null };
+    if (isSame(hash, chain.currentHash)) return this.#rotate(chain, refreshToken, hash);
+    if (chain.previousHash !== null && isSame(hash, chain.previousHash)) {
+      const isParallel = this.#clock.nowMs() - chain.rotatedAtMs < parallelTabsMs;
+      return isParallel ? { chain, refreshToken: null } : this.#rotate(chain, refreshToken, hash);
     }
     await this.end(chain);
     throw new Refusal('token_invalid', { message: 'refresh token used twice' });
   }
 
-  async #rotate(chain: RefreshChain, refreshToken: string): Promise<Rotation> {
+  async #rotate(chain: RefreshChain, refreshToken: string, hash: string): Promise<Rotation> {
     const secret = randomSecret();
     const next: RefreshChain = {
       ...chain,
       currentHash: hashOf(secret),
-      previousHash: chain.currentHash,
+      previousHash: hash,
       rotatedAtMs: this.#clock.nowMs(),
     };
     const ttlMs = refreshLifetimeMs(chain.subject.kind);

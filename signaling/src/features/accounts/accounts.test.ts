@@ -191,9 +191,22 @@ describe('refresh chains', () => {
   it('ends the chain when an old token is used again: somebody has stolen one', async () => {
     const first = await begin();
     const second = (await chains.rotate(first)).refreshToken ?? '';
-    nowMs += 11_000;
+    const third = (await chains.rotate(second)).refreshToken ?? '';
     expect(await codeOf(chains.rotate(first))).toBe('token_invalid');
-    expect(await codeOf(chains.rotate(second))).toBe('token_expired');
+    expect(await codeOf(chains.rotate(third))).toBe('token_expired');
+  });
+
+  it('goes on after an answer that was lost, tried again at once or much later', async () => {
+    const first = await begin();
+    const lost = (await chains.rotate(first)).refreshToken ?? '';
+    expect((await chains.rotate(first)).refreshToken).toBeNull();
+    nowMs += 600_000;
+    const second = (await chains.rotate(first)).refreshToken ?? '';
+    expect(second).not.toBe('');
+    nowMs += 600_000;
+    const third = (await chains.rotate(second)).refreshToken ?? '';
+    expect(await codeOf(chains.rotate(lost))).toBe('token_invalid');
+    expect(await codeOf(chains.rotate(third))).toBe('token_expired');
   });
 
   it.each(['', 'x', 'x.y', `${'x'.repeat(200)}.y`, '../../x.y'])('refuses %j', async (token) => {
