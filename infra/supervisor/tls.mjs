@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -47,7 +47,7 @@ async function checkReadable(name, path) {
 export async function ensureLanCertificate({ tlsDir, lanIp, now }) {
   const certPath = join(tlsDir, 'lan-cert.pem');
   const keyPath = join(tlsDir, 'lan-key.pem');
-  if (await stillGood({ certPath, lanIp, now })) return { certPath, keyPath };
+  if (await stillGood({ certPath, keyPath, lanIp, now })) return { certPath, keyPath };
 
   // Installed by the set-up, so it cannot be imported before that has run.
   const { generate } = await import('selfsigned');
@@ -75,13 +75,15 @@ export async function ensureLanCertificate({ tlsDir, lanIp, now }) {
   return { certPath, keyPath };
 }
 
-/** @param {{ certPath: string, lanIp: string, now: Date }} options */
-async function stillGood({ certPath, lanIp, now }) {
+/** @param {{ certPath: string, keyPath: string, lanIp: string, now: Date }} options */
+async function stillGood({ certPath, keyPath, lanIp, now }) {
   try {
     const certificate = new X509Certificate(await readFile(certPath));
     const expiresAtMs = new Date(certificate.validTo).getTime();
     return (
-      certificate.checkIP(lanIp) !== undefined && expiresAtMs - now.getTime() > RENEW_BEFORE_DAYS * DAY_MS
+      certificate.checkIP(lanIp) !== undefined &&
+      certificate.checkPrivateKey(createPrivateKey(await readFile(keyPath))) &&
+      expiresAtMs - now.getTime() > RENEW_BEFORE_DAYS * DAY_MS
     );
   } catch {
     // Not there or not readable: a new one is made, which shows any real trouble with the folder.

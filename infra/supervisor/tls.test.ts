@@ -1,5 +1,5 @@
-import { X509Certificate, createPrivateKey } from 'node:crypto';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { X509Certificate, createPrivateKey, generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -24,6 +24,16 @@ it('makes a certificate for the LAN address and this machine, with a key for us 
   expect(certificate.checkHost('localhost')).toBe('localhost');
   expect(certificate.checkPrivateKey(createPrivateKey(await readFile(keyPath)))).toBe(true);
   expect((await stat(keyPath)).mode & 0o777).toBe(0o600);
+});
+
+it('makes a new pair when the power failed between the key and its certificate', async () => {
+  const lan = { tlsDir, lanIp: '192.168.1.9', now: new Date() };
+  const { keyPath } = await ensureLanCertificate(lan);
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  await writeFile(keyPath, privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  const { certPath } = await ensureLanCertificate(lan);
+  const certificate = new X509Certificate(await readFile(certPath));
+  expect(certificate.checkPrivateKey(createPrivateKey(await readFile(keyPath)))).toBe(true);
 });
 
 it('keeps it until the address changes or it is about to expire', async () => {
