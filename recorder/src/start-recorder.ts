@@ -1,9 +1,8 @@
-import { constants } from 'node:fs';
-import { access, mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { socketPath } from '@giaoban/protocol';
 import { recorderEvents, recorderNamespace, recorderRpcTable } from '@giaoban/protocol/internal';
 import { connectRedis, type Log, RpcClient, type Service, SettingsProblem } from '@giaoban/service-kit';
+import { makeArchiveHome } from './archive/archive-home.ts';
 import { findAbilities } from './composition/abilities.ts';
 import { CompositionDesk } from './composition/CompositionDesk.ts';
 import { DiskWatch } from './DiskWatch.ts';
@@ -31,7 +30,7 @@ export type Recorder = Service & { nodeId: string; url: string };
 export const startRecorder = async (settings: Settings, nowMs: () => number, log: Log): Promise<Recorder> => {
   const { redisUrl, serviceSecret: secret, port } = settings;
   const archiveDir = resolve(settings.archiveDir);
-  await makeFolder(archiveDir);
+  await makeArchiveHome(archiveDir);
   const programs = await findPrograms(settings.ffmpegBin, settings.searchPath);
   const abilities = await findAbilities([programs.ffmpeg]).catch((error: unknown) => {
     throw new SettingsProblem(`FFMPEG_BIN: không chạy được ${programs.ffmpeg} (${String(error)})`);
@@ -91,15 +90,3 @@ const connectSignaling = ({ signalingUrl, serviceSecret, trustSelfSigned }: Sett
     timeoutMs: callTimeoutMs,
     trustSelfSigned,
   });
-
-const makeFolder = async (archiveDir: string): Promise<void> => {
-  try {
-    await mkdir(archiveDir, { recursive: true });
-    await access(archiveDir, constants.W_OK);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new SettingsProblem(
-      `GIAOBAN_ARCHIVE_DIR: không tạo được hoặc không ghi được ${archiveDir} (${why})`,
-    );
-  }
-};
