@@ -68,6 +68,21 @@ describe('an endpoint', () => {
     });
   });
 
+  it('sends nothing that the tape cannot take: nobody speaks off the record by his choice of codec', async () => {
+    const site = newSite();
+    await site.open();
+    const [codec] = rtpParametersOf('camera').codecs;
+    const parameters = { 'packetization-mode': 1, 'profile-level-id': '42e01f' };
+    const h264 = { ...codec, mimeType: 'video/H264', payloadType: 102, clockRate: 90_000, parameters };
+    const rtpParameters = { ...rtpParametersOf('camera'), codecs: [h264], encodings: [{ ssrc: 77 }] };
+    const produced = caller.rpc.call('endpoint:produce', {
+      ...site.endpoint,
+      source: 'camera',
+      rtpParameters,
+    });
+    await expect(produced).rejects.toMatchObject({ code: 'bad_request' });
+  });
+
   it('changes hands with `endpoint:sync`', async () => {
     const site = newSite();
     await site.open();

@@ -1,8 +1,9 @@
 import type { types } from 'mediasoup';
 
 /**
- * What a meeting speaks. VP8 first: every browser encodes it in simulcast; H.264 baseline for devices that
- * know nothing else. Opus with in-band FEC, because a lost packet of the chair's voice must not be heard.
+ * What a meeting speaks: nothing but what the tape can take as well, or somebody could speak off the record.
+ * VP8: every browser has it (RFC 7742, 5) and encodes it in simulcast. Opus with in-band FEC, because a lost
+ * packet of the chair's voice must not be heard.
  */
 export const mediaCodecs: types.RouterRtpCodecCapability[] = [
   {
@@ -11,12 +12,6 @@ export const mediaCodecs: types.RouterRtpCodecCapability[] = [
     clockRate: 90_000,
     // Chromium starts at 300 kbit/s otherwise and takes seconds to reach the high layer.
     parameters: { 'x-google-start-bitrate': 1_000 },
-  },
-  {
-    kind: 'video',
-    mimeType: 'video/H264',
-    clockRate: 90_000,
-    parameters: { 'packetization-mode': 1, 'profile-level-id': '42e01f', 'level-asymmetry-allowed': 1 },
   },
   {
     kind: 'audio',
