@@ -215,10 +215,8 @@ describe('recording a meeting', () => {
         .map((one) => one.atMs);
       const beeps = sound.onsetsMs(beepHz);
       const offsets = flashes.map((flash) => Math.min(...beeps.map((beep) => Math.abs(beep - flash))));
-      // A flash whose beep fell into the gap of the restart has no partner on tape.
-      const paired = offsets.filter((offset) => offset < 500).sort((a, b) => a - b);
-      expect(paired.length).toBeGreaterThanOrEqual(3);
-      expect(paired[Math.floor(paired.length / 2)]).toBeLessThan(80);
+      expect(offsets.length).toBeGreaterThanOrEqual(4);
+      expect(Math.max(...offsets), `flashes ${flashes.join(' ')}, beeps ${beeps.join(' ')}`).toBeLessThan(80);
     });
 
     it('is in the manifest; one changed byte anywhere is found', async () => {

@@ -87,8 +87,9 @@ const holdTheBriefing = async (
   await room.bringToStage(chair, 'Dừng phát biểu', chair);
   await room.checkPictures(chair, null);
   await room.checkVoices([chair]);
+  await pause(2_500);
 
-  report.step('the floor to the department (flash and beep)');
+  report.step('the floor to the department (bar and beep)');
   await invite(cast.department, department);
   await pause(9_000);
 
@@ -169,17 +170,15 @@ await scenario('main-job', async (report, onEnd) => {
     turns.length <= found.chapters.length,
     found.chapters.map((one) => one.title).join(' | '),
   );
-  const flashTurn = turns.find((one) => one.speaker === players.department);
-  const offsets = flashTurn === undefined ? [] : await lipSyncMs(file, flashTurn);
+  const barTurn = turns.find((one) => one.speaker === players.department);
+  const offsets = barTurn === undefined ? [] : await lipSyncMs(file, barTurn);
   const worst = Math.max(...offsets.map(Math.abs));
-  // The page that flashes and beeps has timers of its own: the middle of its moments is the tape's.
-  const middle = offsets.toSorted((a, b) => a - b)[Math.floor(offsets.length / 2)] ?? Number.NaN;
   report.check(
     'sound and picture within 80 ms',
-    offsets.length >= 3 && Math.abs(middle) <= 80,
+    offsets.length >= 3 && worst <= 80,
     offsets.map(Math.round).join(', '),
   );
-  report.figure('lip sync', `middle ${Math.round(middle)} ms, worst ${Math.round(worst)} ms`);
+  report.figure('lip sync worst', `${Math.round(worst)} ms`);
   await checkArchive(report, join(dataDir, 'archive'), meetingId);
 
   const complaints = [secretary, ...Object.values(halls)].flatMap((seat) => seat.complaints);

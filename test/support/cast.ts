@@ -56,8 +56,8 @@ export const makeFakeDevice = async (folder: string, who: Player): Promise<FakeD
   await mkdir(folder, { recursive: true });
   const device = { video: join(folder, `${who.name}.mjpeg`), audio: join(folder, `${who.name}.wav`) };
   if (!(await exists(device.video))) {
-    const picture = `color=c=${hex(who.colour)}:size=1280x720:rate=15:duration=4`;
-    const text = `drawtext=text='${who.number} %{n}':fontsize=96:fontcolor=white:x=40:y=40`;
+    const picture = `color=c=${hex(who.colour)}:size=480x270:rate=8:duration=4`;
+    const text = `drawtext=text='${who.number} %{n}':fontsize=36:fontcolor=white:x=16:y=16`;
     await run(tools().ffmpeg, ['-y', '-f', 'lavfi', '-i', `${picture},${text}`, '-q:v', '4', device.video]);
   }
   if (!(await exists(device.audio))) {

@@ -6,7 +6,7 @@ const columns = 32;
 const rows = 18;
 
 /** One decoded picture of a recording, reduced to 32×18 pixels. */
-export type DecodedFrame = { atMs: number; share: (colour: Colour) => number; luma: number };
+export type DecodedFrame = { atMs: number; share: (colour: Colour) => number };
 
 /**
  * Decodes a recording's picture at `fps` frames a second. `share(colour)` is the part of the picture
@@ -30,8 +30,38 @@ const frameOf = (pixels: Buffer, atMs: number): DecodedFrame => {
     atMs,
     share: (colour) =>
       starts.filter((at) => colourDistance(pixel(at), colour) <= tolerance).length / (columns * rows),
-    luma: pixels.reduce((sum, one) => sum + one, 0) / pixels.length,
   };
+};
+
+const barPixels = 640;
+
+/**
+ * The pictures that carry a white bar on black from the left at this height (0…1 from the top), with the
+ * part of the width (0…1) that it covers.
+ */
+export const decodeBars = async (
+  file: string,
+  fps: number,
+  height: number,
+): Promise<{ atMs: number; share: number }[]> => {
+  const filter = `fps=${fps},crop=iw:4:0:ih*${height},scale=${barPixels}:1:flags=area`;
+  const args = ['-v', 'error', '-i', file, '-an', '-vf', filter, '-pix_fmt', 'gray', '-f', 'rawvideo', '-'];
+  const { stdout } = await run(tools().ffmpeg, args);
+  return Array.from({ length: Math.floor(stdout.length / barPixels) }, (_, at) => ({
+    atMs: (at * 1000) / fps,
+    share: barIn(stdout.subarray(at * barPixels, (at + 1) * barPixels)),
+  })).flatMap(({ atMs, share }) => (share === null ? [] : [{ atMs, share }]));
+};
+
+/** White, then black, with a soft edge between; null for any other line of pixels. */
+const barIn = (line: Buffer): number | null => {
+  const white = line.findIndex((one) => one < 128);
+  if (white < 0) return null;
+  const edge = 12;
+  const isBar =
+    line.subarray(0, Math.max(0, white - edge)).every((one) => one > 180) &&
+    line.subarray(white + edge).every((one) => one < 70);
+  return isBar ? white / barPixels : null;
 };
 
 /** Who is seen in a frame: the player whose colour covers most of it, null when none covers a fiftieth. */

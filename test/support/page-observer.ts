@@ -99,14 +99,49 @@ export const observeMedia = (): void => {
   const near = (a: readonly number[], b: readonly number[], tolerance: number): boolean =>
     Math.hypot((a[0] ?? 0) - (b[0] ?? 0), (a[1] ?? 0) - (b[1] ?? 0), (a[2] ?? 0) - (b[2] ?? 0)) <= tolerance;
 
+  /** Counts a video's new frames until `stop`: whoever reads pixels reads each frame once. */
+  const watchFrames = (
+    video: HTMLVideoElement,
+  ): { video: HTMLVideoElement; isNew: () => boolean; stop: () => void } => {
+    let [shown, seen, stopped] = [1, 0, false];
+    const note = (): void => {
+      shown += 1;
+      if (!stopped) video.requestVideoFrameCallback(note);
+    };
+    video.requestVideoFrameCallback(note);
+    return {
+      video,
+      isNew: () => {
+        const isNew = shown > seen;
+        seen = shown;
+        return isNew;
+      },
+      stop: () => {
+        stopped = true;
+      },
+    };
+  };
+
+  /** Looks at one placement only, once a frame: reading pixels costs more than showing them. */
   const firstFrame: Observer['firstFrame'] = async (placement, rgb, tolerance, timeoutMs) => {
     const deadline = Date.now() + timeoutMs;
-    for (;;) {
-      const seen = frames().find((one) => one.placement === placement && near(one.rgb, rgb, tolerance));
-      if (seen !== undefined) return seen.atMs;
-      if (Date.now() > deadline)
-        throw new Error(`no ${placement} of ${rgb.join(',')}: ${JSON.stringify(frames())}`);
-      await new Promise((resolve) => setTimeout(resolve, 15));
+    let watch: ReturnType<typeof watchFrames> | null = null;
+    try {
+      for (;;) {
+        const video = document.querySelector<HTMLVideoElement>(`video[data-placement="${placement}"]`);
+        if (video !== null && visible(video) && video.readyState >= 2) {
+          if (watch?.video !== video) {
+            watch?.stop();
+            watch = watchFrames(video);
+          }
+          if (watch.isNew() && near(sample(video), rgb, tolerance)) return Date.now();
+        }
+        if (Date.now() > deadline)
+          throw new Error(`no ${placement} of ${rgb.join(',')}: ${JSON.stringify(frames())}`);
+        await new Promise((resolve) => setTimeout(resolve, 15));
+      }
+    } finally {
+      watch?.stop();
     }
   };
 

@@ -1,8 +1,8 @@
 import type { LoggedEvent, ParticipantId } from '@giaoban/protocol';
 import { type Player, players as cast } from './cast.ts';
-import { decodeFrames, DecodedSound, seenIn } from './decoded.ts';
+import { decodeBars, decodeFrames, DecodedSound, seenIn } from './decoded.ts';
 import { run } from './run.ts';
-import { beepHz } from './synced-device.ts';
+import { barAt, beepEveryMs, beepHz } from './synced-device.ts';
 import { tools } from './tools.ts';
 import type { Report } from './report.ts';
 
@@ -42,9 +42,7 @@ export const checkTurns = async (report: Report, file: string, turns: readonly T
   const frames = await decodeFrames(file, 5);
   const sound = await DecodedSound.of(file);
   for (const { speaker, fromMs, toMs } of turns) {
-    const inside = frames.filter(
-      (one) => one.atMs >= fromMs + marginMs && one.atMs <= toMs - marginMs && one.luma < 235,
-    );
+    const inside = frames.filter((one) => one.atMs >= fromMs + marginMs && one.atMs <= toMs - marginMs);
     const right = inside.filter((one) => seenIn(one, all) === speaker).length;
     const span = `${(fromMs / 1000).toFixed(1)}–${(toMs / 1000).toFixed(1)} s`;
     report.check(
@@ -63,22 +61,24 @@ export const checkTurns = async (report: Report, file: string, turns: readonly T
   }
 };
 
-/** The offset of each beep from its flash, ms: positive when the sound is late. */
+/**
+ * How late the picture is behind the sound (ms, negative when it is early) in each beep's two seconds of a
+ * synced device: the middle over all of their pictures.
+ */
 export const lipSyncMs = async (file: string, within: Turn): Promise<number[]> => {
-  const fps = 50;
-  const frames = await decodeFrames(file, fps);
-  const sound = await DecodedSound.of(file);
+  const [bars, sound] = await Promise.all([decodeBars(file, 25, barAt), DecodedSound.of(file)]);
   const inTurn = (atMs: number): boolean => atMs > within.fromMs + 500 && atMs < within.toMs - 500;
-  const flashes = frames
-    .filter((frame, at) => frame.luma > 235 && (frames[at - 1]?.luma ?? 255) <= 235 && inTurn(frame.atMs))
-    .map((frame) => frame.atMs);
   const beeps = sound.onsets(beepHz, 0.02).filter(inTurn);
-  return flashes.flatMap((flash) => {
-    const nearest = beeps.reduce(
-      (best, one) => (Math.abs(one - flash) < Math.abs(best - flash) ? one : best),
-      Number.POSITIVE_INFINITY,
-    );
-    return Math.abs(nearest - flash) < 700 ? [nearest - flash] : [];
+  return beeps.flatMap((beepMs) => {
+    const late = bars
+      .map(({ atMs, share }) => ({ atMs, goneMs: share * beepEveryMs }))
+      // At both ends of the bar it cannot be told which two seconds a picture belongs to.
+      .filter(({ atMs, goneMs }) => inTurn(atMs) && atMs >= beepMs && goneMs > 300 && goneMs < 1_700)
+      .filter(({ atMs }) => atMs < beepMs + beepEveryMs)
+      .map(({ atMs, goneMs }) => atMs - beepMs - goneMs)
+      .sort((one, other) => one - other);
+    const middle = late[Math.floor(late.length / 2)];
+    return middle === undefined || late.length < 10 ? [] : [middle];
   });
 };
 

@@ -114,8 +114,8 @@ describe('scenesOf', () => {
       [],
     );
     expect(looks(replay)).toEqual([
-      [0, 8_000, 'p_chair.camera.0', null],
-      [8_000, 16_000, 'p_chair.camera.9000', null],
+      [0, 9_000, 'p_chair.camera.0', null],
+      [9_000, 16_000, 'p_chair.camera.9000', null],
       [16_000, 24_000, 'p_chair', null],
       [24_000, 30_000, 'p_chair.camera.26000', null],
     ]);

@@ -17,7 +17,7 @@ export type Shown = { participantId: ParticipantId; trackId: TrackId | null };
 /** A stretch of the composed file that looks the same throughout; frames [fromFrame, toFrame). */
 export type Scene = { fromFrame: number; toFrame: number; speaker: Shown | null; share: Shown | null };
 
-/** A picture that is missing for less than this is bridged by the next frame that comes, else by the last. */
+/** A picture that is missing for less than this is bridged by the last frame, at a beginning by the first. */
 const bridgeMs = 2_000;
 
 type Cast = Pick<Scene, 'speaker' | 'share'>;
@@ -79,7 +79,7 @@ const castAt = (state: MeetingState | null, tracks: readonly ReplayTrack[], atMs
   return { speaker: shown(speakerId, 'camera'), share: shown(sharerId, 'screen') };
 };
 
-/** The track that shows a source at a moment: the latest that has begun; else one that begins soon; else the last one. */
+/** The track that shows a source at a moment: the latest that runs; else one that has just ended; else one that begins soon. */
 const trackAt = (
   tracks: readonly ReplayTrack[],
   participantId: ParticipantId,
@@ -93,7 +93,7 @@ const trackAt = (
   const running = own.findLast((one) => one.fromMs <= atMs && atMs < one.toMs);
   const soon = own.find((one) => one.fromMs > atMs && one.fromMs - atMs <= bridgeMs);
   const justEnded = own.findLast((one) => one.toMs <= atMs && atMs - one.toMs < bridgeMs);
-  return (running ?? soon ?? justEnded)?.track ?? null;
+  return (running ?? justEnded ?? soon)?.track ?? null;
 };
 
 const sameShown = (a: Shown | null, b: Shown | null): boolean =>
