@@ -38,8 +38,10 @@ await runMain(async (releaseSignals) => {
   console.log(readyText({ url, dataDir, setupUrl, seconds: process.uptime(), selfSigned: options.lan }));
   print.ready();
 
+  // In this order: a signal that comes between a handler's removal and the next one's is lost.
+  const stopping = stopSignal(() => system.kill());
   releaseSignals();
-  await stopSignal(() => system.kill());
+  await stopping;
   console.log('\nĐang dừng…');
   await system.stop();
   console.log('Đã dừng.');
