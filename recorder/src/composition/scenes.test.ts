@@ -61,8 +61,7 @@ const replayWith = (
 const given = (participantId: ParticipantId): MeetingEvent => ({
   type: 'floor_given',
   participantId,
-  by: chairId,
-});
+  by: chairId, part: 'main', limitMs: null });
 const taken = (participantId: ParticipantId): MeetingEvent => ({
   type: 'floor_taken',
   participantId,

@@ -29,6 +29,16 @@ export type ParticipantId = z.infer<typeof ParticipantId>;
 export const AgendaItemId = opaqueId.brand<'AgendaItemId'>();
 export type AgendaItemId = z.infer<typeof AgendaItemId>;
 
+export const DocumentId = opaqueId.brand<'DocumentId'>();
+export type DocumentId = z.infer<typeof DocumentId>;
+
+export const VoteId = opaqueId.brand<'VoteId'>();
+export type VoteId = z.infer<typeof VoteId>;
+
+/** What somebody wrote who did not get to speak. */
+export const CommentId = opaqueId.brand<'CommentId'>();
+export type CommentId = z.infer<typeof CommentId>;
+
 /** One recorded track: one producer's media from one opening to its end. */
 export const TrackId = z
   .string()

@@ -34,6 +34,26 @@ export const AgendaItem = z.object({
 });
 export type AgendaItem = z.infer<typeof AgendaItem>;
 
+/** How this meeting is led. */
+export const MeetingRules = z.object({
+  /** How long a turn may last, minutes; null: no limit. */
+  turnMinutes: z.number().int().min(1).max(120).nullable(),
+  /** ask: everybody but the meeting's officers and halls waits until let in. Guests always do. */
+  admission: z.enum(['open', 'ask']),
+  /** After so long without the chair's line the co-chair leads, seconds. */
+  takeOverSeconds: z.number().int().min(5).max(600),
+  /** So much of the invited sites must be there, percent. */
+  quorumPercent: z.number().int().min(1).max(100),
+});
+export type MeetingRules = z.infer<typeof MeetingRules>;
+
+export const standardRules: MeetingRules = {
+  turnMinutes: 5,
+  admission: 'open',
+  takeOverSeconds: 20,
+  quorumPercent: 51,
+};
+
 /** What is agreed before the meeting. Names are copied in, so that an old log reads the same for ever. */
 export const MeetingDetails = z.object({
   meetingId: MeetingId,
@@ -45,10 +65,13 @@ export const MeetingDetails = z.object({
   plannedMinutes: z.number().int().min(1).max(1440),
   chair: z.object({ personId: PersonId, name: z.string() }),
   secretary: z.object({ personId: PersonId, name: z.string() }),
+  /** Takes the lead when the chair hands it over or his line is gone. */
+  coChair: z.object({ personId: PersonId, name: z.string() }).nullable().default(null),
   hostUnitId: UnitId,
   sites: z.array(z.object({ unitId: UnitId, name: z.string() })).max(400),
   agenda: z.array(AgendaItem).max(60),
   recording: RecordingSchedule,
+  rules: MeetingRules.default(standardRules),
 });
 export type MeetingDetails = z.infer<typeof MeetingDetails>;
 
@@ -60,16 +83,27 @@ export const NewMeeting = z.object({
   plannedMinutes: MeetingDetails.shape.plannedMinutes,
   chairId: PersonId,
   secretaryId: PersonId,
+  coChairId: PersonId.nullish(),
   siteUnitIds: z.array(UnitId).min(1).max(400),
   agenda: z.array(AgendaItem.omit({ id: true })).max(60),
   recording: RecordingSchedule,
+  /** Left out: the standard ones. */
+  rules: MeetingRules.optional(),
   noStateSecrets: z.literal(true),
 });
 export type NewMeeting = z.infer<typeof NewMeeting>;
 
 /**
- * chair, secretary: the meeting's own; operator: technician on duty; room: a hall's screen;
- * delegate: anyone else of an invited unit.
+ * chair, co_chair, secretary: the meeting's own; operator: technician on duty; room: a hall's screen;
+ * delegate: anyone else of an invited unit; guest: by a link, for one meeting.
  */
-export const MeetingRole = z.enum(['chair', 'secretary', 'operator', 'delegate', 'room']);
+export const MeetingRole = z.enum([
+  'chair',
+  'co_chair',
+  'secretary',
+  'operator',
+  'delegate',
+  'room',
+  'guest',
+]);
 export type MeetingRole = z.infer<typeof MeetingRole>;

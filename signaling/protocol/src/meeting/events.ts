@@ -1,32 +1,26 @@
 import { z } from 'zod';
-import { ParticipantId, PersonId, RoomId, UnitId } from '../ids.ts';
-import { MeetingDetails, MeetingRole } from './details.ts';
+import { ParticipantId } from '../ids.ts';
+import { agendaEvents } from './agenda.ts';
+import { MeetingDetails } from './details.ts';
+import { floorEvents } from './floor.ts';
+import { orderEvents } from './order.ts';
+import { Participant } from './participant.ts';
+import { pictureEvents } from './picture.ts';
+import { rollEvents } from './roll.ts';
+import { voteEvents } from './vote.ts';
 
-/** One seat in the meeting: a person at a computer or a hall behind its screen. */
-export const Participant = z.object({
-  participantId: ParticipantId,
-  personId: PersonId.nullable(),
-  roomId: RoomId.nullable(),
-  unitId: UnitId,
-  unitName: z.string(),
-  displayName: z.string(),
-  role: MeetingRole,
-});
-export type Participant = z.infer<typeof Participant>;
-
-export const LeaveReason = z.enum(['left', 'connection_lost', 'meeting_closed']);
+export const LeaveReason = z.enum(['left', 'connection_lost', 'meeting_closed', 'removed']);
 export type LeaveReason = z.infer<typeof LeaveReason>;
 
-/** Why somebody lost the floor: taken back, given to another, silenced with all, gone, closed, given back. */
-export const FloorEndReason = z.enum([
-  'taken_back',
-  'given_to_another',
-  'all_muted',
+export const ShareEndReason = z.enum([
+  'ended',
+  'floor_ended',
   'left',
   'closed',
-  'given_back',
+  'stopped_by_chair',
+  'document',
+  'paused',
 ]);
-export const ShareEndReason = z.enum(['ended', 'floor_ended', 'left', 'closed', 'stopped_by_chair']);
 export const TapeStopReason = z.enum(['closing', 'limit', 'by_chair']);
 export const TapeFailReason = z.enum(['no_growth', 'recorder_lost', 'disk_full', 'media_lost']);
 
@@ -43,16 +37,12 @@ export const MeetingEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('meeting_opened'), by }),
   z.object({ type: z.literal('participant_joined'), participant: Participant }),
   z.object({ type: z.literal('participant_left'), participantId: ParticipantId, reason: LeaveReason }),
-  z.object({ type: z.literal('floor_asked'), participantId: ParticipantId, subject: z.string().max(200) }),
-  z.object({ type: z.literal('floor_withdrawn'), participantId: ParticipantId, by }),
-  z.object({ type: z.literal('floor_given'), participantId: ParticipantId, by }),
-  z.object({
-    type: z.literal('floor_taken'),
-    participantId: ParticipantId,
-    by: by.nullable(),
-    reason: FloorEndReason,
-  }),
-  z.object({ type: z.literal('all_muted'), by }),
+  ...floorEvents,
+  ...agendaEvents,
+  ...rollEvents,
+  ...voteEvents,
+  ...pictureEvents,
+  ...orderEvents,
   z.object({ type: z.literal('share_begun'), participantId: ParticipantId }),
   z.object({ type: z.literal('share_ended'), participantId: ParticipantId, reason: ShareEndReason }),
   /** Orders of the chair about the tape … */

@@ -1,9 +1,13 @@
-import type { ParticipantId } from '../ids.ts';
 import type { MeetingDetails } from './details.ts';
 import type { EventOf, LoggedEvent, MeetingEvent } from './events.ts';
-import type { MeetingState, PresentParticipant } from './state.ts';
-
-const previousSpeakersKept = 8;
+import { agendaHalted, evolveAgenda } from './evolve-agenda.ts';
+import { evolveFloor, withoutFromQueue } from './evolve-floor.ts';
+import { evolveOrder } from './evolve-order.ts';
+import { evolvePicture } from './evolve-picture.ts';
+import { evolveRoll } from './evolve-roll.ts';
+import { evolveVote } from './evolve-vote.ts';
+import type { PresentParticipant } from './participant.ts';
+import type { MeetingState } from './state.ts';
 
 /** The state of a meeting of which nothing is known but its details. */
 const scheduled = (details: MeetingDetails): MeetingState => ({
@@ -19,10 +23,26 @@ const scheduled = (details: MeetingDetails): MeetingState => ({
   previousSpeakers: [],
   share: null,
   tape: { status: 'idle', begunAtMs: null, pausedByChair: false, failure: null },
+  partner: null,
+  comments: [],
+  discussion: null,
+  agenda: { currentId: null, runningSinceMs: null, spentMs: {} },
+  documents: [],
+  shown: null,
+  answers: {},
+  roll: { status: 'none', calledUnitId: null, marks: {}, confirmedAtMs: null },
+  votes: [],
+  layout: 'speaker_share',
+  spotlight: null,
+  views: {},
+  locked: false,
+  waiting: [],
+  admitted: [],
+  barred: [],
+  presiding: null,
+  chatOpen: true,
+  pause: null,
 });
-
-const withoutFromQueue = (state: MeetingState, participantId: ParticipantId): MeetingState['queue'] =>
-  state.queue.filter((entry) => entry.participantId !== participantId);
 
 const joined = (state: MeetingState, event: EventOf<'participant_joined'>, atMs: number): MeetingState => {
   const { participant } = event;
@@ -47,27 +67,28 @@ const left = (state: MeetingState, event: EventOf<'participant_left'>, atMs: num
   return { ...state, participants, queue: withoutFromQueue(state, event.participantId) };
 };
 
-const floorGiven = (state: MeetingState, event: EventOf<'floor_given'>, atMs: number): MeetingState => ({
-  ...state,
-  floor: { participantId: event.participantId, givenAtMs: atMs },
-  queue: withoutFromQueue(state, event.participantId),
-});
+/** The order of business begins with its first item. */
+const opened = (state: MeetingState, atMs: number): MeetingState => {
+  const currentId = state.agenda.currentId ?? state.details.agenda[0]?.id ?? null;
+  return {
+    ...state,
+    status: 'open',
+    lobbyOpenedAtMs: state.lobbyOpenedAtMs ?? atMs,
+    openedAtMs: atMs,
+    agenda: { ...state.agenda, currentId, runningSinceMs: currentId === null ? null : atMs },
+  };
+};
 
-const floorTaken = (state: MeetingState, event: EventOf<'floor_taken'>): MeetingState => ({
+const closed = (state: MeetingState, atMs: number): MeetingState => ({
   ...state,
-  floor: state.floor?.participantId === event.participantId ? null : state.floor,
-  previousSpeakers: [
-    event.participantId,
-    ...state.previousSpeakers.filter((one) => one !== event.participantId),
-  ].slice(0, previousSpeakersKept),
-});
-
-const floorAsked = (state: MeetingState, event: EventOf<'floor_asked'>, atMs: number): MeetingState => ({
-  ...state,
-  queue: [
-    ...withoutFromQueue(state, event.participantId),
-    { participantId: event.participantId, askedAtMs: atMs, subject: event.subject },
-  ],
+  status: 'closed',
+  closedAtMs: atMs,
+  queue: [],
+  waiting: [],
+  discussion: null,
+  shown: null,
+  pause: null,
+  agenda: agendaHalted(state, atMs),
 });
 
 const withTape = (state: MeetingState, tape: Partial<MeetingState['tape']>): MeetingState => ({
@@ -104,27 +125,64 @@ const apply = (state: MeetingState | null, event: MeetingEvent, atMs: number): M
     case 'lobby_opened':
       return { ...state, status: 'lobby', lobbyOpenedAtMs: atMs };
     case 'meeting_opened':
-      return { ...state, status: 'open', lobbyOpenedAtMs: state.lobbyOpenedAtMs ?? atMs, openedAtMs: atMs };
+      return opened(state, atMs);
     case 'participant_joined':
       return joined(state, event, atMs);
     case 'participant_left':
       return left(state, event, atMs);
     case 'floor_asked':
-      return floorAsked(state, event, atMs);
     case 'floor_withdrawn':
-      return { ...state, queue: withoutFromQueue(state, event.participantId) };
+    case 'queue_moved':
+    case 'comment_left':
     case 'floor_given':
-      return floorGiven(state, event, atMs);
+    case 'floor_extended':
     case 'floor_taken':
-      return floorTaken(state, event);
     case 'all_muted':
-      return state;
+    case 'discussion_begun':
+    case 'discussion_ended':
+    case 'speakers_heard':
+      return evolveFloor(state, event, atMs);
+    case 'item_begun':
+    case 'document_added':
+    case 'document_removed':
+    case 'document_shown':
+    case 'page_turned':
+    case 'document_hidden':
+      return evolveAgenda(state, event, atMs);
+    case 'site_answered':
+    case 'roll_begun':
+    case 'site_called':
+    case 'attendance_marked':
+    case 'roll_confirmed':
+      return evolveRoll(state, event, atMs);
+    case 'vote_opened':
+    case 'ballot_cast':
+    case 'ballots_counted':
+    case 'vote_closed':
+      return evolveVote(state, event, atMs);
+    case 'layout_chosen':
+    case 'spotlight_set':
+    case 'view_chosen':
+      return evolvePicture(state, event);
+    case 'meeting_locked':
+    case 'meeting_unlocked':
+    case 'participant_waits':
+    case 'participant_admitted':
+    case 'participant_turned_away':
+    case 'participant_barred':
+    case 'participant_renamed':
+    case 'presiding_passed':
+    case 'chat_opened':
+    case 'chat_closed':
+    case 'pause_begun':
+    case 'pause_ended':
+      return evolveOrder(state, event, atMs);
     case 'share_begun':
-      return { ...state, share: { participantId: event.participantId, begunAtMs: atMs } };
+      return { ...state, share: { participantId: event.participantId, begunAtMs: atMs }, shown: null };
     case 'share_ended':
       return state.share?.participantId === event.participantId ? { ...state, share: null } : state;
     case 'meeting_closed':
-      return { ...state, status: 'closed', closedAtMs: atMs, queue: [] };
+      return closed(state, atMs);
     default:
       return tapeChanged(state, event, atMs);
   }
@@ -144,13 +202,3 @@ export const evolve = (state: MeetingState | null, logged: LoggedEvent): Meeting
 /** The state that a whole log, or the rest of one, builds. */
 export const evolveAll = (state: MeetingState | null, log: readonly LoggedEvent[]): MeetingState | null =>
   log.reduce<MeetingState | null>(evolve, state);
-
-/** Who is on the stage: the floor's holder, else the chair if present. */
-export const onStage = (state: MeetingState): ParticipantId | null => {
-  if (state.floor !== null) return state.floor.participantId;
-  return presentChair(state)?.participantId ?? null;
-};
-
-/** The meeting's chair, if in the room. */
-export const presentChair = (state: MeetingState): PresentParticipant | null =>
-  Object.values(state.participants).find((one) => one.role === 'chair' && one.present) ?? null;

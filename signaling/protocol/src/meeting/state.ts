@@ -1,27 +1,18 @@
 import { z } from 'zod';
 import { ParticipantId } from '../ids.ts';
+import { agendaState } from './agenda.ts';
 import { MeetingDetails } from './details.ts';
-import { Participant, TapeFailReason } from './events.ts';
+import { TapeFailReason } from './events.ts';
+import { floorState } from './floor.ts';
+import { orderState } from './order.ts';
+import { PresentParticipant } from './participant.ts';
+import { pictureState } from './picture.ts';
+import { rollState } from './roll.ts';
+import { voteState } from './vote.ts';
 
 /** scheduled → lobby → open → closed. */
 export const MeetingStatus = z.enum(['scheduled', 'lobby', 'open', 'closed']);
 export type MeetingStatus = z.infer<typeof MeetingStatus>;
-
-export const PresentParticipant = Participant.extend({
-  /** False after leaving; the entry stays, so that the queue and the roll keep names. */
-  present: z.boolean(),
-  firstJoinedAtMs: z.number().int(),
-  joinedAtMs: z.number().int(),
-  leftAtMs: z.number().int().nullable(),
-});
-export type PresentParticipant = z.infer<typeof PresentParticipant>;
-
-export const QueueEntry = z.object({
-  participantId: ParticipantId,
-  askedAtMs: z.number().int(),
-  subject: z.string(),
-});
-export type QueueEntry = z.infer<typeof QueueEntry>;
 
 /** idle: nothing is written (not wanted yet, or waiting for the first picture); recording: files grow. */
 export const TapeStatus = z.enum(['idle', 'recording', 'paused', 'failed', 'stopped']);
@@ -36,8 +27,7 @@ export const MeetingState = z.object({
   openedAtMs: z.number().int().nullable(),
   closedAtMs: z.number().int().nullable(),
   participants: z.record(ParticipantId, PresentParticipant),
-  queue: z.array(QueueEntry),
-  floor: z.object({ participantId: ParticipantId, givenAtMs: z.number().int() }).nullable(),
+  ...floorState,
   /** Those who had the floor, latest first, without repeats: they stay on the strip and on the tape for a while. */
   previousSpeakers: z.array(ParticipantId).max(8),
   share: z.object({ participantId: ParticipantId, begunAtMs: z.number().int() }).nullable(),
@@ -48,5 +38,10 @@ export const MeetingState = z.object({
     pausedByChair: z.boolean(),
     failure: TapeFailReason.nullable(),
   }),
+  ...agendaState,
+  ...rollState,
+  ...voteState,
+  ...pictureState,
+  ...orderState,
 });
 export type MeetingState = z.infer<typeof MeetingState>;

@@ -5,6 +5,7 @@ import {
   type NewMeeting,
   type PersonId,
   Refusal,
+  standardRules,
   type UnitId,
 } from '@giaoban/protocol';
 import type { PersonRecord } from '@giaoban/protocol/internal';
@@ -47,6 +48,7 @@ export const composeDetails = async (
   const { directory } = parts;
   const chair = await personFor(directory, form.chairId, 'chairId');
   const secretary = await personFor(directory, form.secretaryId, 'secretaryId');
+  const coChair = form.coChairId == null ? null : await personFor(directory, form.coChairId, 'coChairId');
   return {
     meetingId,
     kind: form.kind,
@@ -56,9 +58,11 @@ export const composeDetails = async (
     plannedMinutes: form.plannedMinutes,
     chair: { personId: chair.id, name: chair.displayName },
     secretary: { personId: secretary.id, name: secretary.displayName },
+    coChair: coChair === null ? null : { personId: coChair.id, name: coChair.displayName },
     hostUnitId: chair.unitId,
     sites: await sitesFor(directory, form.siteUnitIds),
     agenda: form.agenda.map((item) => ({ ...item, id: AgendaItemId.parse(parts.newId()) })),
     recording: form.recording,
+    rules: form.rules ?? standardRules,
   };
 };

@@ -82,11 +82,11 @@ export const evenly = (lengthS: number): TrackShape['segmentsS'] =>
 /** The usual course: opened at 2, finance 10–20, shares 12–18, Ba Tri 20–30, closed at 38; taped 0–40. */
 export const usualLog = logOf(
   [2, { type: 'meeting_opened', by: chair }],
-  [10, { type: 'floor_given', participantId: finance, by: chair }],
+  [10, { type: 'floor_given', participantId: finance, by: chair, part: 'main', limitMs: null }],
   [12, { type: 'share_begun', participantId: finance }],
   [18, { type: 'share_ended', participantId: finance, reason: 'ended' }],
   [20, { type: 'floor_taken', participantId: finance, by: chair, reason: 'given_to_another' }],
-  [20, { type: 'floor_given', participantId: batri, by: chair }],
+  [20, { type: 'floor_given', participantId: batri, by: chair, part: 'main', limitMs: null }],
   [30, { type: 'floor_taken', participantId: batri, by: chair, reason: 'taken_back' }],
   [38, { type: 'meeting_closed', by: chair }],
 );

@@ -11,7 +11,7 @@ const log = logOf(
   joins('chair'),
   joins('batri'),
   { type: 'meeting_opened', by: 'p_chair' },
-  { type: 'floor_given', participantId: 'r_batri', by: 'p_chair' },
+  { type: 'floor_given', participantId: 'r_batri', by: 'p_chair', part: 'main', limitMs: null },
   { type: 'all_muted', by: 'p_chair' },
 );
 

@@ -14,7 +14,7 @@ const said = (event: unknown, self: string): string | null => {
   return announcementOf(last, stateOf(log.slice(0, 3)), ParticipantId.parse(self), say);
 };
 
-const given = { type: 'floor_given', participantId: 'r_batri', by: 'p_chair' };
+const given = { type: 'floor_given', participantId: 'r_batri', by: 'p_chair', part: 'main', limitMs: null };
 const taken = { type: 'floor_taken', participantId: 'r_batri', by: 'p_chair', reason: 'taken_back' };
 
 describe('announcements', () => {
@@ -30,7 +30,7 @@ describe('announcements', () => {
   });
 
   it('tell the chair alone who asks to speak', () => {
-    const asked = { type: 'floor_asked', participantId: 'r_batri', subject: '' };
+    const asked = { type: 'floor_asked', participantId: 'r_batri', subject: '', agendaItemId: null, priority: false };
     expect(said(asked, 'p_chair')).toContain('saidAsked');
     expect(said(asked, 'r_batri')).toBeNull();
   });

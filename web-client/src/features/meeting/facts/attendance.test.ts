@@ -8,8 +8,7 @@ const opened = { type: 'meeting_opened', by: 'p_chair' };
 const asks = (seat: Seat) => ({
   type: 'floor_asked',
   participantId: participantIdOf(seat),
-  subject: '',
-});
+  subject: '', agendaItemId: null, priority: false });
 const left = (seat: Seat) => ({
   type: 'participant_left',
   participantId: participantIdOf(seat),

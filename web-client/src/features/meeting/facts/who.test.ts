@@ -8,13 +8,11 @@ const opened = { type: 'meeting_opened', by: 'p_chair' };
 const asks = (seat: Seat) => ({
   type: 'floor_asked',
   participantId: participantIdOf(seat),
-  subject: '',
-});
+  subject: '', agendaItemId: null, priority: false });
 const given = (seat: Seat) => ({
   type: 'floor_given',
   participantId: participantIdOf(seat),
-  by: 'p_chair',
-});
+  by: 'p_chair', part: 'main', limitMs: null });
 
 const after = (...happened: unknown[]): MeetingState => stateOf(logOf(...happened));
 

@@ -32,7 +32,7 @@ const replay: Replay = replayOf({
   endsAtMs: zeroMs + 24_000,
   log: logOf(
     [1, { type: 'meeting_opened', by: chair }],
-    [8, { type: 'floor_given', participantId: finance, by: chair }],
+    [8, { type: 'floor_given', participantId: finance, by: chair, part: 'main', limitMs: null }],
     [10, { type: 'share_begun', participantId: finance }],
     [14, { type: 'share_ended', participantId: finance, reason: 'ended' }],
     [16, { type: 'floor_taken', participantId: finance, by: chair, reason: 'taken_back' }],

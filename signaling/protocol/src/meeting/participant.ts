@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { ParticipantId, PersonId, RoomId, UnitId } from '../ids.ts';
+import { MeetingRole } from './details.ts';
+
+/** One seat in the meeting: a person at a computer or a hall behind its screen. */
+export const Participant = z.object({
+  participantId: ParticipantId,
+  personId: PersonId.nullable(),
+  roomId: RoomId.nullable(),
+  unitId: UnitId,
+  unitName: z.string(),
+  displayName: z.string(),
+  role: MeetingRole,
+});
+export type Participant = z.infer<typeof Participant>;
+
+export const PresentParticipant = Participant.extend({
+  /** False after leaving; the entry stays, so that the queue and the roll keep names. */
+  present: z.boolean(),
+  firstJoinedAtMs: z.number().int(),
+  joinedAtMs: z.number().int(),
+  leftAtMs: z.number().int().nullable(),
+});
+export type PresentParticipant = z.infer<typeof PresentParticipant>;

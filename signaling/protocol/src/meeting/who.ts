@@ -1,0 +1,31 @@
+import { type ParticipantId, personParticipant } from '../ids.ts';
+import type { PresentParticipant } from './participant.ts';
+import type { MeetingState } from './state.ts';
+
+/** Who leads the meeting, here or not: the chair, or the co-chair to whom the lead has passed. */
+export const presidingId = ({ presiding, details }: MeetingState): ParticipantId =>
+  presiding?.participantId ?? personParticipant(details.chair.personId);
+
+/** Whoever leads the meeting, if in the room. */
+export const presentChair = (state: MeetingState): PresentParticipant | null => {
+  const leader = state.participants[presidingId(state)];
+  return leader?.present === true ? leader : null;
+};
+
+/** Those who have a floor, the main one first: none, one, or two in an exchange. */
+export const floorHolders = ({ floor, partner }: MeetingState): ParticipantId[] =>
+  [floor, partner].flatMap((one) => (one === null ? [] : [one.participantId]));
+
+export const hasFloor = (state: MeetingState, participantId: ParticipantId): boolean =>
+  floorHolders(state).includes(participantId);
+
+/** Who is on the stage: the one in the spotlight, the floor's holder, the loudest of a discussion, else the chair. */
+export const onStage = (state: MeetingState): ParticipantId | null => {
+  const isHere = (id: ParticipantId | undefined): id is ParticipantId =>
+    id !== undefined && state.participants[id]?.present === true;
+  const spotlight = state.spotlight ?? undefined;
+  if (isHere(spotlight)) return spotlight;
+  if (state.floor !== null) return state.floor.participantId;
+  const heard = state.discussion?.heard.find(isHere);
+  return heard ?? presentChair(state)?.participantId ?? null;
+};
