@@ -42,7 +42,7 @@ const stageTrack = async (seat: Seat): Promise<string> =>
 /** Acts without pause and notes what was acknowledged, until told to stop. */
 const busySocket = async (
   meeting: SmallMeeting,
-): Promise<{ stop: () => Promise<{ seq: number; type: string }[]> }> => {
+): Promise<{ more: () => Promise<unknown>; stop: () => Promise<{ seq: number; type: string }[]> }> => {
   const { cast, meetingId } = meeting;
   const { participantId } = await cast.department.api.call('ticket', { params: { meetingId }, body: {} });
   let running = true;
@@ -71,6 +71,11 @@ const busySocket = async (
     socket?.close();
   })();
   return {
+    // So many acts more have been acknowledged.
+    more: () => {
+      const wanted = acknowledged.length + 20;
+      return until('more acts', () => Promise.resolve(acknowledged.length >= wanted), 20_000);
+    },
     stop: async () => {
       running = false;
       await loop;
@@ -86,7 +91,7 @@ const signalingKilled = async (
 ): Promise<void> => {
   const { cast, chair, siteB, meetingId } = meeting;
   const busy = await busySocket(meeting);
-  await pause(1_500);
+  await busy.more();
   let backMs = 0;
   const freezeMs = await longestFreeze(siteB, async () => {
     await system.kill('signaling');
@@ -117,7 +122,7 @@ const signalingKilled = async (
     `longest freeze ${Math.round(freezeMs)} ms`,
   );
   report.figure('signaling killed: controls back', `${backMs} ms`);
-  await pause(1_000);
+  await busy.more();
   const acknowledged = await busy.stop();
   const { log } = await cast.secretary.api.call('log', { params: { meetingId } });
   const at = new Map<number, LoggedEvent>(log.map((one) => [one.seq, one]));
