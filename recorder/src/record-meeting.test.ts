@@ -84,7 +84,10 @@ describe('recording a meeting', () => {
     const { signaling, sfu } = room;
     const source = sources[1];
     if (source === undefined) throw new Error('no source');
-    signaling.happen([{ type: 'floor_given', participantId: aId, by: chairId, part: 'main', limitMs: null }], floorTracks);
+    signaling.happen(
+      [{ type: 'floor_given', participantId: aId, by: chairId, part: 'main', limitMs: null }],
+      floorTracks,
+    );
     sfu.produce(aId, 'microphone', source, 1);
     await meetingGoesOn(3_000);
     const share = { participantId: aId, source: 'screen', layer: null } as const;

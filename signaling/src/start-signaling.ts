@@ -23,7 +23,7 @@ export type StartOptions = { clock?: Clock; newId?: NewId; timing?: Timing; lock
 
 export type SignalingNode = Service & { port: number; features: Features };
 
-type Base = { settings: SignalingSettings; clock: Clock; timing: Timing; log: Log };
+type Base = { settings: SignalingSettings; clock: Clock; newId: NewId; timing: Timing; log: Log };
 
 /** @throws SettingsProblem, one line that a person understands, when the port cannot be had. */
 const listen = async (app: FastifyInstance, { host, port }: SignalingSettings): Promise<number> => {
@@ -55,12 +55,13 @@ const startListening = (
   sockets: SocketServer,
   features: Features,
 ): { gateway: Gateway; stop: () => void } => {
-  const { settings, clock, timing, log } = base;
+  const { settings, clock, newId, timing, log } = base;
   const gateway = new Gateway({
     ...features,
     namespace: sockets.meetings,
     clock,
     log,
+    newId,
     refreshMs: timing.refreshMs,
   });
   const desk = new RecorderDesk({
@@ -116,7 +117,7 @@ export const startSignaling = async (
       running.gateway.endSession(chainId, new Refusal('token_expired'));
     },
   });
-  const running = startListening({ settings, clock, timing, log }, sockets, features);
+  const running = startListening({ settings, clock, newId, timing, log }, sockets, features);
   const https = settings.tls !== null || settings.publicUrl?.startsWith('https:') === true;
   await furnishHttp(app, { ...createHandlers(features, clock, https), webDir: settings.webDir, https, log });
   const follower = await ChangeFollower.start(store, features.live, log);

@@ -20,7 +20,16 @@ const [toneHz, chairHz] = [440, 1_200];
 
 const events: [number, MeetingEvent][] = [
   ...present.map((event): [number, MeetingEvent] => [beginMs - 3_000, event]),
-  [beginMs + 6_000, { type: 'floor_given', participantId: siteA.participantId, by: chair.participantId, part: 'main', limitMs: null }],
+  [
+    beginMs + 6_000,
+    {
+      type: 'floor_given',
+      participantId: siteA.participantId,
+      by: chair.participantId,
+      part: 'main',
+      limitMs: null,
+    },
+  ],
   [beginMs + 9_000, { type: 'meeting_closed', by: chair.participantId }],
 ];
 

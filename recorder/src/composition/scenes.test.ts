@@ -61,7 +61,10 @@ const replayWith = (
 const given = (participantId: ParticipantId): MeetingEvent => ({
   type: 'floor_given',
   participantId,
-  by: chairId, part: 'main', limitMs: null });
+  by: chairId,
+  part: 'main',
+  limitMs: null,
+});
 const taken = (participantId: ParticipantId): MeetingEvent => ({
   type: 'floor_taken',
   participantId,

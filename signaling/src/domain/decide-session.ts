@@ -1,7 +1,14 @@
-import { Refusal, type MeetingDetails, type MeetingEvent, type MeetingState } from '@giaoban/protocol';
+import {
+  floorHolders,
+  hasFloor,
+  type MeetingDetails,
+  type MeetingEvent,
+  type MeetingState,
+  Refusal,
+} from '@giaoban/protocol';
 import type { Actor, CommandOf } from './command.ts';
 import { accept, type Decision, isChair, isPresent, participantOf, refuse } from './decision.ts';
-import { endFloor, endShare } from './endings.ts';
+import { endFloors, endShare } from './endings.ts';
 import { seatFits } from './seats.ts';
 
 const minuteMs = 60_000;
@@ -63,7 +70,7 @@ export const decideClose = (state: MeetingState, actor: Actor): Decision => {
   const by = participantOf(actor);
   if (!isChair(state, actor) || by === null) return refuse('forbidden');
   if (state.status !== 'open') return refuse('meeting_wrong_state');
-  return accept(...endShare(state, 'closed'), ...endFloor(state, by, 'closed'), {
+  return accept(...endShare(state, 'closed'), ...endFloors(floorHolders(state), by, 'closed'), {
     type: 'meeting_closed',
     by,
   });
@@ -85,6 +92,6 @@ export const decideLeave = (state: MeetingState, command: CommandOf<'leave'>): D
   const { participantId, reason } = command;
   if (!isPresent(state, participantId)) return accept();
   const shareEnds = state.share?.participantId === participantId ? endShare(state, 'left') : [];
-  const floorEnds = state.floor?.participantId === participantId ? endFloor(state, null, 'left') : [];
+  const floorEnds = hasFloor(state, participantId) ? endFloors([participantId], null, 'left') : [];
   return accept(...shareEnds, ...floorEnds, { type: 'participant_left', participantId, reason });
 };

@@ -13,13 +13,13 @@ const actor: fc.Arbitrary<Actor> = fc.oneof({ weight: 6, arbitrary: anyone.map(a
 const command: fc.Arbitrary<Command> = fc.oneof(
   anyone.map((participant): Command => ({ type: 'join', participant })),
   anyId.map((participantId): Command => ({ type: 'leave', participantId, reason: 'connection_lost' })),
-  anyId.map((participantId): Command => ({ type: 'give_floor', participantId })),
+  anyId.map((participantId): Command => ({ type: 'give_floor', participantId, part: 'main' })),
   anyId.map((participantId): Command => ({ type: 'withdraw', participantId })),
   fc.constantFrom<Command>(
     { type: 'open_lobby' },
     { type: 'open' },
-    { type: 'ask_floor', subject: '' },
-    { type: 'take_floor' },
+    { type: 'ask_floor', subject: '', agendaItemId: null },
+    { type: 'take_floor', participantId: null },
     { type: 'mute_all' },
     { type: 'begin_share' },
     { type: 'end_share' },

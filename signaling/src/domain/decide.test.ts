@@ -37,7 +37,7 @@ describe('joining', () => {
 describe('the floor', () => {
   it('is given by the chair and by nobody else', () => {
     const meeting = new TestMeeting().opened();
-    const give = { type: 'give_floor', participantId: cast.siteA.participantId } as const;
+    const give = { type: 'give_floor', participantId: cast.siteA.participantId, part: 'main' } as const;
     expect(meeting.try(give, as(cast.siteA))).toEqual({ ok: false, code: 'forbidden' });
     expect(meeting.try(give, as(cast.secretary))).toEqual({ ok: false, code: 'forbidden' });
     expect(meeting.try(give, system)).toEqual({ ok: false, code: 'forbidden' });
@@ -47,7 +47,10 @@ describe('the floor', () => {
 
   it('passes from one to the next in one breath, and leaves the queue', () => {
     const meeting = new TestMeeting().opened();
-    meeting.do({ type: 'ask_floor', subject: 'Tiến độ' }, as(cast.siteB)).give(cast.siteA).give(cast.siteB);
+    meeting
+      .do({ type: 'ask_floor', subject: 'Tiến độ', agendaItemId: null }, as(cast.siteB))
+      .give(cast.siteA)
+      .give(cast.siteB);
     expect(types(meeting).slice(-2)).toEqual(['floor_taken', 'floor_given']);
     expect(meeting.state.queue).toEqual([]);
     expect(meeting.state.previousSpeakers).toEqual([cast.siteA.participantId]);
@@ -55,26 +58,35 @@ describe('the floor', () => {
 
   it('is given back by its holder, taken back by the chair, by no one else', () => {
     const meeting = new TestMeeting().opened().give(cast.siteA);
-    expect(meeting.try({ type: 'take_floor' }, as(cast.siteB))).toEqual({ ok: false, code: 'forbidden' });
-    meeting.do({ type: 'take_floor' }, as(cast.siteA));
+    expect(meeting.try({ type: 'take_floor', participantId: null }, as(cast.siteB))).toEqual({
+      ok: false,
+      code: 'forbidden',
+    });
+    meeting.do({ type: 'take_floor', participantId: null }, as(cast.siteA));
     expect(meeting.log.at(-1)?.event).toMatchObject({ reason: 'given_back' });
-    meeting.give(cast.siteB).do({ type: 'take_floor' }, as(cast.chair));
+    meeting.give(cast.siteB).do({ type: 'take_floor', participantId: null }, as(cast.chair));
     expect(meeting.log.at(-1)?.event).toMatchObject({ reason: 'taken_back' });
-    expect(meeting.try({ type: 'take_floor' }, as(cast.chair))).toMatchObject({ code: 'nobody_has_floor' });
+    expect(meeting.try({ type: 'take_floor', participantId: null }, as(cast.chair))).toMatchObject({
+      code: 'nobody_has_floor',
+    });
   });
 
   it('cannot go to somebody who is not there', () => {
     const meeting = new TestMeeting().opened();
     meeting.do({ type: 'leave', participantId: cast.siteA.participantId, reason: 'left' }, system);
-    const give = { type: 'give_floor', participantId: cast.siteA.participantId } as const;
+    const give = { type: 'give_floor', participantId: cast.siteA.participantId, part: 'main' } as const;
     expect(meeting.try(give, as(cast.chair))).toMatchObject({ code: 'participant_absent' });
   });
 
   it('asking twice is refused; the chair may withdraw another, a site may not', () => {
-    const meeting = new TestMeeting().opened().do({ type: 'ask_floor', subject: '' }, as(cast.siteA));
-    expect(meeting.try({ type: 'ask_floor', subject: '' }, as(cast.siteA))).toMatchObject({
-      code: 'already_in_queue',
-    });
+    const meeting = new TestMeeting()
+      .opened()
+      .do({ type: 'ask_floor', subject: '', agendaItemId: null }, as(cast.siteA));
+    expect(meeting.try({ type: 'ask_floor', subject: '', agendaItemId: null }, as(cast.siteA))).toMatchObject(
+      {
+        code: 'already_in_queue',
+      },
+    );
     const withdraw = { type: 'withdraw', participantId: cast.siteA.participantId } as const;
     expect(meeting.try(withdraw, as(cast.siteB))).toMatchObject({ code: 'forbidden' });
     meeting.do(withdraw, as(cast.chair));
@@ -89,7 +101,7 @@ describe('the share', () => {
     meeting
       .give(cast.siteB)
       .do({ type: 'begin_share' }, as(cast.siteB))
-      .do({ type: 'take_floor' }, as(cast.chair));
+      .do({ type: 'take_floor', participantId: null }, as(cast.chair));
     expect(types(meeting).slice(-2)).toEqual(['share_ended', 'floor_taken']);
     expect(meeting.state.share).toBeNull();
   });

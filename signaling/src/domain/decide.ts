@@ -1,15 +1,12 @@
 import type { MeetingState } from '@giaoban/protocol';
 import type { Actor, Command } from './command.ts';
 import { accept, type Decision, refuse } from './decision.ts';
-import {
-  decideAsk,
-  decideBeginShare,
-  decideEndShare,
-  decideGive,
-  decideMuteAll,
-  decideTake,
-  decideWithdraw,
-} from './decide-floor.ts';
+import { decideAgenda } from './decide-agenda.ts';
+import { decideFloor } from './decide-floor.ts';
+import { decideOrder } from './decide-order.ts';
+import { decidePicture } from './decide-picture.ts';
+import { decideRoll } from './decide-roll.ts';
+import { decideVote } from './decide-vote.ts';
 import {
   decideChange,
   decideClose,
@@ -50,19 +47,52 @@ export const decide = (
     case 'leave':
       return decideLeave(state, command);
     case 'ask_floor':
-      return decideAsk(state, command, actor);
     case 'withdraw':
-      return decideWithdraw(state, command, actor);
+    case 'move_in_queue':
+    case 'leave_comment':
     case 'give_floor':
-      return decideGive(state, command, actor);
+    case 'extend_floor':
     case 'take_floor':
-      return decideTake(state, actor);
     case 'mute_all':
-      return decideMuteAll(state, actor);
+    case 'begin_discussion':
+    case 'end_discussion':
+    case 'hear':
     case 'begin_share':
-      return decideBeginShare(state, actor);
     case 'end_share':
-      return decideEndShare(state, actor);
+      return decideFloor(state, command, actor);
+    case 'begin_item':
+    case 'add_document':
+    case 'remove_document':
+    case 'show_document':
+    case 'turn_page':
+    case 'hide_document':
+      return decideAgenda(state, command, actor, nowMs);
+    case 'answer_for_site':
+    case 'begin_roll':
+    case 'call_site':
+    case 'mark_attendance':
+    case 'confirm_roll':
+      return decideRoll(state, command, actor, nowMs);
+    case 'open_vote':
+    case 'cast_ballot':
+    case 'count_ballots':
+    case 'close_vote':
+      return decideVote(state, command, actor, nowMs);
+    case 'choose_layout':
+    case 'set_spotlight':
+    case 'choose_view':
+      return decidePicture(state, command, actor, nowMs);
+    case 'lock':
+    case 'admit':
+    case 'turn_away':
+    case 'remove':
+    case 'rename':
+    case 'hand_over':
+    case 'relieve_chair':
+    case 'allow_chat':
+    case 'pause':
+    case 'resume':
+      return decideOrder(state, command, actor, nowMs);
     case 'pause_tape':
       return decidePauseTape(state, actor);
     case 'resume_tape':

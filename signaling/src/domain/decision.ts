@@ -3,7 +3,7 @@ import {
   type MeetingEvent,
   type MeetingState,
   type ParticipantId,
-  personParticipant,
+  presidingId,
 } from '@giaoban/protocol';
 import type { Actor } from './command.ts';
 
@@ -17,11 +17,11 @@ export const refuse = (code: ErrorCode): Decision => ({ ok: false, code });
 export const participantOf = (actor: Actor): ParticipantId | null =>
   actor.kind === 'participant' ? actor.participantId : null;
 
-/** The meeting's chair as its details say now: a role that was given earlier is not enough. */
-export const isChair = ({ details }: MeetingState, actor: Actor): boolean =>
+/** Whoever leads the meeting now, by its log: a role that was given earlier is not enough. */
+export const isChair = (state: MeetingState, actor: Actor): boolean =>
   actor.kind === 'participant' &&
-  actor.role === 'chair' &&
-  actor.participantId === personParticipant(details.chair.personId);
+  (actor.role === 'chair' || actor.role === 'co_chair') &&
+  actor.participantId === presidingId(state);
 
 export const isPresent = (state: MeetingState, participantId: ParticipantId): boolean =>
   state.participants[participantId]?.present === true;

@@ -57,7 +57,7 @@ describe('small pictures', () => {
     const last = crowd.at(-1);
     if (last === undefined) throw new Error('no crowd');
     expect(placed(meeting, cast.siteA, 'strip')).not.toContain(last.participantId);
-    meeting.do({ type: 'ask_floor', subject: '' }, as(last));
+    meeting.do({ type: 'ask_floor', subject: '', agendaItemId: null }, as(last));
     expect(placed(meeting, cast.siteA, 'strip')).toContain(last.participantId);
   });
 

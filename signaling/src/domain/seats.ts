@@ -4,9 +4,12 @@ import type { MeetingDetails, Participant, PersonId, UnitId } from '@giaoban/pro
 export const isInvited = (details: MeetingDetails, unitId: UnitId): boolean =>
   details.hostUnitId === unitId || details.sites.some((site) => site.unitId === unitId);
 
+type Office = 'chair' | 'co_chair' | 'secretary';
+
 /** The office that the meeting itself gives a person; null: none. */
-export const officeOf = (details: MeetingDetails, personId: PersonId): 'chair' | 'secretary' | null => {
+export const officeOf = (details: MeetingDetails, personId: PersonId): Office | null => {
   if (details.chair.personId === personId) return 'chair';
+  if (details.coChair?.personId === personId) return 'co_chair';
   return details.secretary.personId === personId ? 'secretary' : null;
 };
 
@@ -14,6 +17,6 @@ export const officeOf = (details: MeetingDetails, personId: PersonId): 'chair' |
 export const seatFits = (details: MeetingDetails, { personId, role, unitId }: Participant): boolean => {
   const office = personId === null ? null : officeOf(details, personId);
   if (office !== null) return role === office;
-  if (role === 'chair' || role === 'secretary') return false;
-  return role === 'operator' || isInvited(details, unitId);
+  if (role === 'chair' || role === 'co_chair' || role === 'secretary') return false;
+  return role === 'operator' || role === 'guest' || isInvited(details, unitId);
 };

@@ -101,7 +101,7 @@ export class TestMeeting {
   }
 
   give(to: Participant): this {
-    return this.do({ type: 'give_floor', participantId: to.participantId }, as(cast.chair));
+    return this.do({ type: 'give_floor', participantId: to.participantId, part: 'main' }, as(cast.chair));
   }
 
   has(id: ParticipantId): boolean {

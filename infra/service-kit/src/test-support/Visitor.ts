@@ -32,6 +32,8 @@ export class Visitor {
     'media:levels': [],
     'session:replaced': [],
     'session:ended': [],
+    'session:admitted': [],
+    'chat:message': [],
   };
 
   private constructor(socket: Socket) {

@@ -1,6 +1,6 @@
 import { Handshake, type ParticipantId, Refusal } from '@giaoban/protocol';
 import type { Log } from '@giaoban/service-kit';
-import type { Clock } from '../../clock.ts';
+import type { Clock, NewId } from '../../clock.ts';
 import type { Accounts } from '../../features/accounts/Accounts.ts';
 import type { Tokens } from '../../features/accounts/Tokens.ts';
 import type { Directory } from '../../features/directory/Directory.ts';
@@ -8,12 +8,14 @@ import type { LiveMeetings } from '../../features/live/LiveMeetings.ts';
 import type { Presence } from '../../features/live/Presence.ts';
 import type { MediaPlane } from '../../features/media/MediaPlane.ts';
 import { actHandlers } from './act-handlers.ts';
+import { chatHandlers } from './chat-handlers.ts';
 import { answerPacket } from './answer-packet.ts';
 import type { SocketHandlers } from './handler-table.ts';
 import { HandshakeRefused } from './HandshakeRefused.ts';
 import { mediaHandlers } from './media-handlers.ts';
 import { SeatKeeper } from './SeatKeeper.ts';
 import { sessionHandlers } from './session-handlers.ts';
+import { voteHandlers } from './vote-handlers.ts';
 import {
   holderRoom,
   meetingRoom,
@@ -35,6 +37,7 @@ export type GatewayParts = {
   directory: Directory;
   accounts: Accounts;
   clock: Clock;
+  newId: NewId;
   log: Log;
   refreshMs: number;
 };
@@ -52,7 +55,9 @@ export class Gateway {
     const seats = this.#seats;
     this.#handlers = {
       ...sessionHandlers({ live: parts.live, seats, clock: parts.clock }),
-      ...actHandlers(parts.live),
+      ...actHandlers({ live: parts.live, clock: parts.clock, newId: parts.newId }),
+      ...voteHandlers(parts.live),
+      ...chatHandlers(parts.live),
       ...mediaHandlers(parts.media, parts.live),
     };
   }

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { UnitId } from '../ids.ts';
+import { AttendanceStatus, RollSubject } from '../meeting/roll.ts';
+import { done, entry, leaders, nothing, type SocketEntry } from './entry.ts';
+
+const keepers = [...leaders, 'secretary'] as const;
+
+export const rollTable = {
+  'roll:begin': entry(nothing, done, keepers, ['meeting_wrong_state']),
+  'roll:call': entry(z.object({ unitId: UnitId }), done, keepers, ['roll_wrong_state', 'site_not_found']),
+  'roll:mark': entry(
+    z.object({
+      marks: z
+        .array(
+          z.object({
+            subject: RollSubject,
+            status: AttendanceStatus,
+            note: z.string().trim().max(200),
+          }),
+        )
+        .min(1)
+        .max(400),
+    }),
+    done,
+    keepers,
+    ['roll_wrong_state', 'site_not_found', 'participant_not_found'],
+  ),
+  'roll:confirm': entry(nothing, done, keepers, ['roll_wrong_state']),
+} as const satisfies Record<string, SocketEntry>;
