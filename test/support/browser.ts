@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer';
-import { type FakeDevice, makeFakeDevice, type Player } from './cast.ts';
+import { type CameraSize, type FakeDevice, makeFakeDevice, type Player, standardCamera } from './cast.ts';
 import { observeMedia } from './page-observer.ts';
 import { beepHz, installSyncedDevice } from './synced-device.ts';
 import { tools } from './tools.ts';
@@ -27,6 +27,7 @@ const flags = [
 
 export type SeatOptions = {
   screen?: { width: number; height: number };
+  camera?: CameraSize;
   /** A camera and microphone on one clock (flash and beep) in place of the two files. */
   synced?: boolean;
 };
@@ -56,7 +57,7 @@ export class Seat {
   }
 
   static async take(who: Player, devicesFolder: string, options: SeatOptions = {}): Promise<Seat> {
-    const device: FakeDevice = await makeFakeDevice(devicesFolder, who);
+    const device: FakeDevice = await makeFakeDevice(devicesFolder, who, options.camera ?? standardCamera);
     const profile = await mkdtemp(join(tmpdir(), 'giaoban-chromium-'));
     const browser = await puppeteer.launch({
       executablePath: tools().chromium,

@@ -29,6 +29,13 @@ export const players = {
   room: player('room', 5, [20, 140, 140], 1510),
 } as const satisfies Record<string, Player>;
 
+/** Three more sites, for a full table. */
+export const morePlayers = {
+  site6: player('site6', 6, [90, 160, 40], 1990),
+  site7: player('site7', 7, [230, 120, 140], 2310),
+  site8: player('site8', 8, [215, 220, 225], 2790),
+} as const satisfies Record<string, Player>;
+
 /** What Chromium's fake screen shows when somebody shares it: its dark green ground. */
 export const fakeScreenColour: Colour = [0, 136, 0];
 
@@ -47,17 +54,25 @@ const exists = async (path: string): Promise<boolean> => {
 };
 
 export type FakeDevice = { video: string; audio: string };
+export type CameraSize = { width: number; height: number; fps: number };
+
+/** Small: many of them share two cores, and every one is encoded and decoded in software. */
+export const standardCamera: CameraSize = { width: 480, height: 270, fps: 8 };
 
 /**
  * The two files that Chromium plays as one player's camera (motion JPEG, the number in the upper left)
  * and microphone (a sine). Made by ffmpeg once per folder.
  */
-export const makeFakeDevice = async (folder: string, who: Player): Promise<FakeDevice> => {
+export const makeFakeDevice = async (
+  folder: string,
+  who: Player,
+  { width, height, fps }: CameraSize,
+): Promise<FakeDevice> => {
   await mkdir(folder, { recursive: true });
   const device = { video: join(folder, `${who.name}.mjpeg`), audio: join(folder, `${who.name}.wav`) };
   if (!(await exists(device.video))) {
-    const picture = `color=c=${hex(who.colour)}:size=480x270:rate=8:duration=4`;
-    const text = `drawtext=text='${who.number} %{n}':fontsize=36:fontcolor=white:x=16:y=16`;
+    const picture = `color=c=${hex(who.colour)}:size=${width}x${height}:rate=${fps}:duration=4`;
+    const text = `drawtext=text='${who.number} %{n}':fontsize=${Math.round(height / 8)}:fontcolor=white:x=16:y=16`;
     await run(tools().ffmpeg, ['-y', '-f', 'lavfi', '-i', `${picture},${text}`, '-q:v', '4', device.video]);
   }
   if (!(await exists(device.audio))) {

@@ -34,6 +34,15 @@ export const firstFrame = async (
     timeoutMs,
   );
 
+/** When (Unix ms) this browser first hears the player's tone. Ask before the act that brings it. */
+export const firstSound = async (seat: Seat, player: Player, timeoutMs = 15_000): Promise<number> =>
+  seat.page.evaluate(
+    (hz, db, limitMs) => window.observer.firstTone(hz, db, limitMs),
+    player.toneHz,
+    heardDb,
+    timeoutMs,
+  );
+
 const loudness = async (seat: Seat, players: readonly Player[]): Promise<HeardTone[]> =>
   seat.page.evaluate(
     (hz) => window.observer.tones(hz),

@@ -24,6 +24,8 @@ export type Observer = {
     tolerance: number,
     timeoutMs: number,
   ) => Promise<number>;
+  /** Resolves with the time (Unix ms) at which this tone is heard louder than `db`. */
+  firstTone: (hz: number, db: number, timeoutMs: number) => Promise<number>;
   /** Loudness now of the given tones in everything the page plays, dB below full scale. */
   tones: (hz: readonly number[]) => Promise<HeardTone[]>;
 };
@@ -187,5 +189,27 @@ export const observeMedia = (): void => {
     });
   };
 
-  window.observer = { connections, lastPressAtMs: () => pressedAtMs, frames, firstFrame, tones };
+  /** The loudness of one tone in a short stretch of sound, dB below full scale (Goertzel). */
+  const toneDb = (samples: Float32Array, hz: number): number => {
+    const factor = 2 * Math.cos((2 * Math.PI * hz) / 48_000);
+    let [before, last] = [0, 0];
+    for (const sample of samples) [before, last] = [last, sample + factor * last - before];
+    const power = Math.max(0, before * before + last * last - factor * before * last);
+    return 20 * Math.log10(Math.max(1e-9, (2 * Math.sqrt(power)) / samples.length));
+  };
+
+  const firstTone: Observer['firstTone'] = async (hz, db, timeoutMs) => {
+    const deadline = Date.now() + timeoutMs;
+    const samples = new Float32Array(1_024);
+    for (;;) {
+      for (const ear of listen()) {
+        ear.getFloatTimeDomainData(samples);
+        if (toneDb(samples, hz) > db) return Date.now();
+      }
+      if (Date.now() > deadline) throw new Error(`${hz} Hz was not heard`);
+      await new Promise((resolve) => setTimeout(resolve, 15));
+    }
+  };
+
+  window.observer = { connections, lastPressAtMs: () => pressedAtMs, frames, firstFrame, firstTone, tones };
 };
