@@ -15,6 +15,7 @@ export * from './meeting/events.ts';
 export * from './meeting/state.ts';
 export * from './meeting/evolve.ts';
 export * from './meeting/who.ts';
+export * from './meeting/wall.ts';
 export { spentOn } from './meeting/evolve-agenda.ts';
 export * from './replay.ts';
 export * from './socket/session-table.ts';

@@ -187,8 +187,11 @@ export const PublishPlan = z.object({
 });
 export type PublishPlan = z.infer<typeof PublishPlan>;
 
-/** Where the picture is shown: decides the layer, and tells the page what the track is for. */
-export const Placement = z.enum(['stage', 'share', 'strip', 'wall', 'voice']);
+/**
+ * Where the picture is shown: decides the layer, and tells the page what the track is for. chair: beside
+ * the speaker; partner: the second of a two-way exchange; next: prepared for the next speaker.
+ */
+export const Placement = z.enum(['stage', 'share', 'strip', 'wall', 'chair', 'partner', 'next', 'voice']);
 export type Placement = z.infer<typeof Placement>;
 
 export const Subscription = z.object({

@@ -19,6 +19,8 @@ export type Layout = z.infer<typeof Layout>;
 export const View = z.object({
   pin: ParticipantId.nullable(),
   page: z.number().int().nonnegative().max(100),
+  /** Tiles on a page; left out: `standardPageSize`. */
+  pageSize: z.number().int().min(1).max(25).optional(),
 });
 export type View = z.infer<typeof View>;
 
