@@ -205,6 +205,99 @@ describe('MeetingConnection', () => {
     expect(connection.view.getState().phase).toMatchObject({ kind: 'ended', reason: 'left' });
   });
 
+  describe('who has to knock', () => {
+    const waits = ({ waits: isWaiting }: ConnectionView): boolean => isWaiting;
+    let knocks = 0;
+    let isOpen = false;
+
+    beforeEach(() => {
+      knocks = 0;
+      isOpen = false;
+      gateway.handlers['meeting:join'] = ({ since }) => {
+        knocks += 1;
+        return isOpen ? joinedAt(3, since) : 'waiting_for_admission';
+      };
+    });
+
+    const knock = async (): Promise<void> => {
+      connection.connect();
+      connection.join();
+      await until(connection, waits);
+    };
+
+    const admit = (): void => {
+      isOpen = true;
+      gateway.tell('session:admitted', {});
+    };
+
+    it('stays on the line and joins over it when let in', async () => {
+      await knock();
+      expect(connection.view.getState()).toMatchObject({
+        phase: { kind: 'ready' },
+        meeting: null,
+        self: null,
+      });
+      admit();
+      await until(connection, isJoined);
+      expect(connection.view.getState().waits).toBe(false);
+      expect(gateway.tickets).toHaveLength(1);
+      expect(knocks).toBe(2);
+    });
+
+    it('joins when the word comes before the answer to the knock', async () => {
+      gateway.handlers['meeting:join'] = ({ since }) => {
+        knocks += 1;
+        if (knocks > 1) return joinedAt(3, since);
+        gateway.tell('session:admitted', {});
+        return 'waiting_for_admission';
+      };
+      await join();
+      expect(knocks).toBe(2);
+    });
+
+    it('knocks again after a lost connection, waiting all the while', async () => {
+      await knock();
+      gateway.cut();
+      await until(connection, ({ phase }) => phase.kind === 'reconnecting');
+      expect(connection.view.getState().waits).toBe(true);
+      await until(connection, ({ phase }) => phase.kind === 'ready');
+      expect(knocks).toBe(2);
+      admit();
+      await until(connection, isJoined);
+    });
+
+    it('is told when turned away', async () => {
+      await knock();
+      gateway.tell('session:ended', { error: { code: 'removed_from_meeting' } });
+      await until(connection, isEnded);
+      expect(connection.view.getState()).toMatchObject({
+        waits: false,
+        phase: { reason: 'refused', error: 'removed_from_meeting' },
+      });
+    });
+
+    it('gives up waiting in words', async () => {
+      let hasLeft = false;
+      gateway.handlers['meeting:leave'] = () => {
+        hasLeft = true;
+        return {};
+      };
+      await knock();
+      await connection.leave();
+      expect(hasLeft).toBe(true);
+      expect(connection.view.getState().phase).toMatchObject({ kind: 'ended', reason: 'left' });
+    });
+
+    it('is not moved by an admission that nobody waits for', async () => {
+      isOpen = true;
+      await join();
+      gateway.tell('session:admitted', {});
+      gateway.tellEvents(log.slice(3, 4));
+      await until(connection, seqIs(4));
+      expect(knocks).toBe(1);
+    });
+  });
+
   it('asks again what it could not read', async () => {
     gateway.handlers['meeting:catch_up'] = ({ after }) => ({ events: log.slice(after) });
     await join();

@@ -33,6 +33,8 @@ export class MeetingConnection {
   readonly #now: () => number;
   #wantsJoin = false;
   #joining = false;
+  /** Let in before the answer to our knock arrived: it may come over another node. */
+  #admitted = false;
   /** Events that came while a hole was being filled. */
   #early: LoggedEvent[] = [];
   #filling = false;
@@ -45,6 +47,7 @@ export class MeetingConnection {
     this.#line.events.on('refused', ({ code }) => this.#end('refused', code));
     this.#line.events.on('malformed', ({ name }) => this.#onMalformed(name));
     this.#line.messages.on('meeting:events', ({ events }) => this.#onEvents(events));
+    this.#line.messages.on('session:admitted', () => this.#onAdmitted());
     this.#line.messages.on('session:replaced', () => this.#end('replaced', null));
     this.#line.messages.on('session:ended', ({ error }) => this.#end('refused', error.code));
   }
@@ -71,7 +74,8 @@ export class MeetingConnection {
 
   /** Tells the server, if it can be reached, and ends. */
   async leave(): Promise<void> {
-    if (this.#line.connected && this.view.getState().phase.kind === 'joined') {
+    const { phase, waits } = this.view.getState();
+    if (this.#line.connected && (phase.kind === 'joined' || waits)) {
       // the seat is given up in any case: the server notices a lost connection as well
       await this.#line.request('meeting:leave', {}).catch((error: unknown) => this.#report(error));
     }
@@ -101,6 +105,7 @@ export class MeetingConnection {
   async #join(): Promise<void> {
     if (this.#joining) return;
     this.#joining = true;
+    this.#admitted = false;
     const since = this.view.getState().meeting?.seq ?? null;
     try {
       const sentAtMs = this.#now();
@@ -111,6 +116,7 @@ export class MeetingConnection {
     } finally {
       this.#joining = false;
     }
+    if (this.#admitted && this.view.getState().waits) void this.#join();
   }
 
   #onJoined(result: JoinResult, sentAtMs: number): void {
@@ -120,6 +126,7 @@ export class MeetingConnection {
     this.view.setState({
       phase: { kind: 'joined' },
       self: result.self,
+      waits: false,
       clockOffsetMs,
       ...(result.snapshot === null ? {} : { meeting: result.snapshot }),
     });
@@ -128,9 +135,25 @@ export class MeetingConnection {
     this.events.emit('joined', { again });
   }
 
+  #onAdmitted(): void {
+    if (this.#joining) this.#admitted = true;
+    else if (this.view.getState().waits) void this.#join();
+  }
+
+  /** The door is opened by somebody inside; who was seated before has no seat to show meanwhile. */
+  #wait(): void {
+    this.#line.settled();
+    this.#early = [];
+    this.view.setState({ phase: { kind: 'ready' }, waits: true, meeting: null, self: null });
+  }
+
   /** A line that broke meanwhile comes back and joins again; any other answer is final. */
   #onJoinRefused(code: ErrorCode): void {
     if (!this.#line.connected) return;
+    if (code === 'waiting_for_admission') {
+      this.#wait();
+      return;
+    }
     if (code === 'unavailable' || code === 'rate_limited' || code === 'internal') {
       this.#line.retry();
       return;
@@ -182,7 +205,7 @@ export class MeetingConnection {
   #end(reason: 'left' | 'replaced' | 'refused', error: ErrorCode | null): void {
     this.#line.close();
     if (this.view.getState().phase.kind === 'ended') return;
-    this.view.setState({ phase: { kind: 'ended', reason, error } });
+    this.view.setState({ phase: { kind: 'ended', reason, error }, waits: false });
   }
 
   #report(error: unknown): void {

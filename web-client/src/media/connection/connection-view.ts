@@ -1,7 +1,7 @@
 import type { ErrorCode, JoinResult, MeetingState } from '@giaoban/protocol';
 
 /**
- * connecting → ready (handshake done, in the green room) → joined; a lost connection of either leads
+ * connecting → ready (handshake done, in the green room or waiting to be let in) → joined; a lost connection of either leads
  * to reconnecting and back; ended is final: this page does not come back by itself.
  */
 export type ConnectionPhase =
@@ -16,6 +16,8 @@ export type ConnectionView = {
   /** Null until the first join. */
   meeting: MeetingState | null;
   self: JoinResult['self'] | null;
+  /** Knocked and not let in yet: the line stays, the seat comes by itself. Also true while it reconnects. */
+  waits: boolean;
   /** Add to this computer's clock (Unix ms) to get the server's. */
   clockOffsetMs: number;
 };
@@ -24,5 +26,6 @@ export const initialConnectionView: ConnectionView = {
   phase: { kind: 'connecting' },
   meeting: null,
   self: null,
+  waits: false,
   clockOffsetMs: 0,
 };
