@@ -66,7 +66,7 @@ export const decide = (
     case 'show_document':
     case 'turn_page':
     case 'hide_document':
-      return decideAgenda(state, command, actor, nowMs);
+      return decideAgenda(state, command, actor);
     case 'answer_for_site':
     case 'begin_roll':
     case 'call_site':

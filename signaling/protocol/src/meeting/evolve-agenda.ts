@@ -1,5 +1,6 @@
 import type { AgendaItemId } from '../ids.ts';
 import type { AgendaEvent } from './agenda.ts';
+import type { MeetingDetails } from './details.ts';
 import type { MeetingState } from './state.ts';
 
 /** What an item has taken until `atMs`, the running stretch included. */
@@ -20,6 +21,15 @@ export const agendaHalted = (state: MeetingState, atMs: number): MeetingState['a
 /** The current item's clock goes on. */
 export const agendaResumed = ({ agenda }: MeetingState, atMs: number): MeetingState['agenda'] =>
   agenda.currentId === null ? agenda : { ...agenda, runningSinceMs: atMs };
+
+/** The documents under a rewritten agenda: those of an item that is gone belong to the whole meeting. */
+export const documentsFor = (
+  { documents }: MeetingState,
+  { agenda }: MeetingDetails,
+): MeetingState['documents'] =>
+  documents.map((one) =>
+    agenda.some((item) => item.id === one.agendaItemId) ? one : { ...one, agendaItemId: null },
+  );
 
 export const evolveAgenda = (state: MeetingState, event: AgendaEvent, atMs: number): MeetingState => {
   switch (event.type) {

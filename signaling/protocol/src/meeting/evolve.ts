@@ -1,6 +1,6 @@
 import type { MeetingDetails } from './details.ts';
 import type { EventOf, LoggedEvent, MeetingEvent } from './events.ts';
-import { agendaHalted, evolveAgenda } from './evolve-agenda.ts';
+import { agendaHalted, documentsFor, evolveAgenda } from './evolve-agenda.ts';
 import { evolveFloor, withoutFromQueue } from './evolve-floor.ts';
 import { evolveOrder } from './evolve-order.ts';
 import { evolvePicture } from './evolve-picture.ts';
@@ -121,7 +121,7 @@ const apply = (state: MeetingState | null, event: MeetingEvent, atMs: number): M
   if (state === null) throw new Error(`the log must begin with meeting_scheduled, not ${event.type}`);
   switch (event.type) {
     case 'meeting_changed':
-      return { ...state, details: event.details };
+      return { ...state, details: event.details, documents: documentsFor(state, event.details) };
     case 'lobby_opened':
       return { ...state, status: 'lobby', lobbyOpenedAtMs: atMs };
     case 'meeting_opened':
