@@ -1,0 +1,205 @@
+import {
+  httpTable,
+  type MeetingId,
+  type MeetingRole,
+  type PersonId,
+  type RouteName,
+  routeNames,
+  socketEventNames,
+  type SocketEventName,
+  socketTable,
+} from '@giaoban/protocol';
+import { Caller, Visitor } from '@giaoban/service-kit/test-support';
+import { Crowd } from '../support/crowd.ts';
+import { makeBriefing, standardCast, type StandardCast } from '../support/province.ts';
+import type { Report } from '../support/report.ts';
+import { sampleRequests } from '../support/sample-requests.ts';
+import { type Cleanup, scenario } from '../support/scenario.ts';
+import { StartedSystem } from '../support/started-system.ts';
+
+/** Somebody who knocks at everything; `role`: in the right meeting, null for a stranger. */
+type Knocker = { name: string; caller: Caller; role: MeetingRole | null };
+
+/** After these one is out of the meeting, or there is none: they come last. */
+const endings: readonly SocketEventName[] = ['meeting:leave', 'meeting:close'];
+const inOrder: SocketEventName[] = [
+  ...socketEventNames.filter((name) => !endings.includes(name)),
+  ...endings,
+];
+/** Acts of whoever leads: the co-chair, as long as the chair does, is refused by the domain. */
+const isForLeader = (name: SocketEventName): boolean =>
+  socketTable[name].permission.length === 2 && socketTable[name].permission.includes('co_chair');
+
+type Tally = { tried: number; wrong: string[] };
+
+const socketMatrix = async (
+  tally: Tally,
+  cast: StandardCast,
+  { name, caller, role }: Knocker,
+  makeMeeting: () => Promise<MeetingId>,
+): Promise<void> => {
+  if (role === null) return;
+  const meetingId = await makeMeeting();
+  const chair = await Visitor.enter(cast.chair.api, meetingId);
+  const knocker = role === 'chair' ? chair : await Visitor.arrive(caller, meetingId);
+  const { self } = await knocker.ask('meeting:join', { since: null });
+  await chair.ask('meeting:open', {});
+  const samples = sampleRequests({
+    self: self.participantId,
+    other: self.participantId,
+    unitId: cast.siteA.person.unitId,
+  });
+  for (const event of inOrder) {
+    const may = socketTable[event].permission.includes(role) && !(role === 'co_chair' && isForLeader(event));
+    const code = await knocker.refusal(event, samples[event]);
+    tally.tried += 1;
+    const isRight = may ? code !== 'forbidden' && code !== 'bad_request' : code === 'forbidden';
+    if (!isRight) tally.wrong.push(`${name} ${event}: ${code}`);
+  }
+  knocker.close();
+  chair.close();
+};
+
+/** What stands before a route's own answer. */
+const gateCodes = ['not_signed_in', 'token_invalid', 'token_expired', 'forbidden', 'not_invited'];
+
+const codeOf = async (caller: Caller, name: RouteName, params: Record<string, string>): Promise<string> => {
+  const response = await caller.fetch(name, 'params' in httpTable[name] ? { params } : {});
+  const text = await response.text();
+  if (response.ok) return 'accepted';
+  const body: unknown = JSON.parse(text);
+  return body !== null && typeof body === 'object' && 'code' in body ? String(body.code) : text;
+};
+
+type Where = { isRight: boolean; isOperator: boolean; accountRole: string; role: MeetingRole | null };
+
+/** Whether the table lets this one through the gate. */
+const passesGate = (name: RouteName, { isRight, isOperator, accountRole, role }: Where): boolean => {
+  const { permission } = httpTable[name];
+  if (permission === 'public' || permission === 'signed_in') return true;
+  if (permission === 'invited') return isOperator || (isRight && role !== null);
+  if (permission === 'replayer') {
+    if (isOperator) return true;
+    return isRight && role !== null && ['chair', 'co_chair', 'secretary'].includes(role);
+  }
+  return permission.some((one) => one === accountRole);
+};
+
+/** Ends what the others still need; signing out is tried last. */
+const isEnding = (name: RouteName): boolean => name === 'logout' || name === 'refresh';
+
+const httpMatrix = async (
+  tally: Tally,
+  { name, caller, role }: Knocker,
+  accountRole: string,
+  meetings: { right: MeetingId; wrong: MeetingId },
+): Promise<void> => {
+  for (const where of ['right', 'wrong'] as const) {
+    for (const route of routeNames.filter((one) => !isEnding(one))) {
+      const params = { meetingId: meetings[where], personId: 'unknown', roomId: 'unknown', '*': 'a.mkv' };
+      const passes = passesGate(route, {
+        isRight: where === 'right',
+        isOperator: accountRole === 'operator',
+        accountRole,
+        role,
+      });
+      const code = await codeOf(caller, route, params);
+      tally.tried += 1;
+      if (passes === gateCodes.includes(code)) tally.wrong.push(`${name} ${route} (${where}): ${code}`);
+    }
+  }
+};
+
+const signedOut = async (tally: Tally, url: string, meetingId: MeetingId): Promise<void> => {
+  for (const route of routeNames.filter((one) => httpTable[one].permission !== 'public')) {
+    const code = await codeOf(new Caller(url), route, { meetingId, personId: 'x', roomId: 'x', '*': 'a' });
+    tally.tried += 1;
+    if (code !== 'not_signed_in') tally.wrong.push(`nobody ${route}: ${code}`);
+  }
+};
+
+const tell = (report: Report, what: string, { tried, wrong }: Tally): void => {
+  report.check(`${what}: every one as the table says`, wrong.length === 0, wrong.slice(0, 12).join(' | '));
+  report.figure(what, `${tried} tried`);
+};
+
+const knockers = async (
+  cast: StandardCast,
+  onEnd: Cleanup,
+): Promise<{ all: [Knocker, string][]; coChair: PersonId }> => {
+  const { province } = cast;
+  const crowd = await Crowd.pair(province, 1);
+  onEnd(() => crowd.close());
+  const coChair = await province.addPerson('phochutich', 'Phạm Văn Phó', 'chair', 'UBND tỉnh Bến Tre');
+  await province.addUnit('Sở Xa', 'department', 'BT-XA');
+  const stranger = await province.addPerson('nguoila', 'Người Lạ', 'delegate', 'Sở Xa');
+  const hall = new Caller(province.base);
+  await hall.call('pairRoom', { body: { code: cast.roomCode } });
+  return {
+    coChair: coChair.person.id,
+    all: [
+      [{ name: 'chair', caller: cast.chair.api, role: 'chair' }, 'chair'],
+      [{ name: 'co-chair', caller: coChair.api, role: 'co_chair' }, 'chair'],
+      [{ name: 'secretary', caller: cast.secretary.api, role: 'secretary' }, 'secretary'],
+      [{ name: 'operator', caller: province.operator, role: 'operator' }, 'operator'],
+      [{ name: 'delegate', caller: cast.siteA.api, role: 'delegate' }, 'delegate'],
+      [{ name: 'room', caller: hall, role: 'room' }, 'room'],
+      [{ name: 'stranger', caller: stranger.api, role: null }, 'delegate'],
+    ],
+  };
+};
+
+await scenario('permissions', async (report, onEnd) => {
+  const system = await StartedSystem.start();
+  onEnd(async () => void (await system.stop()));
+  const { url, setupUrl } = await system.status();
+  const cast = await standardCast(url, setupUrl ?? '');
+  const siteUnitIds = [cast.siteA, cast.siteB, cast.department].map((one) => one.person.unitId);
+  const roomUnit = cast.province.unit('UBND huyện Chợ Lách').id;
+  const { all, coChair } = await knockers(cast, onEnd);
+  const makeRight = (): Promise<MeetingId> =>
+    makeBriefing(cast, Date.now(), {
+      siteUnitIds: [...siteUnitIds, roomUnit],
+      coChairId: coChair,
+    });
+  const otherChair = await cast.province.addPerson('chutich2', 'Lê Khác', 'chair', 'Sở Xa');
+  const otherSecretary = await cast.province.addPerson('thuky2', 'Lê Ghi', 'secretary', 'Sở Xa');
+  const wrong = await otherSecretary.api.call('addMeeting', {
+    body: {
+      kind: 'briefing',
+      title: 'Họp của người khác',
+      startsAt: new Date().toISOString(),
+      plannedMinutes: 30,
+      chairId: otherChair.person.id,
+      secretaryId: otherSecretary.person.id,
+      siteUnitIds: [cast.province.unit('UBND xã thứ 1').id],
+      agenda: [],
+      recording: { kind: 'none' },
+      noStateSecrets: true,
+    },
+  });
+  const meetings = { right: await makeRight(), wrong: wrong.details.meetingId };
+
+  report.step('every event, by every role, in the right meeting');
+  const sockets: Tally = { tried: 0, wrong: [] };
+  for (const [knocker] of all) await socketMatrix(sockets, cast, knocker, makeRight);
+  tell(report, `${socketEventNames.length} events`, sockets);
+
+  report.step('the wrong meeting');
+  const tickets: Tally = { tried: 0, wrong: [] };
+  for (const [{ name, caller, role }] of all.filter(([one]) => one.role !== 'operator')) {
+    for (const [where, meetingId] of Object.entries(meetings)) {
+      const code = await caller.refusal('ticket', { params: { meetingId }, body: {} });
+      tickets.tried += 1;
+      const expected = where === 'right' && role !== null ? 'accepted' : 'not_invited';
+      if (code !== expected) tickets.wrong.push(`${name} ${where}: ${code}`);
+    }
+  }
+  tell(report, 'tickets', tickets);
+
+  report.step('every route, by everybody, in the right and the wrong meeting');
+  const routes: Tally = { tried: 0, wrong: [] };
+  for (const [knocker, accountRole] of all) await httpMatrix(routes, knocker, accountRole, meetings);
+  await signedOut(routes, url, meetings.right);
+  tell(report, `${routeNames.length} routes`, routes);
+});
