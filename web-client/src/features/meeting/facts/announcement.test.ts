@@ -30,7 +30,13 @@ describe('announcements', () => {
   });
 
   it('tell the chair alone who asks to speak', () => {
-    const asked = { type: 'floor_asked', participantId: 'r_batri', subject: '', agendaItemId: null, priority: false };
+    const asked = {
+      type: 'floor_asked',
+      participantId: 'r_batri',
+      subject: '',
+      agendaItemId: null,
+      priority: false,
+    };
     expect(said(asked, 'p_chair')).toContain('saidAsked');
     expect(said(asked, 'r_batri')).toBeNull();
   });

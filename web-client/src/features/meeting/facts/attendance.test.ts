@@ -8,7 +8,10 @@ const opened = { type: 'meeting_opened', by: 'p_chair' };
 const asks = (seat: Seat) => ({
   type: 'floor_asked',
   participantId: participantIdOf(seat),
-  subject: '', agendaItemId: null, priority: false });
+  subject: '',
+  agendaItemId: null,
+  priority: false,
+});
 const left = (seat: Seat) => ({
   type: 'participant_left',
   participantId: participantIdOf(seat),

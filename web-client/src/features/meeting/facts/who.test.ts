@@ -8,11 +8,17 @@ const opened = { type: 'meeting_opened', by: 'p_chair' };
 const asks = (seat: Seat) => ({
   type: 'floor_asked',
   participantId: participantIdOf(seat),
-  subject: '', agendaItemId: null, priority: false });
+  subject: '',
+  agendaItemId: null,
+  priority: false,
+});
 const given = (seat: Seat) => ({
   type: 'floor_given',
   participantId: participantIdOf(seat),
-  by: 'p_chair', part: 'main', limitMs: null });
+  by: 'p_chair',
+  part: 'main',
+  limitMs: null,
+});
 
 const after = (...happened: unknown[]): MeetingState => stateOf(logOf(...happened));
 

@@ -1,4 +1,14 @@
-import type { MeetingState, ParticipantId, PresentParticipant } from '@giaoban/protocol';
+import {
+  type AgendaItem,
+  type Floor,
+  hasFloor,
+  type MeetingState,
+  type ParticipantId,
+  presidingId,
+  type PresentParticipant,
+} from '@giaoban/protocol';
+
+export { hasFloor };
 
 export type Name = {
   /** Who it is: a person's name or a hall's. */
@@ -22,14 +32,41 @@ export const placeInQueue = (meeting: MeetingState, participantId: ParticipantId
   return index < 0 ? null : index + 1;
 };
 
-export const hasFloor = (meeting: MeetingState, participantId: ParticipantId): boolean =>
-  meeting.floor?.participantId === participantId;
+/** Whether somebody leads the meeting now: the chair, or whoever has taken the lead. */
+export const leads = (meeting: MeetingState, participantId: ParticipantId): boolean =>
+  presidingId(meeting) === participantId;
 
-export type Waiting = { participant: PresentParticipant; place: number; subject: string; askedAtMs: number };
+/** The floors that are held, the main one first: none, one, or two in an exchange. */
+export const floorsOf = ({ floor, partner }: MeetingState): Floor[] =>
+  [floor, partner].filter((one) => one !== null);
 
-/** The speaking queue with names, first come first. */
+export const floorOf = (meeting: MeetingState, participantId: ParticipantId): Floor | null =>
+  floorsOf(meeting).find((one) => one.participantId === participantId) ?? null;
+
+export type Waiting = {
+  participant: PresentParticipant;
+  place: number;
+  subject: string;
+  askedAtMs: number;
+  /** What it is about, with its number in the agenda. */
+  item: { number: number; title: string } | null;
+  /** Of the unit that reports on the running item. */
+  priority: boolean;
+};
+
+/** An item of the agenda with its number from 1; null for one that the agenda does not know. */
+export const itemOf = (meeting: MeetingState, itemId: AgendaItem['id'] | null): Waiting['item'] => {
+  const index = meeting.details.agenda.findIndex((item) => item.id === itemId);
+  const item = meeting.details.agenda[index];
+  return item === undefined ? null : { number: index + 1, title: item.title };
+};
+
+/** The speaking queue with names, in the order in which it is called. */
 export const waiting = (meeting: MeetingState): Waiting[] =>
-  meeting.queue.flatMap(({ participantId, subject, askedAtMs }, index) => {
+  meeting.queue.flatMap(({ participantId, subject, askedAtMs, agendaItemId, priority }, index) => {
     const participant = meeting.participants[participantId];
-    return participant === undefined ? [] : [{ participant, place: index + 1, subject, askedAtMs }];
+    if (participant === undefined) return [];
+    return [
+      { participant, place: index + 1, subject, askedAtMs, item: itemOf(meeting, agendaItemId), priority },
+    ];
   });
