@@ -11,6 +11,7 @@ import { SoundGate } from './panels/ConnectionBanner.tsx';
 import { PersonalView } from './personal/PersonalView.tsx';
 import { SeatedContext, type Seated, useConnection } from './session/session-context.ts';
 import { useAwake } from './session/use-awake.ts';
+import { useLeads } from './session/use-leads.ts';
 
 /** The meeting and one's seat in it, null until both are known. */
 const useSeat = (): Seated | null => {
@@ -38,9 +39,10 @@ export const SeatedRoom = ({ children }: { children: ReactNode }) => {
   );
 };
 
+/** Whoever leads has the console: the chair, or the co-chair while he leads. */
 const ViewOfRole = () => {
-  const role = useConnection((view) => view.self?.role);
-  return role === 'chair' ? <ChairConsole /> : <PersonalView />;
+  const isLeader = useLeads();
+  return isLeader ? <ChairConsole /> : <PersonalView />;
 };
 
 type MeetingRoomProps = {

@@ -5,17 +5,21 @@ import { hasFloor } from '../facts/who.ts';
 import { meetingTexts } from '../i18n.ts';
 import { useSeated, useMeetingSession } from '../session/session-context.ts';
 import { useAct } from '../session/use-act.ts';
+import { useLeads } from '../session/use-leads.ts';
 
-/** Sharing the screen: for the one who has the floor and for the chair; the chair also stops another's. */
+/** Sharing the screen: for the one who has the floor and for whoever leads, who also stops another's. */
 export const ShareControl = () => {
   const t = useTexts(meetingTexts);
   const session = useMeetingSession();
   const act = useAct();
+  const isLeader = useLeads();
   const { meeting, self } = useSeated();
   const { share } = meeting;
   const mayShare =
-    meeting.status === 'open' && (self.role === 'chair' || hasFloor(meeting, self.participantId));
-  const mayEnd = share !== null && (share.participantId === self.participantId || self.role === 'chair');
+    meeting.status === 'open' &&
+    meeting.pause === null &&
+    (isLeader || hasFloor(meeting, self.participantId));
+  const mayEnd = share !== null && (share.participantId === self.participantId || isLeader);
   if (mayEnd) {
     return (
       <Button icon={<MonitorX aria-hidden />} onPress={() => void act(() => session.endShare())}>

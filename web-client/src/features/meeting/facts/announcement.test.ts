@@ -41,6 +41,26 @@ describe('announcements', () => {
     expect(said(asked, 'r_batri')).toBeNull();
   });
 
+  it('do not say that a microphone is off when a free discussion takes the floor', () => {
+    expect(said({ ...taken, reason: 'discussion' }, 'r_batri')).toBeNull();
+    expect(said({ type: 'discussion_begun', by: 'p_chair' }, 'r_batri')).toContain('saidDiscussion');
+  });
+
+  it('tell the one who got more time, and whoever reads the written comments', () => {
+    const extended = { type: 'floor_extended', participantId: 'r_batri', addMs: 60_000, by: 'p_chair' };
+    expect(said(extended, 'r_batri')).toContain('saidExtended');
+    expect(said(extended, 'p_chair')).toBeNull();
+    const left = {
+      type: 'comment_left',
+      commentId: 'c1',
+      participantId: 'r_batri',
+      agendaItemId: null,
+      text: 'a',
+    };
+    expect(said(left, 'p_chair')).toBe('saidComment {"name":"Điểm cầu Ba Tri"}');
+    expect(said(left, 'r_batri')).toBeNull();
+  });
+
   it('keep still when sites come and go', () => {
     expect(said(joins('binhdai'), 'p_chair')).toBeNull();
     expect(

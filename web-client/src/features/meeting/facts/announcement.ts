@@ -1,7 +1,7 @@
 import type { LoggedEvent, MeetingState, ParticipantId } from '@giaoban/protocol';
 import type { TranslateOf } from '../../../i18n/define-texts.ts';
 import type { meetingTexts } from '../i18n.ts';
-import { displayNameOf } from './who.ts';
+import { displayNameOf, leads } from './who.ts';
 
 type Say = TranslateOf<typeof meetingTexts>;
 
@@ -25,12 +25,23 @@ export const announcementOf = (
         ? t('saidYourFloor')
         : t('saidFloor', { name: displayNameOf(meeting, event.participantId) });
     case 'floor_taken':
+      if (event.reason === 'discussion') return null;
       if (event.participantId === self) return t('saidYourFloorEnded');
       return event.reason === 'given_to_another' ? null : t('saidFloorEnded');
     case 'floor_asked':
-      return meeting.participants[self]?.role === 'chair'
+      return leads(meeting, self)
         ? t('saidAsked', { name: displayNameOf(meeting, event.participantId) })
         : null;
+    case 'floor_extended':
+      return event.participantId === self ? t('saidExtended') : null;
+    case 'comment_left':
+      return leads(meeting, self) || meeting.participants[self]?.role === 'secretary'
+        ? t('saidComment', { name: displayNameOf(meeting, event.participantId) })
+        : null;
+    case 'discussion_begun':
+      return t('saidDiscussion');
+    case 'discussion_ended':
+      return t('saidDiscussionEnded');
     case 'all_muted':
       return t('saidAllMuted');
     case 'share_begun':

@@ -3,7 +3,7 @@ import { Hourglass } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useLanguage, useTexts } from '../../../i18n/use-texts.ts';
 import { timeText } from '../../../time/province-time.ts';
-import { nameOf } from '../facts/who.ts';
+import { leads, nameOf } from '../facts/who.ts';
 import { meetingTexts } from '../i18n.ts';
 import { useSeated } from '../session/session-context.ts';
 import { CameraPicture } from './CameraPicture.tsx';
@@ -25,7 +25,7 @@ export const Stage = ({ plateEnd }: { plateEnd?: ReactNode }) => {
   const t = useTexts(meetingTexts);
   const [language] = useLanguage();
   const { meeting, self } = useSeated();
-  const isLobby = meeting.status !== 'open' && self.role !== 'chair';
+  const isLobby = meeting.status !== 'open' && !leads(meeting, self.participantId);
   const stageId = onStage(meeting);
   const isSpeaking = useSpeaking(stageId);
   const speaker = stageId === null ? undefined : meeting.participants[stageId];
