@@ -2,7 +2,9 @@ import { evolveAll, MeetingEvent, MeetingState } from '@giaoban/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Actor, Command } from './command.ts';
-import { planMedia, planMeeting, planTape, stripLimit, wallLimit } from './plan-media.ts';
+import { planMedia, planMeeting } from './plan-media.ts';
+import { stripLimit, wallLimit } from './plan-pictures.ts';
+import { planTape } from './plan-tape.ts';
 import { as, cast, system, TestMeeting } from './test-meeting.ts';
 
 const people = Object.values(cast);

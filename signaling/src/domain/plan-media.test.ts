@@ -1,6 +1,8 @@
 import { MeetingDetails } from '@giaoban/protocol';
 import { describe, expect, it } from 'vitest';
-import { planMedia, planMeeting, planTape, stripLimit, wallLimit } from './plan-media.ts';
+import { planMedia, planMeeting } from './plan-media.ts';
+import { stripLimit, wallLimit } from './plan-pictures.ts';
+import { planTape } from './plan-tape.ts';
 import { as, cast, details, participant, system, TestMeeting } from './test-meeting.ts';
 
 const placed = (

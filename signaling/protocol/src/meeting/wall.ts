@@ -36,13 +36,17 @@ export const wallOrder = (state: MeetingState): PresentParticipant[] => {
     );
 };
 
-/** Who is on a page of somebody's wall, himself left out; a page beyond the end is the last one. */
+/**
+ * Who is on a page of somebody's wall, himself left out; a page beyond the end is the last one. `order`:
+ * the wall's, when it is known already.
+ */
 export const wallPage = (
   state: MeetingState,
   self: ParticipantId,
   { page, pageSize }: Pick<View, 'page' | 'pageSize'>,
+  order: readonly PresentParticipant[] = wallOrder(state),
 ): ParticipantId[] => {
-  const all = wallOrder(state).flatMap((one) => (one.participantId === self ? [] : [one.participantId]));
+  const all = order.flatMap((one) => (one.participantId === self ? [] : [one.participantId]));
   const size = pageSize ?? standardPageSize;
   const last = Math.max(0, Math.ceil(all.length / size) - 1);
   const shown = Math.min(page, last);
