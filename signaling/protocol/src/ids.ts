@@ -16,13 +16,20 @@ export type RoomId = z.infer<typeof RoomId>;
 export const MeetingId = opaqueId.brand<'MeetingId'>();
 export type MeetingId = z.infer<typeof MeetingId>;
 
+/** Somebody whom an officer of one meeting has invited to it by a link. */
+export const GuestId = opaqueId.brand<'GuestId'>();
+export type GuestId = z.infer<typeof GuestId>;
+
+/** What stands for the unit of guests, who belong to none of the directory. */
+export const guestUnitId: UnitId = UnitId.parse('guest');
+
 /**
- * Who takes part in one meeting: `p_` + person or `r_` + room. The same person or room is the same
- * participant after a reconnection or on another computer, so queue, floor and attendance survive.
+ * Who takes part in one meeting: `p_` + person, `r_` + room or `g_` + guest. The same person or room is the
+ * same participant after a reconnection or on another computer, so queue, floor and attendance survive.
  */
 export const ParticipantId = z
   .string()
-  .regex(/^[pr]_[A-Za-z0-9_-]{1,64}$/)
+  .regex(/^[prg]_[A-Za-z0-9_-]{1,64}$/)
   .brand<'ParticipantId'>();
 export type ParticipantId = z.infer<typeof ParticipantId>;
 
@@ -48,3 +55,4 @@ export type TrackId = z.infer<typeof TrackId>;
 
 export const personParticipant = (personId: PersonId): ParticipantId => ParticipantId.parse(`p_${personId}`);
 export const roomParticipant = (roomId: RoomId): ParticipantId => ParticipantId.parse(`r_${roomId}`);
+export const guestParticipant = (guestId: GuestId): ParticipantId => ParticipantId.parse(`g_${guestId}`);

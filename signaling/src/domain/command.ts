@@ -93,8 +93,8 @@ export type OrderCommand =
   | { type: 'remove'; participantId: ParticipantId }
   | { type: 'rename'; participantId: ParticipantId; displayName: string }
   | { type: 'hand_over' }
-  /** The clock: the leader's line has been gone for as long as the rules say. */
-  | { type: 'relieve_chair' }
+  /** The clock: the leader has been gone for as long as the rules say; a lost line counts `graceMs` earlier. */
+  | { type: 'relieve_chair'; graceMs: number }
   | { type: 'allow_chat'; open: boolean }
   | { type: 'pause'; untilMs: number }
   | { type: 'resume' };

@@ -4,12 +4,15 @@ import {
   type MeetingDetails,
   type MeetingEvent,
   type MeetingState,
+  type Participant,
   Refusal,
 } from '@giaoban/protocol';
 import type { Actor, CommandOf } from './command.ts';
 import { accept, type Decision, isChair, isPresent, participantOf, refuse } from './decision.ts';
+import { leadAfterChange, leadOfReturning } from './decide-lead.ts';
+import { endVote } from './decide-vote.ts';
 import { endFloors, endShare } from './endings.ts';
-import { seatFits } from './seats.ts';
+import { isOfficer, seatFits } from './seats.ts';
 
 const minuteMs = 60_000;
 const lobbyMinutes = 60;
@@ -46,8 +49,15 @@ export const decideChange = (state: MeetingState, command: CommandOf<'change'>):
   const misplaced = Object.values(state.participants).filter(
     (one) => one.present && !seatFits(command.details, one),
   );
+  const waitsInVain = state.waiting.filter((one) => !seatFits(command.details, one));
   return accept(
     { type: 'meeting_changed', details: command.details },
+    ...leadAfterChange(state, command.details),
+    ...waitsInVain.map(({ participantId }): MeetingEvent => ({
+      type: 'participant_turned_away',
+      participantId,
+      by: null,
+    })),
     ...misplaced.map(({ participantId }): MeetingEvent => ({
       type: 'participant_left',
       participantId,
@@ -70,26 +80,62 @@ export const decideClose = (state: MeetingState, actor: Actor): Decision => {
   const by = participantOf(actor);
   if (!isChair(state, actor) || by === null) return refuse('forbidden');
   if (state.status !== 'open') return refuse('meeting_wrong_state');
-  return accept(...endShare(state, 'closed'), ...endFloors(floorHolders(state), by, 'closed'), {
-    type: 'meeting_closed',
-    by,
-  });
+  const voteEnds = endVote(state, by);
+  if (voteEnds === null) return refuse('vote_running');
+  const floorEnds = endFloors(floorHolders(state), by, 'closed');
+  return accept(...voteEnds, ...endShare(state, 'closed'), ...floorEnds, { type: 'meeting_closed', by });
 };
 
-/** Joining opens the lobby if nobody did; joining again while present is not an event. */
+/** Whether somebody may come in by himself, must knock, or stays outside. */
+const doorFor = (
+  state: MeetingState,
+  { participantId, role }: Participant,
+): 'open' | 'knock' | 'removed_from_meeting' | 'meeting_locked' => {
+  if (state.barred.includes(participantId)) return 'removed_from_meeting';
+  const wasHere = state.participants[participantId] !== undefined || state.admitted.includes(participantId);
+  if (isOfficer(role) || wasHere) return 'open';
+  // Those who knocked before the door was locked may go on waiting.
+  const waits = state.waiting.some((one) => one.participantId === participantId);
+  if (state.locked && !waits) return 'meeting_locked';
+  if (state.locked || role === 'guest') return 'knock';
+  return state.details.rules.admission === 'ask' && role !== 'room' ? 'knock' : 'open';
+};
+
+const knock = (state: MeetingState, participant: Participant): MeetingEvent[] =>
+  state.waiting.some((one) => one.participantId === participant.participantId)
+    ? []
+    : [{ type: 'participant_waits', participant }];
+
+/** The name under which somebody is known in this meeting stays: he may have been renamed. */
+const comeIn = (state: MeetingState, participant: Participant): MeetingEvent[] => {
+  const { participantId } = participant;
+  const displayName = state.participants[participantId]?.displayName ?? participant.displayName;
+  return [
+    { type: 'participant_joined', participant: { ...participant, displayName } },
+    ...leadOfReturning(state, participantId),
+  ];
+};
+
+/**
+ * Joining opens the lobby if nobody did; joining again while present is not an event. Who must be let in
+ * first waits then: he is no participant until he joins again, admitted.
+ */
 export const decideJoin = (state: MeetingState, command: CommandOf<'join'>, nowMs: number): Decision => {
   const refusal = joinRefusal(state, nowMs);
   if (refusal !== null) return refuse(refusal);
   const { participant } = command;
-  const events: MeetingEvent[] = [];
-  if (state.status === 'scheduled') events.push({ type: 'lobby_opened', by: null });
-  if (!isPresent(state, participant.participantId)) events.push({ type: 'participant_joined', participant });
-  return accept(...events);
+  const lobby: MeetingEvent[] = state.status === 'scheduled' ? [{ type: 'lobby_opened', by: null }] : [];
+  if (isPresent(state, participant.participantId)) return accept(...lobby);
+  const door = doorFor(state, participant);
+  if (door === 'open') return accept(...lobby, ...comeIn(state, participant));
+  return door === 'knock' ? accept(...lobby, ...knock(state, participant)) : refuse(door);
 };
 
-/** Leaving gives up the floor and the share. */
+/** Leaving gives up the floor and the share; whoever waits stops waiting. */
 export const decideLeave = (state: MeetingState, command: CommandOf<'leave'>): Decision => {
   const { participantId, reason } = command;
+  if (state.waiting.some((one) => one.participantId === participantId))
+    return accept({ type: 'participant_turned_away', participantId, by: null });
   if (!isPresent(state, participantId)) return accept();
   const shareEnds = state.share?.participantId === participantId ? endShare(state, 'left') : [];
   const floorEnds = hasFloor(state, participantId) ? endFloors([participantId], null, 'left') : [];

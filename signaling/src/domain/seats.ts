@@ -1,4 +1,11 @@
-import type { MeetingDetails, Participant, PersonId, UnitId } from '@giaoban/protocol';
+import {
+  type MeetingDetails,
+  type MeetingRole,
+  officers,
+  type Participant,
+  type PersonId,
+  type UnitId,
+} from '@giaoban/protocol';
 
 /** Whether a unit takes part: as the host or as a site. */
 export const isInvited = (details: MeetingDetails, unitId: UnitId): boolean =>
@@ -20,3 +27,6 @@ export const seatFits = (details: MeetingDetails, { personId, role, unitId }: Pa
   if (role === 'chair' || role === 'co_chair' || role === 'secretary') return false;
   return role === 'operator' || role === 'guest' || isInvited(details, unitId);
 };
+
+/** The meeting's officers: they come in by themselves, locked or not, and cannot be sent out. */
+export const isOfficer = (role: MeetingRole): boolean => officers.some((one) => one === role);

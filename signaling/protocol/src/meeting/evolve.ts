@@ -54,7 +54,11 @@ const joined = (state: MeetingState, event: EventOf<'participant_joined'>, atMs:
     joinedAtMs: atMs,
     leftAtMs: null,
   };
-  return { ...state, participants: { ...state.participants, [participant.participantId]: entry } };
+  return {
+    ...state,
+    participants: { ...state.participants, [participant.participantId]: entry },
+    waiting: state.waiting.filter((one) => one.participantId !== participant.participantId),
+  };
 };
 
 const left = (state: MeetingState, event: EventOf<'participant_left'>, atMs: number): MeetingState => {

@@ -11,5 +11,8 @@ export const pictureTable = {
     'participant_absent',
   ]),
   /** One's own pin and page; nobody else sees a difference. */
-  'picture:view': entry(z.object({ view: View }), done, everyone, ['participant_not_found']),
+  'picture:view': entry(z.object({ view: View }), done, everyone, [
+    'meeting_wrong_state',
+    'participant_not_found',
+  ]),
 } as const satisfies Record<string, SocketEntry>;
