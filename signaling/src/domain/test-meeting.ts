@@ -104,6 +104,16 @@ export class TestMeeting {
     return this.do({ type: 'give_floor', participantId: to.participantId, part: 'main' }, as(cast.chair));
   }
 
+  /** The second floor of an exchange. */
+  givePartner(to: Participant): this {
+    return this.do({ type: 'give_floor', participantId: to.participantId, part: 'partner' }, as(cast.chair));
+  }
+
+  ask(...people: Participant[]): this {
+    for (const one of people) this.do({ type: 'ask_floor', subject: '', agendaItemId: null }, as(one));
+    return this;
+  }
+
   has(id: ParticipantId): boolean {
     return this.state.floor?.participantId === id;
   }
