@@ -1,4 +1,4 @@
-import type { MeetingId, PersonId, RoomId, UnitId } from '@giaoban/protocol';
+import type { MeetingId, PersonId, RoomId, UnitId, VoteId } from '@giaoban/protocol';
 
 /**
  * Every key in Redis, with its type and lifetime. Values are JSON unless said otherwise, and pass
@@ -43,6 +43,19 @@ export const redisKeys = {
   meetingPresence: (id: MeetingId): string => `${root}:meeting:${id}:presence`,
   /** hash: participantId → number of the latest socket that took the seat (plain text); expires after the meeting */
   meetingSeats: (id: MeetingId): string => `${root}:meeting:${id}:seats`,
+  /**
+   * hash: a secret vote's box, pseudonym of a voter → optionId (plain text); the pseudonyms cannot be made
+   * again without the salt. Kept for counting again; expires after the meeting
+   */
+  voteBallots: (id: MeetingId, voteId: VoteId): string => `${root}:meeting:${id}:vote:${voteId}:ballots`,
+  /** string: the random salt of a running secret vote's pseudonyms (plain text); deleted when it is closed */
+  voteSalt: (id: MeetingId, voteId: VoteId): string => `${root}:meeting:${id}:vote:${voteId}:salt`,
+  /** list: ChatMessage, latest last, capped at 2,000; expires two days after the last one */
+  meetingChat: (id: MeetingId): string => `${root}:meeting:${id}:chat`,
+  /** hash: guestId → GuestRecord; kept with the meeting */
+  meetingGuests: (id: MeetingId): string => `${root}:meeting:${id}:guests`,
+  /** hash: SHA-256 of a guest link's token → GuestLink; an entry goes when the link is revoked or found closed */
+  guestLinks: `${root}:guest-links`,
   /**
    * stream of notices, capped; signaling nodes follow it. Field `m`: the meeting; `s`: the sequence number
    * to which its log has grown, missing when the meeting's media node has changed

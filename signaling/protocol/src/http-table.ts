@@ -12,19 +12,23 @@ import {
   Unit,
   Username,
 } from './directory.ts';
+import { documentTable } from './document-table.ts';
+import { guestTable } from './guest-table.ts';
 import { MeetingId, ParticipantId, PersonId, RoomId } from './ids.ts';
 import type { ErrorCode } from './errors.ts';
 import { MeetingDetails, MeetingRole, NewMeeting } from './meeting/details.ts';
 import { LoggedEvent } from './meeting/events.ts';
 import { MeetingStatus, TapeStatus } from './meeting/state.ts';
 import { ArchivePath, Replay } from './replay.ts';
+import { rollRoutes } from './roll-routes.ts';
 
 /**
  * Who may call a route. `public`: anybody; `signed_in`: any session; a list: accounts of these roles;
- * `invited`: who may join that meeting; `replayer`: the meeting's chair and secretary, operators, and
+ * `invited`: who may join that meeting; `reader`: who may see it at all (may join or edit it); `officer`: chair, co-chair, secretary of that meeting, and operators; `replayer`: the meeting's chair and secretary, operators, and
  * people of invited units once it is closed.
  */
-export type RoutePermission = 'public' | 'signed_in' | 'invited' | 'replayer' | readonly AccountRole[];
+export type RoutePermission =
+  'public' | 'signed_in' | 'invited' | 'reader' | 'officer' | 'replayer' | readonly AccountRole[];
 
 export type Route = {
   method: 'GET' | 'POST' | 'PUT';
@@ -32,6 +36,8 @@ export type Route = {
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;
+  /** The body is a piece of a file (application/octet-stream) of at most so many bytes, instead of JSON. */
+  bodyBytes?: number;
   /** The JSON answer; null for a stream of bytes. */
   response: z.ZodType | null;
   permission: RoutePermission;
@@ -248,7 +254,13 @@ export const httpTable = {
     body: nothing,
     response: z.object({ ticket: z.string(), participantId: ParticipantId, role: MeetingRole }),
     permission: 'invited',
-    errors: ['meeting_not_found', 'not_invited', 'meeting_closed', 'meeting_too_early'],
+    errors: [
+      'meeting_not_found',
+      'not_invited',
+      'meeting_closed',
+      'meeting_too_early',
+      'removed_from_meeting',
+    ],
   },
   log: {
     method: 'GET',
@@ -276,6 +288,9 @@ export const httpTable = {
     permission: 'replayer',
     errors: ['meeting_not_found', 'not_invited', 'not_found', 'unavailable'],
   },
+  ...documentTable,
+  ...guestTable,
+  ...rollRoutes,
 } as const satisfies Record<string, Route>;
 
 export type HttpTable = typeof httpTable;

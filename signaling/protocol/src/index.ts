@@ -19,6 +19,7 @@ export * from './meeting/attendance.ts';
 export * from './meeting/voters.ts';
 export * from './meeting/wall.ts';
 export { spentOn } from './meeting/evolve-agenda.ts';
+export * from './guests.ts';
 export * from './replay.ts';
 export * from './socket/session-table.ts';
 export { officers, type SocketEntry } from './socket/entry.ts';

@@ -1,10 +1,106 @@
-import type { MeetingState } from '@giaoban/protocol';
-import type { Actor, RollCommand } from './command.ts';
-import { type Decision, refuse } from './decision.ts';
+import {
+  type AttendanceRow,
+  attendanceOf,
+  type MeetingEvent,
+  type MeetingState,
+  type ParticipantId,
+  personParticipant,
+  rollKey,
+  type RollMark,
+} from '@giaoban/protocol';
+import type { Actor, CommandOf, RollCommand } from './command.ts';
+import { accept, type Decision, isChair, participantOf, refuse } from './decision.ts';
+import { isInvited } from './seats.ts';
 
-export const decideRoll = (
-  _state: MeetingState,
-  _command: RollCommand,
-  _actor: Actor,
-  _nowMs: number,
-): Decision => refuse('forbidden');
+/** Whoever leads now and the meeting's secretary keep the roll; null: somebody else. */
+const keeperOf = (state: MeetingState, actor: Actor): ParticipantId | null => {
+  const participantId = participantOf(actor);
+  if (participantId === null) return null;
+  const isSecretary = participantId === personParticipant(state.details.secretary.personId);
+  return isSecretary || isChair(state, actor) ? participantId : null;
+};
+
+const isUnderWay = ({ status }: MeetingState): boolean => status === 'lobby' || status === 'open';
+const isRollOpen = (state: MeetingState): boolean => state.roll.status === 'open' && isUnderWay(state);
+
+/** A site says beforehand whether it comes. Through HTTP: who may say it is checked there. */
+const decideAnswer = (
+  state: MeetingState,
+  { unitId, answer, by }: CommandOf<'answer_for_site'>,
+  actor: Actor,
+): Decision => {
+  if (actor.kind !== 'system') return refuse('forbidden');
+  if (state.status !== 'scheduled' && state.status !== 'lobby') return refuse('meeting_wrong_state');
+  if (!isInvited(state.details, unitId)) return refuse('site_not_found');
+  const before = state.answers[unitId];
+  if (before?.answer === answer.answer && before.note === answer.note) return accept();
+  return accept({ type: 'site_answered', unitId, answer, by });
+};
+
+/** A confirmed roll is opened again in the same way: its marks stay, to be corrected. */
+const decideBegin = (state: MeetingState, actor: Actor): Decision => {
+  const by = keeperOf(state, actor);
+  if (by === null) return refuse('forbidden');
+  if (!isUnderWay(state)) return refuse('meeting_wrong_state');
+  return state.roll.status === 'open' ? accept() : accept({ type: 'roll_begun', by });
+};
+
+const decideCall = (state: MeetingState, { unitId }: CommandOf<'call_site'>, actor: Actor): Decision => {
+  const by = keeperOf(state, actor);
+  if (by === null) return refuse('forbidden');
+  if (!isRollOpen(state)) return refuse('roll_wrong_state');
+  if (!isInvited(state.details, unitId)) return refuse('site_not_found');
+  return state.roll.calledUnitId === unitId ? accept() : accept({ type: 'site_called', unitId, by });
+};
+
+/** All of the marks or none. What a subject is marked as already is no event. */
+const decideMark = (state: MeetingState, { marks }: CommandOf<'mark_attendance'>, actor: Actor): Decision => {
+  const by = keeperOf(state, actor);
+  if (by === null) return refuse('forbidden');
+  if (!isRollOpen(state)) return refuse('roll_wrong_state');
+  const known = new Set(attendanceOf(state).people.map((row) => rollKey(row.subject)));
+  const now = new Map<string, Pick<RollMark, 'status' | 'note'>>(Object.entries(state.roll.marks));
+  const events: MeetingEvent[] = [];
+  for (const { subject, status, note } of marks) {
+    const key = rollKey(subject);
+    if (subject.kind === 'site' && !isInvited(state.details, subject.unitId)) return refuse('site_not_found');
+    if (subject.kind === 'person' && !known.has(key)) return refuse('participant_not_found');
+    const before = now.get(key);
+    if (before?.status === status && before.note === note) continue;
+    now.set(key, { status, note });
+    events.push({ type: 'attendance_marked', subject, status, note, by });
+  }
+  return accept(...events);
+};
+
+/** Sites that nobody has marked are confirmed as proposed, in the same breath. */
+const decideConfirm = (state: MeetingState, actor: Actor): Decision => {
+  const by = keeperOf(state, actor);
+  if (by === null) return refuse('forbidden');
+  if (!isRollOpen(state)) return refuse('roll_wrong_state');
+  const asProposed = ({ subject, proposed, note }: AttendanceRow): MeetingEvent => ({
+    type: 'attendance_marked',
+    subject,
+    status: proposed,
+    note,
+    by,
+  });
+  const unmarked = attendanceOf(state).sites.filter((row) => row.confirmed === null);
+  return accept(...unmarked.map(asProposed), { type: 'roll_confirmed', by });
+};
+
+/** Who is there, as the secretary says. */
+export const decideRoll = (state: MeetingState, command: RollCommand, actor: Actor): Decision => {
+  switch (command.type) {
+    case 'answer_for_site':
+      return decideAnswer(state, command, actor);
+    case 'begin_roll':
+      return decideBegin(state, actor);
+    case 'call_site':
+      return decideCall(state, command, actor);
+    case 'mark_attendance':
+      return decideMark(state, command, actor);
+    case 'confirm_roll':
+      return decideConfirm(state, actor);
+  }
+};

@@ -72,12 +72,12 @@ export const decide = (
     case 'call_site':
     case 'mark_attendance':
     case 'confirm_roll':
-      return decideRoll(state, command, actor, nowMs);
+      return decideRoll(state, command, actor);
     case 'open_vote':
     case 'cast_ballot':
     case 'count_ballots':
     case 'close_vote':
-      return decideVote(state, command, actor, nowMs);
+      return decideVote(state, command, actor);
     case 'choose_layout':
     case 'set_spotlight':
     case 'choose_view':

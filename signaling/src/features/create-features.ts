@@ -7,7 +7,13 @@ import { type LockoutRules, LoginGuard } from './accounts/LoginGuard.ts';
 import { RefreshChains } from './accounts/RefreshChains.ts';
 import { loadTokenKey } from './accounts/token-key.ts';
 import { Tokens } from './accounts/Tokens.ts';
+import { ChatBook } from './chat/ChatBook.ts';
 import { Directory } from './directory/Directory.ts';
+import { DocumentFolder } from './documents/DocumentFolder.ts';
+import { Documents } from './documents/Documents.ts';
+import { UploadSweeper } from './documents/UploadSweeper.ts';
+import { GuestGuard } from './guests/GuestGuard.ts';
+import { Guests } from './guests/Guests.ts';
 import { Health } from './live/Health.ts';
 import { LiveMeetings } from './live/LiveMeetings.ts';
 import { MeetingLog } from './live/MeetingLog.ts';
@@ -19,9 +25,12 @@ import { SfuNodes } from './media/SfuNodes.ts';
 import { Meetings } from './meetings/Meetings.ts';
 import { Archives } from './replay/Archives.ts';
 import { PairingGuard } from './rooms/PairingGuard.ts';
+import { Roll } from './roll/Roll.ts';
 import { Rooms } from './rooms/Rooms.ts';
 import type { Store } from './store/Store.ts';
 import { TapeJobs } from './tape/TapeJobs.ts';
+import { BallotBox } from './votes/BallotBox.ts';
+import { Votes } from './votes/Votes.ts';
 
 export type FeatureParts = {
   store: Store;
@@ -32,6 +41,7 @@ export type FeatureParts = {
   timeZone: string;
   timing: Timing;
   lockout: LockoutRules;
+  documents: { dir: string; maxBytes: number };
   /** Where the media plane's news goes. */
   audience: MediaAudience;
   /** Called when a room's screen has lost its access. */
@@ -64,7 +74,10 @@ export const createFeatures = async (parts: FeatureParts) => {
   const touch = (...[meetingId]: Parameters<MeetingLog['touch']>) => meetingLog.touch(meetingId);
   const nodes = new SfuNodes(store);
   const media = new MediaPlane({ live, nodes, touch, secret, clock, log, audience });
+  const folder = new DocumentFolder(parts.documents.dir);
   return {
+    documents: new Documents({ live, folder, newId, maxBytes: parts.documents.maxBytes }),
+    uploadSweeper: new UploadSweeper({ folder, live, clock, log }),
     directory,
     rooms,
     tokens,
@@ -74,6 +87,10 @@ export const createFeatures = async (parts: FeatureParts) => {
     tapeJobs,
     meetings,
     media,
+    chat: new ChatBook(store),
+    guests: new Guests({ store, clock, newId, directory, live, tokens, guard: new GuestGuard(store) }),
+    roll: new Roll(live),
+    votes: new Votes({ live, box: new BallotBox({ store, secret, log }), newId }),
     setup: new FirstSetup(store, directory),
     archives: new Archives({ store, secret, log }),
     health: new Health(store, clock),

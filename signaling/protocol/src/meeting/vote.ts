@@ -16,6 +16,14 @@ export const yesNoAbstain: readonly VoteOption[] = [
   { optionId: 'no', label: '' },
   { optionId: 'abstain', label: '' },
 ];
+const knownIds: ReadonlySet<string> = new Set(yesNoAbstain.map((option) => option.optionId));
+
+const haveOwnIds = (options: readonly VoteOption[]): boolean =>
+  new Set(options.map((option) => option.optionId)).size === options.length;
+
+/** Only those whose words the page knows may come without a label. */
+const areNamed = (options: readonly VoteOption[]): boolean =>
+  options.every(({ optionId, label }) => label !== '' || knownIds.has(optionId));
 
 /** Whose vote counts one: a participant's id, or a unit's when units vote. */
 export const VoterKey = z.string().regex(/^[A-Za-z0-9_-]{1,70}$/);
@@ -27,13 +35,14 @@ export const VoteQuestion = z.object({
   agendaItemId: AgendaItemId.nullable(),
   isSecret: z.boolean(),
   voters: z.enum(['delegates', 'units']),
-  options: z.array(VoteOption).min(2).max(12),
+  options: z.array(VoteOption).min(2).max(12).refine(haveOwnIds).refine(areNamed),
   /** From the roll call; each has one vote. */
   eligible: z.array(VoterKey).min(1).max(1_000),
 });
 export type VoteQuestion = z.infer<typeof VoteQuestion>;
 
-const Counts = z.record(z.string(), z.number().int().nonnegative());
+/** optionId → ballots. */
+export const VoteCounts = z.record(z.string(), z.number().int().nonnegative());
 
 export const voteEvents = [
   z.object({ type: z.literal('vote_opened'), vote: VoteQuestion, by }),
@@ -47,7 +56,7 @@ export const voteEvents = [
   }),
   /** A secret vote: how many ballots are in the box. Nothing here says whose. */
   z.object({ type: z.literal('ballots_counted'), voteId: VoteId, cast: z.number().int().nonnegative() }),
-  z.object({ type: z.literal('vote_closed'), voteId: VoteId, counts: Counts, by }),
+  z.object({ type: z.literal('vote_closed'), voteId: VoteId, counts: VoteCounts, by }),
 ] as const;
 const VoteEvent = z.discriminatedUnion('type', voteEvents);
 export type VoteEvent = z.infer<typeof VoteEvent>;
@@ -59,7 +68,7 @@ export const Vote = VoteQuestion.extend({
   ballots: z.record(VoterKey, VoteOption.shape.optionId),
   cast: z.number().int().nonnegative(),
   /** Known when the chair has closed it. */
-  counts: Counts.nullable(),
+  counts: VoteCounts.nullable(),
 });
 export type Vote = z.infer<typeof Vote>;
 

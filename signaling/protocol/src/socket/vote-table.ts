@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { VoteId } from '../ids.ts';
-import { VoteOption, VoteQuestion } from '../meeting/vote.ts';
-import { done, entry, everyone, leaders, type SocketEntry } from './entry.ts';
+import { VoteCounts, VoteOption, VoteQuestion } from '../meeting/vote.ts';
+import { done, entry, everyone, leaders, officers, type SocketEntry } from './entry.ts';
 
 const one = z.object({ voteId: VoteId });
 /** What one has voted oneself: the page shows it after a reconnection. */
@@ -23,5 +23,7 @@ export const voteTable = {
     'vote_option_not_found',
   ]),
   'vote:own': entry(one, ownBallot, everyone, ['vote_not_found', 'not_eligible']),
+  /** The result of a closed vote counted once more from its ballots (a secret one's for a month). */
+  'vote:recount': entry(one, z.object({ counts: VoteCounts }), officers, ['vote_not_found', 'vote_running']),
   'vote:close': entry(one, done, leaders, ['vote_not_found', 'vote_closed']),
 } as const satisfies Record<string, SocketEntry>;

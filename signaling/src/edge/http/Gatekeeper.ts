@@ -29,9 +29,11 @@ export class Gatekeeper {
     if (permission === 'public') return this.#whoIfAnybody(request);
     const account = await this.#who(request);
     if (permission === 'signed_in') return account;
-    if (permission === 'invited' || permission === 'replayer') {
+    if (typeof permission === 'string') {
       if (meetingId === null) throw new Error('a meeting permission on a route without a meeting');
       if (permission === 'invited') await this.#meetings.requireRole(account, meetingId);
+      else if (permission === 'reader') await this.#meetings.summary(account, meetingId);
+      else if (permission === 'officer') await this.#meetings.requireOfficer(account, meetingId);
       else await this.#meetings.requireReplay(account, meetingId);
       return account;
     }

@@ -21,7 +21,7 @@ const meetingOf = (request: FastifyRequest): MeetingId | null => {
 
 const admit = (gatekeeper: Gatekeeper, route: Route, request: FastifyRequest) => {
   const meetingId = meetingOf(request);
-  const needsMeeting = route.permission === 'invited' || route.permission === 'replayer';
+  const needsMeeting = ['invited', 'reader', 'officer', 'replayer'].some((one) => one === route.permission);
   if (needsMeeting && meetingId === null) throw new Refusal('meeting_not_found');
   return gatekeeper.admit(request, route.permission, meetingId);
 };
@@ -57,6 +57,8 @@ export const bindRoutes = (app: FastifyInstance, handlers: RouteHandlers, gateke
     app.route({
       method: route.method,
       url: route.path,
+      config: { takesBytes: route.bodyBytes !== undefined },
+      ...(route.bodyBytes === undefined ? {} : { bodyLimit: route.bodyBytes }),
       handler: (request, reply) => serve(route, bound, gatekeeper, request, reply),
     });
   };

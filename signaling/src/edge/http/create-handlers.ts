@@ -5,9 +5,12 @@ import { TokenCookies } from './cookies.ts';
 import { Gatekeeper } from './Gatekeeper.ts';
 import { accountRoutes } from './routes/account-routes.ts';
 import { directoryRoutes, roomRoutes } from './routes/directory-routes.ts';
+import { documentRoutes } from './routes/document-routes.ts';
+import { guestRoutes } from './routes/guest-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { meetingRoutes } from './routes/meeting-routes.ts';
 import { replayRoutes } from './routes/replay-routes.ts';
+import { rollRoutes } from './routes/roll-routes.ts';
 
 /** Every route's handler, and who keeps the gate. `https`: cookies are sent by HTTPS only. */
 export const createHandlers = (
@@ -24,8 +27,11 @@ export const createHandlers = (
       ...accountRoutes(parts),
       ...directoryRoutes(parts),
       ...roomRoutes(parts),
+      ...guestRoutes(features),
       ...meetingRoutes(parts),
+      ...documentRoutes(features.documents),
       ...replayRoutes(features.archives),
+      ...rollRoutes(parts),
     },
   };
 };

@@ -3,10 +3,13 @@ import type { Log } from '@giaoban/service-kit';
 import type { Clock, NewId } from '../../clock.ts';
 import type { Accounts } from '../../features/accounts/Accounts.ts';
 import type { Tokens } from '../../features/accounts/Tokens.ts';
+import type { ChatBook } from '../../features/chat/ChatBook.ts';
 import type { Directory } from '../../features/directory/Directory.ts';
+import type { Guests } from '../../features/guests/Guests.ts';
 import type { LiveMeetings } from '../../features/live/LiveMeetings.ts';
 import type { Presence } from '../../features/live/Presence.ts';
 import type { MediaPlane } from '../../features/media/MediaPlane.ts';
+import type { Votes } from '../../features/votes/Votes.ts';
 import { actHandlers } from './act-handlers.ts';
 import { chatHandlers } from './chat-handlers.ts';
 import { answerPacket } from './answer-packet.ts';
@@ -34,8 +37,11 @@ export type GatewayParts = {
   live: LiveMeetings;
   presence: Presence;
   media: MediaPlane;
+  votes: Votes;
   directory: Directory;
   accounts: Accounts;
+  guests: Guests;
+  chat: ChatBook;
   clock: Clock;
   newId: NewId;
   log: Log;
@@ -55,9 +61,9 @@ export class Gateway {
     const seats = this.#seats;
     this.#handlers = {
       ...sessionHandlers({ live: parts.live, seats, clock: parts.clock }),
-      ...actHandlers({ live: parts.live, clock: parts.clock, newId: parts.newId }),
-      ...voteHandlers(parts.live),
-      ...chatHandlers(parts.live),
+      ...actHandlers({ live: parts.live, votes: parts.votes, clock: parts.clock, newId: parts.newId }),
+      ...voteHandlers(parts.votes),
+      ...chatHandlers(parts),
       ...mediaHandlers(parts.media, parts.live),
     };
   }

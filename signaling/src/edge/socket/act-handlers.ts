@@ -2,6 +2,7 @@ import { CommentId } from '@giaoban/protocol';
 import type { Clock, NewId } from '../../clock.ts';
 import type { Command } from '../../domain/index.ts';
 import type { LiveMeetings } from '../../features/live/LiveMeetings.ts';
+import type { Votes } from '../../features/votes/Votes.ts';
 import type { HandlersOf } from './handler-table.ts';
 import type { MeetingSocket } from './socket-types.ts';
 
@@ -11,7 +12,7 @@ type ActHandlers = HandlersOf<
   Pick<HandlersOf<'meeting'>, 'meeting:open' | 'meeting:close'> &
   Pick<HandlersOf<'chat'>, 'chat:allow'>;
 
-export type ActParts = { live: LiveMeetings; clock: Clock; newId: NewId };
+export type ActParts = { live: LiveMeetings; votes: Votes; clock: Clock; newId: NewId };
 
 const minuteMs = 60_000;
 
@@ -27,12 +28,16 @@ export const act = async (
 };
 
 /** Everything that people order in a meeting: each is a command of the domain, by the socket's participant. */
-export const actHandlers = ({ live, clock, newId }: ActParts): ActHandlers => {
+export const actHandlers = ({ live, votes, clock, newId }: ActParts): ActHandlers => {
   const order = (socket: MeetingSocket, command: Command): Promise<{ seq: number }> =>
     act(live, socket, command);
   return {
     'meeting:open': (socket) => order(socket, { type: 'open' }),
-    'meeting:close': (socket) => order(socket, { type: 'close' }),
+    'meeting:close': async (socket) => {
+      const { meetingId, participantId, role } = socket.data.claims;
+      await votes.closeRunning({ meetingId, actor: { kind: 'participant', participantId, role } });
+      return order(socket, { type: 'close' });
+    },
     'tape:pause': (socket) => order(socket, { type: 'pause_tape' }),
     'tape:resume': (socket) => order(socket, { type: 'resume_tape' }),
 

@@ -17,7 +17,7 @@ import type { LiveMeetings } from '../live/LiveMeetings.ts';
 import type { Store } from '../store/Store.ts';
 import type { TapeJobs } from '../tape/TapeJobs.ts';
 import { composeDetails } from './compose-details.ts';
-import { mayEdit, mayReplay, meetingRoleOf, summaryFor } from './roles.ts';
+import { isOfficerOf, mayEdit, mayReplay, meetingRoleOf, summaryFor } from './roles.ts';
 
 const longestRangeMs = 400 * 24 * 3_600_000;
 const meetingsPerAnswer = 1_000;
@@ -77,7 +77,7 @@ export class Meetings {
   /** @throws Refusal `not_found`, `starts_in_past`. */
   async add(account: Account, form: NewMeeting): Promise<MeetingSummary> {
     const meetingId = MeetingId.parse(this.#parts.newId());
-    const details = await this.#compose(meetingId, form);
+    const details = await this.#compose(meetingId, form, []);
     // First the index: an entry without a log is passed over, a log without an entry would be lost.
     await this.#index(details.startsAt, meetingId);
     const state = await this.#parts.live.dispatch(meetingId, { type: 'schedule', details }, system);
@@ -90,7 +90,7 @@ export class Meetings {
     const before = await this.#parts.live.get(meetingId);
     if (before.status === 'open' || before.status === 'closed') throw new Refusal('meeting_wrong_state');
     if (!mayEdit(before, account)) throw new Refusal('forbidden');
-    const details = await this.#compose(meetingId, form);
+    const details = await this.#compose(meetingId, form, before.details.agenda);
     const state = await this.#parts.live.dispatch(meetingId, { type: 'change', details }, system);
     await this.#index(details.startsAt, meetingId);
     await this.#parts.tapeJobs.plan(state);
@@ -104,20 +104,32 @@ export class Meetings {
     return role;
   }
 
+  /** @throws Refusal `meeting_not_found`, `not_invited`, `forbidden`. */
+  async requireOfficer(account: Account, meetingId: MeetingId): Promise<void> {
+    await this.requireRole(account, meetingId);
+    const { details } = await this.#parts.live.get(meetingId);
+    if (!isOfficerOf(details, account)) throw new Refusal('forbidden');
+  }
+
   /** @throws Refusal `meeting_not_found`, `not_invited`. */
   async requireReplay(account: Account, meetingId: MeetingId): Promise<void> {
     if (!mayReplay(await this.#parts.live.get(meetingId), account)) throw new Refusal('not_invited');
   }
 
-  /** A ticket for the socket's handshake. @throws Refusal as `requireRole`, `meeting_closed`, `meeting_too_early`. */
+  /**
+   * A ticket for the socket's handshake.
+   * @throws Refusal as `requireRole`, `meeting_closed`, `meeting_too_early`, `removed_from_meeting`.
+   */
   async ticket(
     account: Account,
     meetingId: MeetingId,
   ): Promise<{ ticket: string; participantId: ParticipantId; role: MeetingRole }> {
     const role = await this.requireRole(account, meetingId);
-    const refusal = joinRefusal(await this.#parts.live.get(meetingId), this.#parts.clock.nowMs());
+    const state = await this.#parts.live.get(meetingId);
+    const refusal = joinRefusal(state, this.#parts.clock.nowMs());
     if (refusal !== null) throw new Refusal(refusal);
     const participantId = participantIdOf(account);
+    if (state.barred.includes(participantId)) throw new Refusal('removed_from_meeting');
     return {
       ticket: this.#parts.tokens.signTicket({ meetingId, participantId, role, chainId: account.chainId }),
       participantId,
@@ -125,9 +137,9 @@ export class Meetings {
     };
   }
 
-  #compose(meetingId: MeetingId, form: NewMeeting) {
+  #compose(meetingId: MeetingId, form: NewMeeting, agenda: MeetingState['details']['agenda']) {
     const { directory, newId, timeZone, clock } = this.#parts;
-    return composeDetails(meetingId, form, { directory, newId, timeZone, nowMs: clock.nowMs() });
+    return composeDetails(meetingId, form, { directory, newId, timeZone, nowMs: clock.nowMs(), agenda });
   }
 
   async #index(startsAt: string, meetingId: MeetingId): Promise<void> {

@@ -1,5 +1,5 @@
 import type { MeetingDetails, MeetingRole, MeetingState, MeetingSummary } from '@giaoban/protocol';
-import { isInvited, officeOf } from '../../domain/index.ts';
+import { isInvited, isOfficer, officeOf } from '../../domain/index.ts';
 import { type Account, unitOf } from '../accounts/account.ts';
 
 /** As what the account may join: the meeting's own offices first, then the account's; null: not at all. */
@@ -12,7 +12,13 @@ export const meetingRoleOf = (details: MeetingDetails, account: Account): Meetin
   return invited ? 'delegate' : null;
 };
 
-/** The meeting's chair and secretary, operators; people of invited units once it is closed. */
+/** The meeting's own staff: chair, co-chair, secretary, operators. */
+export const isOfficerOf = (details: MeetingDetails, account: Account): boolean => {
+  const role = meetingRoleOf(details, account);
+  return role !== null && isOfficer(role);
+};
+
+/** The meeting's chair, co-chair and secretary, operators; people of invited units once it is closed. */
 export const mayReplay = (state: MeetingState, account: Account): boolean => {
   if (account.kind === 'room') return false;
   const role = meetingRoleOf(state.details, account);
@@ -21,7 +27,7 @@ export const mayReplay = (state: MeetingState, account: Account): boolean => {
 };
 
 /**
- * Before opening: operators, the meeting's chair and secretary if their accounts make meetings at all, and
+ * Before opening: operators, the meeting's chair, co-chair and secretary if their accounts make meetings at all, and
  * secretaries of the host unit.
  */
 export const mayEdit = (state: MeetingState, account: Account): boolean => {
@@ -29,7 +35,7 @@ export const mayEdit = (state: MeetingState, account: Account): boolean => {
   const { role, unitId } = account.person;
   if (role === 'delegate') return false;
   const own = meetingRoleOf(state.details, account);
-  if (own === 'chair' || own === 'secretary' || own === 'operator') return true;
+  if (own !== null && isOfficer(own)) return true;
   return role === 'secretary' && unitId === state.details.hostUnitId;
 };
 
