@@ -34,6 +34,7 @@ const always = (setting) => setting;
 const optional = (setting) => setting;
 
 export const MOST_RTC_WORKERS = 256;
+const LARGEST_DOCUMENT_MB = 1024;
 
 /** Every setting that a person may give, in the order in which the README lists them. */
 export const SETTINGS = {
@@ -76,6 +77,11 @@ export const SETTINGS = {
   GIAOBAN_SERVICE_SECRET: optional({
     about: 'Khóa chung của các dịch vụ; để trống thì tự tạo trong thư mục dữ liệu',
     parse: secret,
+  }),
+  GIAOBAN_DOCUMENT_MAX_MB: always({
+    about: 'Cỡ lớn nhất của một tài liệu họp (MB)',
+    byDefault: '50',
+    parse: positiveInteger(LARGEST_DOCUMENT_MB),
   }),
   GIAOBAN_LOG_LEVEL: always({
     about: 'Mức ghi nhật ký',

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readSettings, SettingsProblem } from '@giaoban/service-kit';
 import { z } from 'zod';
@@ -7,6 +8,8 @@ const required = z.string({ error: 'phải có' });
 const flag = z.enum(['0', '1'], { error: 'phải là 0 hoặc 1' }).default('0');
 const builtPage = fileURLToPath(new URL('../../web-client/dist', import.meta.url));
 const highestPort = 65_535;
+const largestDocumentMb = 1_024;
+const documentRule = `phải là số nguyên từ 1 đến ${largestDocumentMb}`;
 const portRule = `phải là số nguyên từ 0 đến ${highestPort}`;
 
 const isTimeZone = (name: string): boolean => {
@@ -36,6 +39,13 @@ const Environment = z
     GIAOBAN_TLS_CERT: z.string().optional(),
     GIAOBAN_TLS_KEY: z.string().optional(),
     GIAOBAN_SERVICE_SECRET: required.min(16, { error: 'phải dài ít nhất 16 ký tự' }),
+    GIAOBAN_DATA_DIR: z.string().default('./data'),
+    GIAOBAN_DOCUMENT_MAX_MB: z
+      .string()
+      .regex(/^\d+$/, { error: documentRule })
+      .transform(Number)
+      .pipe(z.number().min(1, { error: documentRule }).max(largestDocumentMb, { error: documentRule }))
+      .default(50),
     GIAOBAN_WEB_DIR: z.string().default(builtPage),
     GIAOBAN_TIME_ZONE: z
       .string()
@@ -62,6 +72,9 @@ export type SignalingSettings = {
   tls: { cert: Buffer; key: Buffer } | null;
   serviceSecret: string;
   webDir: string;
+  /** Where documents are kept: a folder that all signaling nodes of a province see. */
+  documentsDir: string;
+  documentMaxBytes: number;
   timeZone: string;
   /** The CSV of units that a made-up province begins with; null: no demo. */
   demoUnitsFile: string | null;
@@ -95,6 +108,8 @@ export const loadSettings = async (environment: NodeJS.ProcessEnv): Promise<Sign
     tls,
     serviceSecret: one.GIAOBAN_SERVICE_SECRET,
     webDir: one.GIAOBAN_WEB_DIR,
+    documentsDir: resolve(one.GIAOBAN_DATA_DIR, 'documents'),
+    documentMaxBytes: one.GIAOBAN_DOCUMENT_MAX_MB * 1_048_576,
     timeZone: one.GIAOBAN_TIME_ZONE,
     demoUnitsFile: one.GIAOBAN_DEMO === '1' ? (one.GIAOBAN_DEMO_UNITS ?? null) : null,
   };

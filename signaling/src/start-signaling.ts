@@ -109,6 +109,7 @@ export const startSignaling = async (
     timeZone: settings.timeZone,
     timing,
     lockout,
+    documents: { dir: settings.documentsDir, maxBytes: settings.documentMaxBytes },
     audience: mediaAudience(sockets.meetings),
     onRevoked: (roomId) => {
       running.gateway.endSessions(roomParticipant(roomId), new Refusal('token_invalid'));
@@ -125,11 +126,13 @@ export const startSignaling = async (
     features.timekeeper.pardonAll();
   });
   features.timekeeper.start();
+  features.uploadSweeper.start();
   const port = await listen(app, settings);
   const publicUrl = publicUrlOf(settings, port);
   await prepareFirstStart({ features, clock, demoUnitsFile: settings.demoUnitsFile, publicUrl, log });
   const close = async (): Promise<void> => {
     features.timekeeper.close();
+    features.uploadSweeper.close();
     stopPardon();
     running.stop();
     app.server.closeAllConnections();

@@ -102,6 +102,8 @@ export const ErrorBody = z.object({
   fields: z.array(FieldProblem).optional(),
   /** When to try again, for `rate_limited`, `account_locked` and `unavailable`. */
   retryAfterMs: z.number().int().nonnegative().optional(),
+  /** From where to go on, for `upload_out_of_step`, bytes. */
+  offset: z.number().int().nonnegative().optional(),
 });
 export type ErrorBody = z.infer<typeof ErrorBody>;
 
@@ -110,16 +112,18 @@ export class Refusal extends Error {
   readonly code: ErrorCode;
   readonly fields: FieldProblem[] | undefined;
   readonly retryAfterMs: number | undefined;
+  readonly offset: number | undefined;
 
   constructor(
     code: ErrorCode,
-    detail: { message?: string; fields?: FieldProblem[]; retryAfterMs?: number } = {},
+    detail: { message?: string; fields?: FieldProblem[]; retryAfterMs?: number; offset?: number } = {},
   ) {
     super(detail.message ?? code);
     this.name = 'Refusal';
     this.code = code;
     this.fields = detail.fields;
     this.retryAfterMs = detail.retryAfterMs;
+    this.offset = detail.offset;
   }
 
   get httpStatus(): number {
@@ -132,6 +136,7 @@ export class Refusal extends Error {
       message: this.message,
       ...(this.fields === undefined ? {} : { fields: this.fields }),
       ...(this.retryAfterMs === undefined ? {} : { retryAfterMs: this.retryAfterMs }),
+      ...(this.offset === undefined ? {} : { offset: this.offset }),
     };
   }
 }

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createLog } from '@giaoban/service-kit';
 import { Caller, type RedisServer } from '@giaoban/service-kit/test-support';
 import type { Features } from '../features/create-features.ts';
@@ -8,7 +11,7 @@ export const testSecret = 'khoa-chung-cua-cac-dich-vu';
 /** Like the real times, for impatient tests. */
 export const quickTiming = { refreshMs: 150, sweepMs: 100, graceMs: 4_000, scheduleMs: 200 };
 
-const testSettings = (redisUrl: string): SignalingSettings => ({
+const testSettings = (redisUrl: string, dataDir: string): SignalingSettings => ({
   redisUrl,
   host: '127.0.0.1',
   port: 0,
@@ -16,6 +19,8 @@ const testSettings = (redisUrl: string): SignalingSettings => ({
   tls: null,
   serviceSecret: testSecret,
   webDir: '/nonexistent',
+  documentsDir: join(dataDir, 'documents'),
+  documentMaxBytes: 2_000_000,
   timeZone: 'Asia/Ho_Chi_Minh',
   demoUnitsFile: null,
 });
@@ -24,9 +29,11 @@ const testSettings = (redisUrl: string): SignalingSettings => ({
 export class TestNode {
   readonly url: string;
   readonly #node: SignalingNode;
+  readonly #dataDir: string;
 
-  private constructor(node: SignalingNode) {
+  private constructor(node: SignalingNode, dataDir: string) {
     this.#node = node;
+    this.#dataDir = dataDir;
     this.url = `http://127.0.0.1:${node.port}`;
   }
 
@@ -36,8 +43,9 @@ export class TestNode {
     settings: Partial<SignalingSettings> = {},
   ): Promise<TestNode> {
     const log = createLog('test', process.env['TEST_LOG'] ?? 'silent');
-    const all = { ...testSettings(redis.url), ...settings };
-    return new TestNode(await startSignaling(all, log, { timing: quickTiming, ...options }));
+    const dataDir = await mkdtemp(join(tmpdir(), 'giaoban-node-'));
+    const all = { ...testSettings(redis.url, dataDir), ...settings };
+    return new TestNode(await startSignaling(all, log, { timing: quickTiming, ...options }), dataDir);
   }
 
   get features(): Features {
@@ -51,5 +59,6 @@ export class TestNode {
 
   async close(): Promise<void> {
     await this.#node.close();
+    await rm(this.#dataDir, { recursive: true });
   }
 }

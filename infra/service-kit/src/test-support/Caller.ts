@@ -97,6 +97,17 @@ export class Caller {
     return response;
   }
 
+  /** A piece of a file. */
+  async sendBytes(
+    method: string,
+    path: string,
+    bytes: Uint8Array<ArrayBuffer>,
+    type = 'application/octet-stream',
+  ): Promise<Response> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    return fetch(new URL(path, this.url), { method, headers: { 'content-type': type, cookie }, body: bytes });
+  }
+
   #keep(line: string): void {
     const [pair = ''] = line.split(';');
     const at = pair.indexOf('=');

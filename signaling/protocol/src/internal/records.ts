@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Person, Room, PersonRole } from '../directory.ts';
-import { MeetingId, PersonId, RoomId } from '../ids.ts';
+import { NewUpload } from '../documents.ts';
+import { Guest } from '../guests.ts';
+import { DocumentId, GuestId, MeetingId, PersonId, RoomId } from '../ids.ts';
 
 /** Stored records that never leave the servers. JSON that leaves or enters Redis passes these schemas. */
 export const PersonRecord = Person.extend({ passwordHash: z.string(), createdAt: z.iso.datetime() });
@@ -31,6 +33,14 @@ export const AccessClaims = z.discriminatedUnion('kind', [
 ]);
 export type AccessClaims = z.infer<typeof AccessClaims>;
 
+/** Of the link's token only the hash is kept: whoever reads the store cannot come in as a guest. */
+export const GuestRecord = Guest.extend({ tokenHash: z.string() });
+export type GuestRecord = z.infer<typeof GuestRecord>;
+
+/** Whose link a token's hash stands for. */
+export const GuestLink = z.object({ meetingId: MeetingId, guestId: GuestId });
+export type GuestLink = z.infer<typeof GuestLink>;
+
 export const ServiceClaims = z.object({ service: z.enum(['signaling', 'recorder', 'sfu-server']) });
 export type ServiceClaims = z.infer<typeof ServiceClaims>;
 
@@ -51,3 +61,11 @@ export const RecorderNode = z.object({
   recording: z.number().int().nonnegative(),
 });
 export type RecorderNode = z.infer<typeof RecorderNode>;
+
+/** An upload that is not finished, kept beside its bytes. */
+export const UploadRecord = NewUpload.extend({
+  uploadId: DocumentId,
+  meetingId: MeetingId,
+  personId: PersonId,
+});
+export type UploadRecord = z.infer<typeof UploadRecord>;

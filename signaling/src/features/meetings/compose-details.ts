@@ -33,17 +33,38 @@ const sitesFor = async (directory: Directory, ids: readonly UnitId[]): Promise<M
   });
 };
 
+/** An item that keeps its title keeps its id, and with it its documents. */
+const itemIds = (agenda: NewMeeting['agenda'], before: MeetingDetails['agenda'], newId: NewId) => {
+  const kept = [...before];
+  return agenda.map((item) => {
+    const at = kept.findIndex((one) => one.title === item.title);
+    const [same] = at < 0 ? [] : kept.splice(at, 1);
+    return { ...item, id: same?.id ?? AgendaItemId.parse(newId()) };
+  });
+};
+
 /**
- * The details that a form stands for: names are copied in, the chair's unit is the host.
- * @throws Refusal `not_found` (with the field), `starts_in_past`.
+ * The details that a form stands for: names are copied in, the chair's unit is the host. `parts.agenda`: the
+ * agenda so far.
+ * A co-chair who had another office could not stand in for the chair, or nobody would write.
+ * @throws Refusal `not_found` (with the field), `starts_in_past`, `bad_request` for a co-chair who has an office.
  */
 export const composeDetails = async (
   meetingId: MeetingId,
   form: NewMeeting,
-  parts: { directory: Directory; newId: NewId; timeZone: string; nowMs: number },
+  parts: {
+    directory: Directory;
+    newId: NewId;
+    timeZone: string;
+    nowMs: number;
+    agenda: MeetingDetails['agenda'];
+  },
 ): Promise<MeetingDetails> => {
   if (Date.parse(form.startsAt) < parts.nowMs - startToleranceMs) {
     throw new Refusal('starts_in_past', { fields: [{ path: 'startsAt', reason: 'starts_in_past' }] });
+  }
+  if (form.coChairId === form.chairId || form.coChairId === form.secretaryId) {
+    throw new Refusal('bad_request', { fields: [{ path: 'coChairId', reason: 'same_person' }] });
   }
   const { directory } = parts;
   const chair = await personFor(directory, form.chairId, 'chairId');
@@ -61,7 +82,7 @@ export const composeDetails = async (
     coChair: coChair === null ? null : { personId: coChair.id, name: coChair.displayName },
     hostUnitId: chair.unitId,
     sites: await sitesFor(directory, form.siteUnitIds),
-    agenda: form.agenda.map((item) => ({ ...item, id: AgendaItemId.parse(parts.newId()) })),
+    agenda: itemIds(form.agenda, parts.agenda, parts.newId),
     recording: form.recording,
     rules: form.rules ?? standardRules,
   };
