@@ -3,9 +3,12 @@ import { type ReactNode, useMemo } from 'react';
 import { Spinner } from '../../design/Spinner.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ChairConsole } from './chair/ChairConsole.tsx';
+import { FloorAlarms } from './floor/FloorAlarms.tsx';
 import { GreenRoom } from './green-room/GreenRoom.tsx';
 import { meetingTexts } from './i18n.ts';
 import { EndPage, LeftPage, RefusedPage, ReplacedPage } from './LastPage.tsx';
+import { orderTexts } from './order/i18n.ts';
+import { WaitingPage } from './order/WaitingPage.tsx';
 import { Announcer } from './panels/Announcer.tsx';
 import { SoundGate } from './panels/ConnectionBanner.tsx';
 import { PersonalView } from './personal/PersonalView.tsx';
@@ -27,14 +30,17 @@ const useSeat = (): Seated | null => {
 /** Gives its children the seat, with what every view of a meeting needs beside it. */
 export const SeatedRoom = ({ children }: { children: ReactNode }) => {
   const t = useTexts(meetingTexts);
+  const tOrder = useTexts(orderTexts);
   const seated = useSeat();
+  const waits = useConnection((view) => view.waits);
   useAwake();
-  if (seated === null) return <Spinner size="page" label={t('entering')} />;
+  if (seated === null) return <Spinner size="page" label={waits ? tOrder('waitTitle') : t('entering')} />;
   return (
     <SeatedContext value={seated}>
       {children}
       <SoundGate />
       <Announcer />
+      <FloorAlarms />
     </SeatedContext>
   );
 };
@@ -55,6 +61,7 @@ type MeetingRoomProps = {
 export const MeetingRoom = ({ summary, onAgain }: MeetingRoomProps) => {
   const phase = useConnection((view) => view.phase);
   const isSeated = useConnection((view) => view.self !== null);
+  const waits = useConnection((view) => view.waits);
   const isClosed = useConnection((view) => view.meeting?.status === 'closed');
   if (isClosed || (phase.kind === 'ended' && phase.error === 'meeting_closed')) {
     return <EndPage meetingId={summary.details.meetingId} />;
@@ -64,6 +71,7 @@ export const MeetingRoom = ({ summary, onAgain }: MeetingRoomProps) => {
     if (phase.reason === 'left') return <LeftPage onEnter={() => onAgain('meeting')} />;
     return <RefusedPage code={phase.error ?? 'internal'} onRetry={() => onAgain('green_room')} />;
   }
+  if (waits) return <WaitingPage title={summary.details.title} />;
   if (!isSeated) return <GreenRoom summary={summary} />;
   return (
     <SeatedRoom>

@@ -1,7 +1,9 @@
 import { Desk } from '../Desk.tsx';
+import { FloorPanel } from '../floor/FloorPanel.tsx';
+import { QueuePanel } from '../floor/QueuePanel.tsx';
+import { OrderPanel } from '../order/OrderPanel.tsx';
 import { AgendaPanel } from '../panels/AgendaPanel.tsx';
 import { AttendancePanel } from '../panels/AttendancePanel.tsx';
-import { QueuePanel } from '../panels/QueuePanel.tsx';
 import { FloorClock } from '../picture/FloorClock.tsx';
 import { MainPictures } from '../picture/MainPictures.tsx';
 import { SelfFrame } from '../picture/SelfFrame.tsx';
@@ -24,8 +26,10 @@ export const ChairConsole = () => (
     side={
       <>
         <AgendaPanel />
+        <FloorPanel />
         <QueuePanel />
         <AttendancePanel />
+        <OrderPanel />
         <div className={styles.self}>
           <SelfFrame />
         </div>

@@ -1,4 +1,4 @@
-import type { MeetingState, PresentParticipant, UnitId } from '@giaoban/protocol';
+import { type MeetingState, type PresentParticipant, type UnitId, wallOrder } from '@giaoban/protocol';
 
 type Site = MeetingState['details']['sites'][number];
 
@@ -24,12 +24,8 @@ export type WallTile =
 
 /** The wall in the order of the invitation, those who are here first; the chair himself is not on it. */
 export const wallTiles = (meeting: MeetingState, self: string): WallTile[] => {
-  const order = new Map(meeting.details.sites.map((site, index) => [site.unitId, index]));
-  const orderOf = (unitId: UnitId): number => order.get(unitId) ?? order.size;
   const places = new Map(meeting.queue.map((entry, index) => [entry.participantId, index + 1]));
-  const present = Object.values(meeting.participants)
-    .filter((one) => one.present && one.participantId !== self)
-    .sort((a, b) => orderOf(a.unitId) - orderOf(b.unitId) || a.firstJoinedAtMs - b.firstJoinedAtMs);
+  const present = wallOrder(meeting).filter((one) => one.participantId !== self);
   return [
     ...present.map((participant): WallTile => {
       const place = places.get(participant.participantId) ?? null;

@@ -32,6 +32,10 @@ export const placeInQueue = (meeting: MeetingState, participantId: ParticipantId
   return index < 0 ? null : index + 1;
 };
 
+/** Whether somebody is the next to speak: first in the queue of a meeting that runs. */
+export const isNext = (meeting: MeetingState, participantId: ParticipantId): boolean =>
+  meeting.status === 'open' && meeting.queue[0]?.participantId === participantId;
+
 /** Whether somebody leads the meeting now: the chair, or whoever has taken the lead. */
 export const leads = (meeting: MeetingState, participantId: ParticipantId): boolean =>
   presidingId(meeting) === participantId;

@@ -9,16 +9,20 @@ import { ShareControl } from '../controls/ShareControl.tsx';
 import type { Shortcut } from '../controls/shortcuts.ts';
 import { useMicrophone } from '../controls/use-microphone.ts';
 import { Desk } from '../Desk.tsx';
+import { DiscussionBanner } from '../floor/DiscussionBanner.tsx';
+import { FloorPanel } from '../floor/FloorPanel.tsx';
+import { NextBanner } from '../floor/NextBanner.tsx';
+import { QueuePanel } from '../floor/QueuePanel.tsx';
 import { meetingTexts } from '../i18n.ts';
+import { OrderPanel } from '../order/OrderPanel.tsx';
 import { AgendaPanel } from '../panels/AgendaPanel.tsx';
-import { QueuePanel } from '../panels/QueuePanel.tsx';
 import { FloorClock } from '../picture/FloorClock.tsx';
 import { MainPictures } from '../picture/MainPictures.tsx';
 import { Strip } from '../picture/Strip.tsx';
 import { FloorBanner } from './FloorBanner.tsx';
 import { FloorControl, useAskOrWithdraw } from './FloorControl.tsx';
 
-/** The meeting at one's own computer: everybody but the chair. */
+/** The meeting at one's own computer: everybody but whoever leads. */
 export const PersonalView = () => {
   const t = useTexts(meetingTexts);
   const askOrWithdraw = useAskOrWithdraw();
@@ -32,7 +36,13 @@ export const PersonalView = () => {
   ];
   return (
     <Desk
-      banner={<FloorBanner />}
+      banner={
+        <>
+          <FloorBanner />
+          <NextBanner />
+          <DiscussionBanner />
+        </>
+      }
       pictures={
         <>
           <MainPictures plateEnd={<FloorClock />} />
@@ -42,7 +52,9 @@ export const PersonalView = () => {
       side={
         <>
           <AgendaPanel />
+          <FloorPanel />
           <QueuePanel />
+          <OrderPanel />
         </>
       }
       controls={

@@ -1,0 +1,35 @@
+import { MessageSquareText, Send } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../../design/Button.tsx';
+import { useTexts } from '../../../i18n/use-texts.ts';
+import { hasFloor, placeInQueue } from '../facts/who.ts';
+import { useSeated } from '../session/session-context.ts';
+import { AskDialog } from './AskDialog.tsx';
+import { CommentDialog } from './CommentDialog.tsx';
+import { floorTexts } from './i18n.ts';
+import { useMayAsk } from './use-may-ask.ts';
+
+/** What somebody who has not the floor can leave: a request with its subject, or his word in writing. */
+export const Requests = () => {
+  const t = useTexts(floorTexts);
+  const mayAsk = useMayAsk();
+  const { meeting, self } = useSeated();
+  const [open, setOpen] = useState<'ask' | 'comment' | null>(null);
+  if (meeting.status !== 'open') return null;
+  const isBusy = hasFloor(meeting, self.participantId) || placeInQueue(meeting, self.participantId) !== null;
+  const close = (): void => setOpen(null);
+  return (
+    <>
+      {mayAsk && (
+        <Button icon={<MessageSquareText aria-hidden />} isDisabled={isBusy} onPress={() => setOpen('ask')}>
+          {t('askWithSubject')}
+        </Button>
+      )}
+      <Button icon={<Send aria-hidden />} onPress={() => setOpen('comment')}>
+        {t('comment')}
+      </Button>
+      {open === 'ask' && <AskDialog onClose={close} />}
+      {open === 'comment' && <CommentDialog onClose={close} />}
+    </>
+  );
+};
