@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { classNames } from '../../design/class-names.ts';
 import styles from './Desk.module.css';
+import { LeadBanner } from './order/LeadBanner.tsx';
 import { ConnectionBanner } from './panels/ConnectionBanner.tsx';
 import { MeetingHeader } from './panels/MeetingHeader.tsx';
 
@@ -20,6 +21,7 @@ export const Desk = ({ banner, pictures, side, controls, classes }: DeskProps) =
   <main id="noi-dung" tabIndex={-1} className={classNames(styles.desk, classes?.desk)}>
     <MeetingHeader />
     <ConnectionBanner />
+    <LeadBanner />
     {banner}
     <div className={styles.body}>
       <div className={classNames(styles.column, classes?.pictures)}>{pictures}</div>

@@ -42,6 +42,8 @@ const finalCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'not_invited',
   'meeting_closed',
   'meeting_too_early',
+  'removed_from_meeting',
+  'guest_link_wrong',
   'not_signed_in',
   'forbidden',
 ]);

@@ -12,6 +12,7 @@ import { ChairMicrophone } from '../controls/MicrophoneControl.tsx';
 import { ShareControl } from '../controls/ShareControl.tsx';
 import { tapeOrderOf } from '../facts/tape-lamp.ts';
 import { meetingTexts } from '../i18n.ts';
+import { LayoutControl } from '../layouts/LayoutControl.tsx';
 import { useSeated } from '../session/session-context.ts';
 import { useOrder } from '../session/use-order.ts';
 import { useChairShortcuts } from './use-chair-shortcuts.ts';
@@ -36,6 +37,7 @@ const FloorOrders = () => {
       </Button>
       <ChairMicrophone />
       <ShareControl />
+      <LayoutControl />
     </>
   );
 };

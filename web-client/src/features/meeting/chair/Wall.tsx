@@ -1,11 +1,15 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { IconButton } from '../../../design/IconButton.tsx';
 import { Select } from '../../../design/Select.tsx';
 import { Switch } from '../../../design/Switch.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
+import { secondMs } from '../../../time/durations.ts';
 import { pageOf, wallTiles } from '../facts/attendance.ts';
 import { meetingTexts } from '../i18n.ts';
+import { layoutTexts } from '../layouts/i18n.ts';
+import { useHolding, usePatrol } from '../layouts/use-patrol.ts';
+import { useWallPage } from '../layouts/use-wall-page.ts';
 import { useSeated } from '../session/session-context.ts';
 import styles from './Wall.module.css';
 import { AbsentTile, PresentTile } from './WallTile.tsx';
@@ -15,47 +19,60 @@ const pageSizes = {
   '9': { tiles: 9, columns: 3 },
   '12': { tiles: 12, columns: 4 },
   '16': { tiles: 16, columns: 4 },
+  '25': { tiles: 25, columns: 5 },
 } as const;
 const smallestPage = 9;
 type PageSize = keyof typeof pageSizes;
 const sizeOptions = Object.keys(pageSizes).map((value) => ({ value, label: value }));
 const isPageSize = (value: string): value is PageSize => value in pageSizes;
 
-const turnEveryMs = 15_000;
-
-/** The next page every 15 s, from the first again after the last. */
-const useTurning = (isTurning: boolean, pages: number, turn: (next: (page: number) => number) => void) => {
-  useEffect(() => {
-    if (!isTurning || pages < 2) return undefined;
-    const timer = setInterval(() => turn((page) => (page + 1) % pages), turnEveryMs);
-    return () => clearInterval(timer);
-  }, [isTurning, pages, turn]);
-};
+/** Seconds for which the patrol stays on a page. */
+const intervals = ['10', '15', '30', '60'] as const;
+type Interval = (typeof intervals)[number];
 
 /** All sites, page by page: who is here, who is not, who asks to speak. */
 export const Wall = () => {
   const t = useTexts(meetingTexts);
+  const tLayout = useTexts(layoutTexts);
   const titleId = useId();
   const { meeting, self } = useSeated();
   const [size, setSize] = useState<PageSize>('12');
   const [wanted, setWanted] = useState(0);
   const [isTurning, setIsTurning] = useState(false);
+  const [interval, setChosenInterval] = useState<Interval>('15');
+  const { isHeld, handlers } = useHolding();
   const all = wallTiles(meeting, self.participantId);
   const { tiles, columns } = pageSizes[size];
   const { items, page, pages } = pageOf(all, wanted, tiles);
   const rows = Math.max(1, Math.ceil(items.length / columns));
-  useTurning(isTurning, pages, setWanted);
+  const everyMs = Number(interval) * secondMs;
+  usePatrol({ isOn: isTurning, isHeld, page, pages, everyMs, turn: setWanted });
+  useWallPage(page, tiles);
   return (
-    <section className={styles.wall} aria-labelledby={titleId} data-columns={columns} data-rows={rows}>
+    <section
+      className={styles.wall}
+      aria-labelledby={titleId}
+      data-columns={columns}
+      data-rows={rows}
+      {...handlers}
+    >
       <header className={styles.header}>
         <h2 id={titleId} className={styles.title}>
           {t('wall')}
         </h2>
         {pages > 1 && (
           <div className={styles.pages}>
+            {isTurning && isHeld && <span className={styles.held}>{tLayout('patrolPaused')}</span>}
             <Switch isSelected={isTurning} onChange={setIsTurning}>
-              {t('turnByItself')}
+              {tLayout('patrol')}
             </Switch>
+            <Select
+              label={tLayout('patrolEvery')}
+              isLabelHidden
+              options={intervals.map((value) => ({ value, label: tLayout('seconds', { count: value }) }))}
+              value={interval}
+              onChange={setChosenInterval}
+            />
             <IconButton
               label={t('previousPage')}
               icon={<ChevronLeft aria-hidden />}

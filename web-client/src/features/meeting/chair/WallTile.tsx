@@ -1,8 +1,10 @@
 import { Button } from '../../../design/Button.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import type { WallTile } from '../facts/attendance.ts';
-import { hasFloor, nameOf } from '../facts/who.ts';
+import { hasFloor } from '../facts/who.ts';
 import { meetingTexts } from '../i18n.ts';
+import { PlateWords, usePlateName } from '../layouts/Plate.tsx';
+import { TileMenu } from '../layouts/TileMenu.tsx';
 import { CameraPicture } from '../picture/CameraPicture.tsx';
 import { Frame } from '../picture/Frame.tsx';
 import { useSpeaking } from '../picture/use-speaking.ts';
@@ -18,23 +20,23 @@ export const PresentTile = ({ tile: { participant, place } }: PresentTileProps) 
   const order = useOrder();
   const { meeting } = useSeated();
   const { participantId, displayName } = participant;
+  const plateName = usePlateName();
   const isSpeaking = useSpeaking(participantId);
   return (
     <li className={styles.tile}>
       <CameraPicture from={participantId} place="wall">
         {(picture) => (
           <Frame
-            name={nameOf(participant)}
+            name={plateName(participant)}
             picture={picture}
             isSpeaking={isSpeaking}
             asked={place === null ? null : { place, label: t('askedToSpeak') }}
+            plateEnd={<PlateWords participantId={participantId} />}
           />
         )}
       </CameraPicture>
       <span className={styles.act}>
-        {hasFloor(meeting, participantId) ? (
-          <span className={styles.speaking}>{t('speaking')}</span>
-        ) : (
+        {!hasFloor(meeting, participantId) && (
           <Button
             aria-label={t('inviteNamed', { name: displayName })}
             isDisabled={meeting.status !== 'open'}
@@ -43,6 +45,7 @@ export const PresentTile = ({ tile: { participant, place } }: PresentTileProps) 
             {t('invite')}
           </Button>
         )}
+        <TileMenu participantId={participantId} isInline />
       </span>
     </li>
   );

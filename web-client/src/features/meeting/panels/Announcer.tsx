@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { announcementOf } from '../facts/announcement.ts';
 import { meetingTexts } from '../i18n.ts';
+import { useOrderAnnouncement } from '../order/use-order-announcement.ts';
 import { useSelfId, useMeetingSession } from '../session/session-context.ts';
 import styles from './Announcer.module.css';
 
@@ -10,12 +11,13 @@ export const Announcer = () => {
   const t = useTexts(meetingTexts);
   const { connection } = useMeetingSession();
   const selfId = useSelfId();
+  const orderWords = useOrderAnnouncement();
   const [said, setSaid] = useState('');
   useEffect(() => {
     const offEvents = connection.events.on('applied', (events) => {
       const { meeting } = connection.view.getState();
       if (meeting === null) return;
-      const words = events.flatMap((event) => announcementOf(event, meeting, selfId, t) ?? []);
+      const words = events.flatMap((event) => announcementOf(event, meeting, selfId, t) ?? orderWords(event, meeting, selfId) ?? []);
       if (words.length > 0) setSaid(words.join(' '));
     });
     const offPhase = connection.view.subscribe(({ phase }, before) => {
@@ -27,7 +29,7 @@ export const Announcer = () => {
       offEvents();
       offPhase();
     };
-  }, [connection, selfId, t]);
+  }, [connection, selfId, t, orderWords]);
   return (
     <p className={styles.announcer} role="status" aria-live="polite">
       {said}

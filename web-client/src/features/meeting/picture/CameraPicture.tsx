@@ -1,10 +1,10 @@
-import type { ParticipantId } from '@giaoban/protocol';
+import type { ParticipantId, Placement } from '@giaoban/protocol';
 import type { ReactNode } from 'react';
 import { pictureOf, type RemoteTrack } from '../../../media/engine/media-view.ts';
 import { useLocal, useMedia, useSelfId } from '../session/session-context.ts';
 import { Picture } from './Picture.tsx';
 
-type Place = 'stage' | 'strip' | 'wall';
+type Place = Exclude<Placement, 'share' | 'voice'>;
 
 /** The track to show for somebody's camera: one's own comes from this computer, never back from the server. */
 const useCameraTrack = (from: ParticipantId, place: Place): MediaStreamTrack | null => {

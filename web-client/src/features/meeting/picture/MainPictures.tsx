@@ -1,18 +1,42 @@
 import type { ReactNode } from 'react';
 import { classNames } from '../../../design/class-names.ts';
+import { BesideStage } from '../layouts/BesideStage.tsx';
+import { useScene } from '../layouts/use-picture.ts';
+import { WallGrid } from '../layouts/WallGrid.tsx';
 import { useSeated } from '../session/session-context.ts';
 import styles from './MainPictures.module.css';
 import { Share } from './Share.tsx';
 import { Stage } from './Stage.tsx';
 
-/** The stage, and the share beside it while there is one. */
+/** What the chair chose for everybody's screen: the stage and what stands beside it, or a wall. */
 export const MainPictures = ({ plateEnd }: { plateEnd?: ReactNode }) => {
   const { meeting } = useSeated();
-  const isShared = meeting.share !== null;
+  const scene = useScene();
+  if (scene.kind === 'wall') {
+    return (
+      <div className={styles.whole} data-layout={meeting.layout}>
+        <WallGrid members={scene.members} page={scene.page} pages={scene.pages} />
+      </div>
+    );
+  }
+  const isShared = meeting.share !== null && scene.withShare;
   return (
-    <div className={classNames(styles.pictures, isShared && styles.two)}>
-      <div className={styles.place}>
-        <Stage plateEnd={plateEnd} />
+    <div className={classNames(styles.pictures, isShared && styles.two)} data-layout={meeting.layout}>
+      <div
+        className={classNames(
+          styles.cameras,
+          scene.beside.some((one) => one.as === 'partner') && styles.equal,
+        )}
+        data-count={1 + scene.beside.length}
+      >
+        <div className={styles.place}>
+          <Stage plateEnd={plateEnd} />
+        </div>
+        {scene.beside.map((one) => (
+          <div key={one.participantId} className={styles.place}>
+            <BesideStage beside={one} />
+          </div>
+        ))}
       </div>
       {isShared && (
         <div className={styles.place}>

@@ -3,8 +3,11 @@ import { Hourglass } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useLanguage, useTexts } from '../../../i18n/use-texts.ts';
 import { timeText } from '../../../time/province-time.ts';
-import { leads, nameOf } from '../facts/who.ts';
+import { leads } from '../facts/who.ts';
 import { meetingTexts } from '../i18n.ts';
+import { PlateWords, usePlateName } from '../layouts/Plate.tsx';
+import { pinOf } from '../layouts/layout-facts.ts';
+import { TileMenu } from '../layouts/TileMenu.tsx';
 import { useSeated } from '../session/session-context.ts';
 import { CameraPicture } from './CameraPicture.tsx';
 import { Frame } from './Frame.tsx';
@@ -20,13 +23,14 @@ const Waiting = ({ title, children }: { title: string; children?: ReactNode }) =
   </div>
 );
 
-/** Who has the floor, else the chair; before the opening, what everybody waits for. */
+/** One's own pin, else who has the floor, else the chair; before the opening, what everybody waits for. */
 export const Stage = ({ plateEnd }: { plateEnd?: ReactNode }) => {
   const t = useTexts(meetingTexts);
   const [language] = useLanguage();
   const { meeting, self } = useSeated();
   const isLobby = meeting.status !== 'open' && !leads(meeting, self.participantId);
-  const stageId = onStage(meeting);
+  const plateName = usePlateName();
+  const stageId = (isLobby ? null : pinOf(meeting, self.participantId)) ?? onStage(meeting);
   const isSpeaking = useSpeaking(stageId);
   const speaker = stageId === null ? undefined : meeting.participants[stageId];
   if (isLobby) {
@@ -39,17 +43,25 @@ export const Stage = ({ plateEnd }: { plateEnd?: ReactNode }) => {
   }
   if (stageId === null || speaker === undefined) return <Waiting title={t('nobodyOnStage')} />;
   return (
-    <CameraPicture from={stageId} place="stage" fit="contain">
-      {(picture) => (
-        <Frame
-          size="large"
-          name={nameOf(speaker)}
-          picture={picture}
-          placeholder={t('noPicture')}
-          isSpeaking={isSpeaking}
-          plateEnd={plateEnd}
-        />
-      )}
-    </CameraPicture>
+    <>
+      <CameraPicture from={stageId} place="stage" fit="contain">
+        {(picture) => (
+          <Frame
+            size="large"
+            name={plateName(speaker)}
+            picture={picture}
+            placeholder={t('noPicture')}
+            isSpeaking={isSpeaking}
+            plateEnd={
+              <>
+                <PlateWords participantId={stageId} />
+                {plateEnd}
+              </>
+            }
+          />
+        )}
+      </CameraPicture>
+      <TileMenu participantId={stageId} />
+    </>
   );
 };

@@ -1,0 +1,60 @@
+import { Layout } from '@giaoban/protocol';
+import { Grid2x2, LayoutPanelLeft, Minimize2, Presentation, UserRound, UsersRound } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from '../../../design/Button.tsx';
+import { chosenKey, MenuItem, MenuList } from '../../../design/MenuButton.tsx';
+import { useTexts } from '../../../i18n/use-texts.ts';
+import { displayNameOf } from '../facts/who.ts';
+import { useSeated } from '../session/session-context.ts';
+import { layoutTexts } from './i18n.ts';
+import { useSharedPicture } from './use-picture.ts';
+
+const iconOf = (layout: Layout): ReactNode => {
+  switch (layout) {
+    case 'speaker':
+      return <UserRound aria-hidden />;
+    case 'speaker_share':
+      return <Presentation aria-hidden />;
+    case 'speaker_chair_share':
+      return <UsersRound aria-hidden />;
+    default:
+      return <Grid2x2 aria-hidden />;
+  }
+};
+
+/** "Bố cục ▾": what everybody's screen shows; the one who leads chooses. */
+export const LayoutControl = () => {
+  const t = useTexts(layoutTexts);
+  const { meeting } = useSeated();
+  const { choose, spotlight } = useSharedPicture();
+  const { layout } = meeting;
+  return (
+    <>
+      <MenuList
+        label={t('layout')}
+        trigger={
+          <Button size="large" icon={<LayoutPanelLeft aria-hidden />} isDisabled={meeting.status !== 'open'}>
+            {t('layout')}
+          </Button>
+        }
+        selectionMode="single"
+        selectedKeys={[layout]}
+        onSelectionChange={(selection) => {
+          const chosen = Layout.safeParse(chosenKey(selection));
+          if (chosen.success && chosen.data !== layout) choose(chosen.data);
+        }}
+      >
+        {Layout.options.map((one) => (
+          <MenuItem key={one} id={one} icon={iconOf(one)}>
+            {t(one)}
+          </MenuItem>
+        ))}
+      </MenuList>
+      {meeting.spotlight !== null && (
+        <Button icon={<Minimize2 aria-hidden />} onPress={() => spotlight(null)}>
+          {t('endSpotlight', { name: displayNameOf(meeting, meeting.spotlight) })}
+        </Button>
+      )}
+    </>
+  );
+};

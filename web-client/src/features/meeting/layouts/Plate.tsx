@@ -1,0 +1,36 @@
+import { hasFloor, type ParticipantId, type PresentParticipant } from '@giaoban/protocol';
+import { useTexts } from '../../../i18n/use-texts.ts';
+import { type Name, nameOf } from '../facts/who.ts';
+import { useSpeaking } from '../picture/use-speaking.ts';
+import { useSeated } from '../session/session-context.ts';
+import { layoutTexts } from './i18n.ts';
+import styles from './Plate.module.css';
+
+const offices = ['chair', 'co_chair', 'secretary', 'operator', 'guest'] as const;
+
+/** The plate's name, with the office in the meeting before the unit. */
+export const usePlateName = (): ((participant: PresentParticipant) => Name) => {
+  const t = useTexts(layoutTexts);
+  return (participant) => {
+    const { name, unit } = nameOf(participant);
+    const office = offices.find((one) => one === participant.role);
+    const parts = [office === undefined ? null : t(office), unit].filter((part) => part !== null);
+    return { name, unit: parts.length === 0 ? null : parts.join(' · ') };
+  };
+};
+
+/** "Đang phát biểu", "Đang nói", "Đã ghim": what the frame says by its colour, in words. */
+export const PlateWords = ({ participantId }: { participantId: ParticipantId }) => {
+  const t = useTexts(layoutTexts);
+  const { meeting, self } = useSeated();
+  const isHeard = useSpeaking(participantId);
+  const isPinned = meeting.views[self.participantId]?.pin === participantId;
+  const said = hasFloor(meeting, participantId) ? t('speaks') : isHeard ? t('heard') : null;
+  return (
+    <>
+      {said !== null && <span className={styles.word}>{said}</span>}
+      {meeting.spotlight === participantId && <span className={styles.word}>{t('spotlit')}</span>}
+      {isPinned && <span className={styles.word}>{t('pinned')}</span>}
+    </>
+  );
+};

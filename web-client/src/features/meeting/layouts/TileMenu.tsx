@@ -1,0 +1,95 @@
+import { type ParticipantId, type PresentParticipant } from '@giaoban/protocol';
+import { EllipsisVertical, Maximize2, Minimize2, Pencil, Pin, PinOff, UserX } from 'lucide-react';
+import { useState } from 'react';
+import { CornerButton, MenuItem, MenuList } from '../../../design/MenuButton.tsx';
+import { useTexts } from '../../../i18n/use-texts.ts';
+import { orderTexts } from '../order/i18n.ts';
+import { keepsDoor, mayBeRemoved } from '../order/rights.ts';
+import { RemoveDialog } from '../order/RemoveDialog.tsx';
+import { RenameDialog } from '../order/RenameDialog.tsx';
+import { useSeated } from '../session/session-context.ts';
+import { useLeads } from '../session/use-leads.ts';
+import { layoutTexts } from './i18n.ts';
+import styles from './TileMenu.module.css';
+import { useOwnView, useSharedPicture } from './use-picture.ts';
+
+/** Pin and spotlight. */
+const usePictureItems = (participantId: ParticipantId) => {
+  const t = useTexts(layoutTexts);
+  const { meeting, self } = useSeated();
+  const [view, changeView] = useOwnView();
+  const { spotlight } = useSharedPicture();
+  const isLeader = useLeads();
+  const isPinned = view.pin === participantId;
+  const isSpotlit = meeting.spotlight === participantId;
+  return (
+    <>
+      {participantId !== self.participantId && (
+        <MenuItem
+          icon={isPinned ? <PinOff aria-hidden /> : <Pin aria-hidden />}
+          onAction={() => changeView({ pin: isPinned ? null : participantId })}
+        >
+          {isPinned ? t('unpin') : t('pin')}
+        </MenuItem>
+      )}
+      {isLeader && meeting.status === 'open' && (
+        <MenuItem
+          icon={isSpotlit ? <Minimize2 aria-hidden /> : <Maximize2 aria-hidden />}
+          onAction={() => spotlight(isSpotlit ? null : participantId)}
+        >
+          {isSpotlit ? t('noSpotlight') : t('spotlight')}
+        </MenuItem>
+      )}
+    </>
+  );
+};
+
+type ActsProps = { participant: PresentParticipant };
+
+const Acts = ({ participant }: ActsProps) => {
+  const t = useTexts(layoutTexts);
+  const tOrder = useTexts(orderTexts);
+  const { meeting, self } = useSeated();
+  const isLeader = useLeads();
+  const [asked, setAsked] = useState<'rename' | 'remove' | null>(null);
+  const pictureItems = usePictureItems(participant.participantId);
+  const label = t('actsFor', { name: participant.displayName });
+  const close = (): void => setAsked(null);
+  return (
+    <>
+      <MenuList
+        label={label}
+        trigger={<CornerButton label={label} icon={<EllipsisVertical aria-hidden />} />}
+      >
+        {pictureItems}
+        {keepsDoor(meeting, self) && (
+          <MenuItem icon={<Pencil aria-hidden />} onAction={() => setAsked('rename')}>
+            {tOrder('rename')}
+          </MenuItem>
+        )}
+        {isLeader && mayBeRemoved(participant) && (
+          <MenuItem icon={<UserX aria-hidden />} tone="danger" onAction={() => setAsked('remove')}>
+            {tOrder('remove')}
+          </MenuItem>
+        )}
+      </MenuList>
+      <RenameDialog participant={participant} isOpen={asked === 'rename'} onClose={close} />
+      <RemoveDialog participant={participant} isOpen={asked === 'remove'} onClose={close} />
+    </>
+  );
+};
+
+type TileMenuProps = {
+  participantId: ParticipantId;
+  /** Beside other buttons that have the corner already. */
+  isInline?: boolean;
+};
+
+/** What can be done about somebody, in the corner of his picture; a hall's screen has no hand for it. */
+export const TileMenu = ({ participantId, isInline = false }: TileMenuProps) => {
+  const { meeting, self } = useSeated();
+  const participant = meeting.participants[participantId];
+  if (participant === undefined || self.role === 'room') return null;
+  const acts = <Acts participant={participant} />;
+  return isInline ? acts : <span className={styles.corner}>{acts}</span>;
+};

@@ -1,0 +1,82 @@
+import { Coffee, Play } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../../design/Button.tsx';
+import { Switch } from '../../../design/Switch.tsx';
+import { useTexts } from '../../../i18n/use-texts.ts';
+import { Panel } from '../panels/Panel.tsx';
+import { useSeated } from '../session/session-context.ts';
+import { useLeads } from '../session/use-leads.ts';
+import { useOrder } from '../session/use-order.ts';
+import { HandOverControl } from './HandOverControl.tsx';
+import { orderTexts } from './i18n.ts';
+import { LobbyPanel } from './LobbyPanel.tsx';
+import styles from './Order.module.css';
+import { PauseDialog } from './PauseDialog.tsx';
+import { PeoplePanel } from './PeoplePanel.tsx';
+import { keepsDoor } from './rights.ts';
+
+const PauseControl = () => {
+  const t = useTexts(orderTexts);
+  const order = useOrder();
+  const { meeting } = useSeated();
+  const [isAsked, setIsAsked] = useState(false);
+  if (meeting.pause !== null) {
+    return (
+      <Button tone="primary" icon={<Play aria-hidden />} onPress={() => void order('order:resume', {})}>
+        {t('resume')}
+      </Button>
+    );
+  }
+  return (
+    <>
+      <Button
+        icon={<Coffee aria-hidden />}
+        isDisabled={meeting.status !== 'open'}
+        onPress={() => setIsAsked(true)}
+      >
+        {t('pause')}
+      </Button>
+      <PauseDialog isOpen={isAsked} onClose={() => setIsAsked(false)} />
+    </>
+  );
+};
+
+/** The leader's: lead, pause, chat; with the secretary's: the lock. */
+const ConductPanel = () => {
+  const t = useTexts(orderTexts);
+  const order = useOrder();
+  const isLeader = useLeads();
+  const { meeting } = useSeated();
+  return (
+    <Panel title={t('order')}>
+      <Switch isSelected={meeting.locked} onChange={(locked) => void order('order:lock', { locked })}>
+        {t('lock')}
+      </Switch>
+      {meeting.locked && <p className={styles.note}>{t('lockHint')}</p>}
+      {isLeader && (
+        <>
+          <Switch isSelected={meeting.chatOpen} onChange={(open) => void order('chat:allow', { open })}>
+            {t('chatOpen')}
+          </Switch>
+          <div className={styles.acts}>
+            <PauseControl />
+            <HandOverControl />
+          </div>
+        </>
+      )}
+    </Panel>
+  );
+};
+
+/** What keeps the order of the room: nothing for those who have no part in it. */
+export const OrderPanel = () => {
+  const { meeting, self } = useSeated();
+  if (!keepsDoor(meeting, self)) return null;
+  return (
+    <>
+      <LobbyPanel />
+      <ConductPanel />
+      <PeoplePanel />
+    </>
+  );
+};

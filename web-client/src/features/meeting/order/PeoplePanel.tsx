@@ -1,0 +1,43 @@
+import { wallOrder } from '@giaoban/protocol';
+import { useState } from 'react';
+import { useTexts } from '../../../i18n/use-texts.ts';
+import { usePlateName } from '../layouts/Plate.tsx';
+import { TileMenu } from '../layouts/TileMenu.tsx';
+import panel from '../panels/Panel.module.css';
+import { useSeated } from '../session/session-context.ts';
+import { orderTexts } from './i18n.ts';
+import styles from './Order.module.css';
+
+const People = () => {
+  const { meeting } = useSeated();
+  const plateName = usePlateName();
+  return (
+    <ul className={styles.entries}>
+      {wallOrder(meeting).map((one) => {
+        const { name, unit } = plateName(one);
+        return (
+          <li key={one.participantId} className={styles.entry}>
+            <span className={styles.who}>
+              <span className={styles.name}>{name}</span>
+              {unit !== null && <span className={styles.detail}>{unit}</span>}
+            </span>
+            <TileMenu participantId={one.participantId} isInline />
+          </li>
+        );
+      })}
+    </ul>
+  );
+};
+
+/** Everybody in the room, to put a name right or to send somebody out; made only while it is open. */
+export const PeoplePanel = () => {
+  const t = useTexts(orderTexts);
+  const { meeting } = useSeated();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <details className={panel.panel} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+      <summary className={styles.summary}>{t('people', { count: wallOrder(meeting).length })}</summary>
+      {isOpen && <People />}
+    </details>
+  );
+};

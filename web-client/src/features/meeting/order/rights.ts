@@ -1,0 +1,17 @@
+import type { MeetingState, PresentParticipant } from '@giaoban/protocol';
+import { leads } from '../facts/who.ts';
+
+type Self = Pick<PresentParticipant, 'participantId' | 'role'>;
+
+/** Lets people in, locks the door, puts names right: whoever leads, and the meeting's secretary. */
+export const keepsDoor = (meeting: MeetingState, self: Self): boolean =>
+  self.role === 'secretary' || leads(meeting, self.participantId);
+
+const officers: readonly PresentParticipant['role'][] = ['chair', 'co_chair', 'secretary', 'operator'];
+
+/** Chair, co-chair, secretary and operator: the meeting's own staff. */
+export const isOfficer = ({ role }: Pick<Self, 'role'>): boolean => officers.includes(role);
+
+/** Nobody can be sent out whom the meeting needs. */
+export const mayBeRemoved = (participant: PresentParticipant): boolean =>
+  participant.present && !isOfficer(participant);
