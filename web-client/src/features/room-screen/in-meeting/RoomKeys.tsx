@@ -1,10 +1,11 @@
-import { Hand, HandHelping } from 'lucide-react';
+import { Hand, HandHelping, Mic, MicOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../../../design/Button.tsx';
 import { ConfirmDialog } from '../../../design/Dialog.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { isTakenBy } from '../../meeting/controls/shortcuts.ts';
+import { useMicrophone } from '../../meeting/controls/use-microphone.ts';
 import { hasFloor, placeInQueue } from '../../meeting/facts/who.ts';
 import { useAskOrWithdraw } from '../../meeting/personal/FloorControl.tsx';
 import { useMeetingSession, useSeated } from '../../meeting/session/session-context.ts';
@@ -35,6 +36,7 @@ export const RoomKeys = () => {
   const session = useMeetingSession();
   const { meeting, self } = useSeated();
   const askOrWithdraw = useAskOrWithdraw();
+  const { state, toggle } = useMicrophone();
   const isBlocked = useStore(session.voices.view, (view) => view.blocked);
   const [isLeaving, setIsLeaving] = useState(false);
   const place = placeInQueue(meeting, self.participantId);
@@ -56,6 +58,15 @@ export const RoomKeys = () => {
           onPress={ok}
         >
           {isBlocked ? t('okSound') : place === null ? t('okAsks') : t('okWithdraws')}
+        </Button>
+      )}
+      {(state === 'live' || state === 'muted') && (
+        <Button
+          size="large"
+          icon={state === 'live' ? <Mic aria-hidden /> : <MicOff aria-hidden />}
+          onPress={toggle}
+        >
+          {state === 'live' ? t('mute') : t('unmute')}
         </Button>
       )}
       <ConfirmDialog

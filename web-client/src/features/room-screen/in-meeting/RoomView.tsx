@@ -1,8 +1,5 @@
 import { onStage } from '@giaoban/protocol';
-import { Mic } from 'lucide-react';
 import { classNames } from '../../../design/class-names.ts';
-import { useTexts } from '../../../i18n/use-texts.ts';
-import { clockText } from '../../../time/durations.ts';
 import { hasFloor, nameOf } from '../../meeting/facts/who.ts';
 import { RemainingTime, useAgendaClock } from '../../meeting/panels/AgendaPanel.tsx';
 import { ConnectionBanner } from '../../meeting/panels/ConnectionBanner.tsx';
@@ -13,25 +10,10 @@ import { FloorClock } from '../../meeting/picture/FloorClock.tsx';
 import { Frame } from '../../meeting/picture/Frame.tsx';
 import { MainPictures } from '../../meeting/picture/MainPictures.tsx';
 import { SelfFrame } from '../../meeting/picture/SelfFrame.tsx';
-import { useMedia, useMeetingNow, useSeated } from '../../meeting/session/session-context.ts';
-import { roomTexts } from '../i18n.ts';
+import { useMedia, useSeated } from '../../meeting/session/session-context.ts';
+import { RoomBanners } from './RoomBanners.tsx';
 import { RoomKeys } from './RoomKeys.tsx';
 import styles from './RoomView.module.css';
-
-/** "Điểm cầu đang phát biểu 00:41", while this hall has the floor. */
-const SpeakingBanner = () => {
-  const t = useTexts(roomTexts);
-  const nowMs = useMeetingNow();
-  const { meeting } = useSeated();
-  const clock = meeting.floor === null ? '' : clockText(nowMs - meeting.floor.givenAtMs);
-  return (
-    <p className={styles.speaks}>
-      <Mic aria-hidden />
-      <strong>{t('siteSpeaks')}</strong>
-      <span>{clock}</span>
-    </p>
-  );
-};
 
 /** The item that is due, and its clock. */
 const AgendaLine = () => {
@@ -89,7 +71,7 @@ export const RoomView = () => {
         <TapeLamp />
       </header>
       <ConnectionBanner />
-      {isSpeaking && <SpeakingBanner />}
+      <RoomBanners />
       <div className={styles.middle}>
         <MainPictures plateEnd={<FloorClock />} />
         <SmallPictures />
