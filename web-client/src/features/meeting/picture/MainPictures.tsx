@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { classNames } from '../../../design/class-names.ts';
+import { PauseCard } from '../floor/PauseCard.tsx';
 import { BesideStage } from '../layouts/BesideStage.tsx';
 import { useScene } from '../layouts/use-picture.ts';
 import { WallGrid } from '../layouts/WallGrid.tsx';
@@ -12,6 +13,13 @@ import { Stage } from './Stage.tsx';
 export const MainPictures = ({ plateEnd }: { plateEnd?: ReactNode }) => {
   const { meeting } = useSeated();
   const scene = useScene();
+  if (meeting.pause !== null) {
+    return (
+      <div className={styles.whole}>
+        <PauseCard untilMs={meeting.pause.untilMs} />
+      </div>
+    );
+  }
   if (scene.kind === 'wall') {
     return (
       <div className={styles.whole} data-layout={meeting.layout}>
