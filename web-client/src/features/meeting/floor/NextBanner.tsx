@@ -10,7 +10,7 @@ export const NextBanner = () => {
   const t = useTexts(floorTexts);
   const { meeting, self } = useSeated();
   return (
-    <div role="status">
+    <div role="status" className={banner.live}>
       {isNext(meeting, self.participantId) && (
         <p className={banner.next}>
           <Hand aria-hidden />

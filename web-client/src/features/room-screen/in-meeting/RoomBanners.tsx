@@ -46,7 +46,7 @@ export const RoomBanners = () => {
   return (
     <>
       <SpeakingBanner />
-      <div role="status">
+      <div role="status" className={styles.live}>
         {isNext(meeting, self.participantId) && (
           <p className={classNames(styles.speaks, styles.quiet)}>
             <Hand aria-hidden />
