@@ -1,33 +1,29 @@
 import { Refusal } from '@giaoban/protocol';
 import type { Log } from '@giaoban/service-kit';
-import type { Actor } from '../../domain/index.ts';
-import { unitOf } from '../../features/accounts/account.ts';
-import type { Accounts } from '../../features/accounts/Accounts.ts';
-import type { Directory } from '../../features/directory/Directory.ts';
+import { type Actor, isOfficer } from '../../domain/index.ts';
 import type { LiveMeetings, MeetingChange } from '../../features/live/LiveMeetings.ts';
 import type { Presence, Seat } from '../../features/live/Presence.ts';
 import type { MediaPlane } from '../../features/media/MediaPlane.ts';
-import { participantOf } from '../../features/meetings/participants.ts';
-import { meetingRoleOf } from '../../features/meetings/roles.ts';
+import { Doorstep } from './Doorstep.ts';
+import { placeOf, type PlaceParts } from './place-of.ts';
 import { Seats } from './Seats.ts';
 import {
   meetingRoom,
   type MeetingNamespace,
   type MeetingSocket,
   numberedSeatRoom,
+  officersRoom,
   seatRoom,
 } from './socket-types.ts';
 
 /** Sockets on other nodes that may still think that the seat is theirs. */
 const replacedAtOnce = 8;
 
-export type SeatKeeperParts = {
+export type SeatKeeperParts = PlaceParts & {
   namespace: MeetingNamespace;
   live: LiveMeetings;
   presence: Presence;
   media: MediaPlane;
-  directory: Directory;
-  accounts: Accounts;
   log: Log;
 };
 
@@ -44,10 +40,11 @@ const replaced = (socket: MeetingSocket): void => {
   socket.disconnect(true);
 };
 
-/** Sits sockets down and up again; keeps said, in Redis, who sits on this node. */
+/** Sits sockets down and up again; keeps said, in Redis, who sits on this node, or waits on its doorstep. */
 export class SeatKeeper {
   readonly #parts: SeatKeeperParts;
   readonly #seats = new Seats();
+  readonly #doorstep = new Doorstep();
   #refreshing = false;
 
   constructor(parts: SeatKeeperParts) {
@@ -56,14 +53,24 @@ export class SeatKeeper {
 
   /**
    * Gives the seat of its ticket to the socket; whoever had it, on any node, is told and goes.
-   * @throws Refusal `meeting_closed`, `meeting_too_early`, `not_invited` (any more), `token_expired` or
-   * `token_invalid` for a session that has ended.
+   * @throws Refusal `meeting_closed`, `meeting_too_early`, `meeting_locked`, `removed_from_meeting`,
+   * `not_invited` (any more), `token_expired` or `token_invalid` for a session that has ended,
+   * `guest_link_wrong`, `waiting_for_admission`: the socket waits, and joins again when it is told so.
    */
   async sitDown(socket: MeetingSocket): Promise<void> {
     const { presence, media } = this.#parts;
     const seat = seatOf(socket);
-    await this.#join(socket);
+    if (!(await this.#join(socket))) {
+      await this.#wait(socket);
+      // Let in while it was put on the doorstep, where nobody could tell it yet.
+      if (this.#isAwaited(seat)) throw new Refusal('waiting_for_admission');
+      return this.sitDown(socket);
+    }
     if (socket.data.seatNumber !== null) return;
+    this.#doorstep.release(seat, socket);
+    // Its own earlier numbers are not somebody else's.
+    for (const room of socket.rooms)
+      if (room.startsWith(numberedSeatRoom(seat.meetingId, seat.participantId, ''))) void socket.leave(room);
     const number = await presence.takeSeat(seat);
     if (!socket.connected) throw new Refusal('unavailable', { message: 'the connection is gone' });
     const loser = this.#seats.take(seat, socket, number);
@@ -75,10 +82,28 @@ export class SeatKeeper {
       meetingRoom(seat.meetingId),
       seatRoom(seat.meetingId, seat.participantId),
       numberedSeatRoom(seat.meetingId, seat.participantId, number),
+      ...(isOfficer(socket.data.claims.role) ? [officersRoom(seat.meetingId)] : []),
     ]);
     media.seatTaken(seat);
     this.#replaceElsewhere(seat, number);
     this.#parts.log.info({ ...seat, number }, 'seat taken');
+  }
+
+  /** One socket waits for a seat, the latest: the others are told as those who sit are. */
+  async #wait(socket: MeetingSocket): Promise<void> {
+    const seat = seatOf(socket);
+    if (this.#doorstep.has(seat, socket)) return;
+    const number = await this.#parts.presence.takeSeat(seat);
+    if (!socket.connected) {
+      await this.#stopWaiting(seat);
+      throw new Refusal('unavailable', { message: 'the connection is gone' });
+    }
+    const loser = this.#doorstep.put(seat, socket, number);
+    if (loser !== null) replaced(loser);
+    if (loser === socket) throw new Refusal('not_joined');
+    void socket.join(numberedSeatRoom(seat.meetingId, seat.participantId, number));
+    this.#replaceElsewhere(seat, number);
+    this.#parts.log.info({ ...seat, number }, 'waits at the door');
   }
 
   /** Gives the seat back, in words: the participant has left. */
@@ -87,17 +112,18 @@ export class SeatKeeper {
     if (!this.#release(socket)) return;
     void socket.leave(meetingRoom(seat.meetingId));
     void socket.leave(seatRoom(seat.meetingId, seat.participantId));
-    await this.#parts.live.dispatch(
-      seat.meetingId,
-      { type: 'leave', participantId: seat.participantId, reason: 'left' },
-      system,
-    );
-    await this.#parts.presence.forget(seat);
+    void socket.leave(officersRoom(seat.meetingId));
+    await this.#leave(seat, 'left');
   }
 
-  /** The connection is gone. The seat waits for it for a while; from now on if it was lost, not taken away. */
+  /**
+   * The connection is gone. The seat waits for it for a while; from now on if it was lost, not taken away.
+   * Whoever waited at the door does so no more, and knocks again when he comes back.
+   */
   async connectionGone(socket: MeetingSocket, wasLost: boolean): Promise<void> {
     const { meetingId, participantId } = seatOf(socket);
+    const waited = this.#doorstep.release({ meetingId, participantId }, socket);
+    if (waited && wasLost) await this.#stopWaiting({ meetingId, participantId });
     if (!this.#release(socket)) return;
     this.#parts.log.info({ meetingId, participantId, wasLost }, 'connection of a seat gone');
     if (wasLost) await this.#parts.presence.seen(meetingId, [participantId]);
@@ -116,12 +142,13 @@ export class SeatKeeper {
 
   async #refreshAll(): Promise<void> {
     const { presence } = this.#parts;
-    for (const [meetingId, seats] of this.#seats.all()) {
+    for (const [meetingId, seats] of [...this.#seats.all(), ...this.#doorstep.all()]) {
       const ids = seats.map(([participantId]) => participantId);
       await presence.seen(meetingId, ids);
       const numbers = await presence.seatNumbers(meetingId, ids);
       for (const [participantId, { socket, number }] of seats) {
         if ((numbers.get(participantId) ?? 0) <= number) continue;
+        this.#doorstep.release({ meetingId, participantId }, socket);
         this.#release(socket);
         replaced(socket);
       }
@@ -130,33 +157,52 @@ export class SeatKeeper {
 
   /**
    * Somebody who sits here was said to have left. His grace ended as he came back: he joins again. His seat
-   * was taken from him (the meeting has changed): his page comes back with a new ticket, if it gets one.
+   * was taken from him (the meeting has changed): his page comes back with a new ticket, if it gets one. He
+   * was sent out: he is told, and goes.
    */
-  async onChange({ meetingId, events }: MeetingChange): Promise<void> {
+  async onChange(change: MeetingChange): Promise<void> {
+    const { meetingId, events } = change;
+    this.#doorstep.onChange(change);
     for (const { event } of events) {
       if (event.type !== 'participant_left') continue;
       const socket = this.#seats.find({ meetingId, participantId: event.participantId });
       if (socket === undefined) continue;
+      if (event.reason === 'removed')
+        socket.emit('session:ended', { error: new Refusal('removed_from_meeting').toBody() });
       if (event.reason === 'connection_lost') await this.#join(socket);
-      else if (event.reason === 'left') this.#dismiss(socket);
+      else if (event.reason === 'left' || event.reason === 'removed') this.#dismiss(socket);
     }
   }
 
-  /** As what he sits down is asked again now: the ticket may be older than a change or the end of a session. */
-  async #join(socket: MeetingSocket): Promise<void> {
-    const { live, presence, directory, accounts } = this.#parts;
-    const { meetingId, participantId, chainId } = socket.data.claims;
-    const account = await accounts.accountOf(chainId);
-    const role = meetingRoleOf((await live.get(meetingId)).details, account);
-    if (role === null) throw new Refusal('not_invited');
-    socket.data.claims = { ...socket.data.claims, role };
-    const participant = participantOf(account, role, await directory.unitName(unitOf(account)));
+  /** Joins as what he is now; answers whether he is in, or must wait. */
+  async #join(socket: MeetingSocket): Promise<boolean> {
+    const { live, presence } = this.#parts;
+    const { meetingId, participantId } = socket.data.claims;
+    const before = await live.get(meetingId);
+    const { participant, isStillHis } = await placeOf(this.#parts, socket.data.claims, before.details);
+    socket.data.claims = { ...socket.data.claims, role: participant.role };
     // First said to be here, then joined: or the sweep could still find the old silence.
     await presence.seen(meetingId, [participantId]);
-    const { details } = await live.dispatch(meetingId, { type: 'join', participant }, system);
-    if (meetingRoleOf(details, account) === role) return;
-    await live.dispatch(meetingId, { type: 'leave', participantId, reason: 'left' }, system);
+    const after = await live.dispatch(meetingId, { type: 'join', participant }, system);
+    if (isStillHis(after.details)) return after.participants[participantId]?.present === true;
+    await this.#leave({ meetingId, participantId }, 'left');
     throw new Refusal('unavailable', { message: 'the meeting was changed meanwhile' });
+  }
+
+  #isAwaited({ meetingId, participantId }: Seat): boolean {
+    const state = this.#parts.live.peek(meetingId);
+    return state?.waiting.some((one) => one.participantId === participantId) ?? true;
+  }
+
+  /** Who is in by now, from another place, stays. */
+  async #stopWaiting(seat: Seat): Promise<void> {
+    if (this.#isAwaited(seat)) await this.#leave(seat, 'connection_lost');
+  }
+
+  async #leave(seat: Seat, reason: 'left' | 'connection_lost'): Promise<void> {
+    const { meetingId, participantId } = seat;
+    await this.#parts.live.dispatch(meetingId, { type: 'leave', participantId, reason }, system);
+    await this.#parts.presence.forget(seat);
   }
 
   #dismiss(socket: MeetingSocket): void {

@@ -32,14 +32,16 @@ export type TapeSocket = MeetingSocket;
 
 /** Everybody who has joined the meeting. */
 export const meetingRoom = (meetingId: MeetingId): string => `meeting:${meetingId}`;
+/** The meeting's officers among them. */
+export const officersRoom = (meetingId: MeetingId): string => `officers:${meetingId}`;
 /** The socket that has the seat. */
 export const seatRoom = (meetingId: MeetingId, participantId: ParticipantId): string =>
   `seat:${meetingId}:${participantId}`;
-/** One socket among those that took the seat, one after the other. */
+/** One socket among those that took the seat, one after the other; '' for the beginning that all these have. */
 export const numberedSeatRoom = (
   meetingId: MeetingId,
   participantId: ParticipantId,
-  number: number,
+  number: number | '',
 ): string => `${seatRoom(meetingId, participantId)}#${number}`;
 /** All sockets of a person or room, in all meetings. */
 export const holderRoom = (participantId: ParticipantId): string => `holder:${participantId}`;

@@ -39,13 +39,13 @@ export type TimekeeperParts = {
   log: Log;
 };
 
-const present = (state: MeetingState) =>
-  Object.values(state.participants)
-    .filter((one) => one.present)
-    .map((one) => one.participantId);
+/** Those who are in the room, and those who wait at its door. */
+const watched = ({ participants, waiting }: MeetingState) =>
+  [...Object.values(participants).filter((one) => one.present), ...waiting].map((one) => one.participantId);
 
 /**
- * What time brings: lobbies open, tapes are planned, those whose connection is lost have left. Every
+ * What time brings: lobbies open, tapes are planned, those whose connection is lost have left, somebody leads
+ * in the place of a leader who is gone, a pause is over. Every
  * node does all of it; what another has done already is no act any more.
  */
 export class Timekeeper {
@@ -111,14 +111,24 @@ export class Timekeeper {
     for (const meetingId of this.#current) {
       const state = live.peek(meetingId);
       if (state === undefined || this.#isPardoned()) continue;
-      const gone = await presence.goneFor(meetingId, present(state), timing.graceMs);
+      const gone = await presence.goneFor(meetingId, watched(state), timing.graceMs);
       // Looked up by a question that waited for Redis to come back, it would be the silence of those days.
       if (this.#isPardoned()) return;
       for (const participantId of gone) {
         await this.#act(meetingId, { type: 'leave', participantId, reason: 'connection_lost' });
         await presence.forget({ meetingId, participantId });
       }
+      await this.#keepOrder(meetingId);
     }
+  }
+
+  /** The domain says whether it is time; before that these are no acts. */
+  async #keepOrder(meetingId: MeetingId): Promise<void> {
+    const state = this.#parts.live.peek(meetingId);
+    if (state === undefined || state.status === 'closed') return;
+    const { graceMs } = this.#parts.timing;
+    if (state.details.coChair !== null) await this.#act(meetingId, { type: 'relieve_chair', graceMs });
+    if (state.pause !== null) await this.#act(meetingId, { type: 'resume' });
   }
 
   #isPardoned(): boolean {
