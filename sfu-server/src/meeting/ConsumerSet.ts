@@ -18,7 +18,16 @@ export type ConsumerChanges = Pick<MediaChange, 'added' | 'updated' | 'removed'>
 type Live = { state: ConsumerState; consumer: types.Consumer; id: ConsumerId; ready: boolean };
 
 /** On a line too weak for all, the big pictures come first (mediasoup's scale: 1 … 255). */
-const priorityOf: Record<Placement, number> = { share: 4, stage: 3, voice: 2, strip: 2, wall: 1 };
+const priorityOf: Record<Placement, number> = {
+  share: 4,
+  stage: 3,
+  partner: 3,
+  chair: 2,
+  voice: 2,
+  strip: 2,
+  wall: 1,
+  next: 1,
+};
 const defaultPriority = 1;
 
 const infoOf = ({ state, consumer, id }: Live): ConsumerInfo => ({
@@ -39,17 +48,12 @@ const infoOf = ({ state, consumer, id }: Live): ConsumerInfo => ({
  */
 export class ConsumerSet {
   readonly #live = new Map<SourceKey, Live>();
-  readonly #transport: types.WebRtcTransport;
+  readonly #transport: types.Transport;
   readonly #router: types.Router;
   readonly #rtpCapabilities: RtpCapabilities;
   readonly #log: Log;
 
-  constructor(
-    router: types.Router,
-    transport: types.WebRtcTransport,
-    capabilities: RtpCapabilities,
-    log: Log,
-  ) {
+  constructor(router: types.Router, transport: types.Transport, capabilities: RtpCapabilities, log: Log) {
     this.#router = router;
     this.#transport = transport;
     this.#rtpCapabilities = capabilities;
@@ -127,13 +131,14 @@ export class ConsumerSet {
     // The state first: `ready` may come while the worker still answers, and reads it.
     live.state = to;
     const steps: Promise<void>[] = [];
+    // In the order in which the worker takes them: what resumes is of the right size and rank at once.
+    if (placement) steps.push(this.#prioritise(live));
     if (layer && to.layer !== null) {
       const wanted = { spatialLayer: spatialLayer[to.layer] };
       steps.push(this.#attempt('layer', live.consumer.setPreferredLayers(wanted)));
     }
     if (paused && to.paused) steps.push(this.#attempt('pause', live.consumer.pause()));
     if (paused && !to.paused && live.ready) steps.push(this.#attempt('resume', live.consumer.resume()));
-    if (placement) steps.push(this.#prioritise(live));
     await Promise.all(steps);
     if (!placement && !flow) return [];
     return [{ consumerId: live.id, placement: to.placement, producerPaused: isSilent(to) }];

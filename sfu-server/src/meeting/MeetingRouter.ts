@@ -15,7 +15,7 @@ const initialOutgoingBps = 1_500_000;
  * mediasoup also offers header extensions that its own browser library does not know (toffset); a page
  * never hears of them.
  */
-const knownCapabilities = ({ codecs, headerExtensions }: types.RtpCapabilities): RtpCapabilities =>
+export const knownCapabilities = ({ codecs, headerExtensions }: types.RtpCapabilities): RtpCapabilities =>
   RtpCapabilities.parse({
     codecs,
     headerExtensions: headerExtensions?.filter((one) => HeaderExtension.safeParse(one).success),

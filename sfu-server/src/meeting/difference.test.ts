@@ -1,4 +1,4 @@
-import { ParticipantId, ProducerId } from '@giaoban/protocol';
+import { ParticipantId, Placement, ProducerId } from '@giaoban/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ConsumerState, isSilent, type SourceKey, sourceKey } from './consumer-state.ts';
@@ -8,7 +8,7 @@ const state: fc.Arbitrary<ConsumerState> = fc.record({
   from: fc.constantFrom('p_a', 'p_b', 'p_c', 'r_d').map((id) => ParticipantId.parse(id)),
   source: fc.constantFrom('microphone', 'camera', 'screen'),
   producerId: fc.constantFrom('1', '2').map((id) => ProducerId.parse(id)),
-  placement: fc.constantFrom('stage', 'share', 'strip', 'wall', 'voice'),
+  placement: fc.constantFrom(...Placement.options),
   layer: fc.constantFrom('low', 'medium', 'high', null),
   paused: fc.boolean(),
   producerPaused: fc.boolean(),
