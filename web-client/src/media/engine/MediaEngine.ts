@@ -12,7 +12,7 @@ import { ledgerOf, type MediaLedger, withChange } from './media-ledger.ts';
 import { initialMediaView, type MediaView } from './media-view.ts';
 import { MediaLink } from './MediaLink.ts';
 import { Retry } from './Retry.ts';
-import { type Intent, intentAfter } from './sending.ts';
+import { type Intent, intentAfter, isInvited, ownsMicrophone } from './sending.ts';
 
 type EngineOptions = {
   connection: MeetingConnection;
@@ -51,6 +51,9 @@ export class MediaEngine {
       connection.messages.on('media:reset', () => void this.#open()),
       connection.messages.on('media:levels', (message) => this.#onLevels(message)),
       connection.events.on('joined', () => this.#onJoined()),
+      connection.events.on('applied', (events) => {
+        if (isInvited(connection.view.getState(), events)) this.setMicrophoneMuted(false);
+      }),
       connection.events.on('malformed', ({ name }) => {
         if (name === 'media:changed') void this.#sync();
       }),
@@ -191,10 +194,6 @@ export class MediaEngine {
     else this.#openLater();
   }
 
-  #isChair(): boolean {
-    return this.#options.connection.view.getState().self?.role === 'chair';
-  }
-
   #isJoined(): boolean {
     return this.#options.connection.view.getState().phase.kind === 'joined';
   }
@@ -203,7 +202,8 @@ export class MediaEngine {
     const opening = this.#opening;
     const { publish, intent } = this.view.getState();
     this.#ledger = ledger;
-    const nextIntent = intentAfter(intent, publish, ledger.publish, this.#isChair());
+    const isOwn = ownsMicrophone(this.#options.connection.view.getState());
+    const nextIntent = intentAfter(intent, publish, ledger.publish, isOwn);
     this.view.setState({ publish: ledger.publish, intent: nextIntent });
     this.#link?.publisher.apply(ledger.publish, nextIntent);
     this.#link?.receiver.match(ledger.consumers).then(

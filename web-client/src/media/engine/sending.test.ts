@@ -1,6 +1,7 @@
-import type { PublishPlan } from '@giaoban/protocol';
+import { ParticipantId, type PublishPlan } from '@giaoban/protocol';
 import { describe, expect, it } from 'vitest';
-import { type Intent, intentAfter, sendingOf } from './sending.ts';
+import { joins, logOf, stateOf } from '../test-meeting.ts';
+import { type Intent, intentAfter, isInvited, ownsMicrophone, sendingOf } from './sending.ts';
 
 const willing: Intent = { microphoneMuted: false, cameraOff: false };
 const held: PublishPlan = { microphone: 'held', camera: 'off', screen: 'off' };
@@ -38,5 +39,34 @@ describe('intentAfter', () => {
     expect(intentAfter(muted, floor, floor, false)).toBe(muted);
     expect(intentAfter(muted, null, floor, false)).toBe(muted);
     expect(intentAfter(muted, held, floor, true)).toBe(muted);
+  });
+});
+
+describe('one’s own microphone', () => {
+  const opened = [joins('chair'), joins('batri'), { type: 'meeting_opened', by: 'p_chair' }];
+  const chair = { participantId: ParticipantId.parse('p_chair') };
+  const batri = { participantId: ParticipantId.parse('r_batri') };
+  const given = { type: 'floor_given', ...batri, by: chair.participantId };
+
+  it('is the leader’s all the time, and everybody’s in a discussion', () => {
+    const ordered = stateOf(logOf(...opened));
+    expect([chair, batri].map((self) => ownsMicrophone({ meeting: ordered, self }))).toEqual([true, false]);
+    const free = stateOf(logOf(...opened, { type: 'discussion_begun', by: chair.participantId }));
+    expect(ownsMicrophone({ meeting: free, self: batri })).toBe(true);
+    expect(ownsMicrophone({ meeting: null, self: null })).toBe(false);
+  });
+
+  it('is kept muted through the beginning of a discussion', () => {
+    const muted: Intent = { microphoneMuted: true, cameraOff: false };
+    const free = stateOf(logOf(...opened, { type: 'discussion_begun', by: chair.participantId }));
+    expect(intentAfter(muted, held, floor, ownsMicrophone({ meeting: free, self: batri }))).toBe(muted);
+  });
+
+  it('is opened by an invitation that still holds', () => {
+    const log = logOf(...opened, given);
+    const seat = { meeting: stateOf(log), self: batri };
+    expect(isInvited(seat, log)).toBe(true);
+    expect(isInvited({ ...seat, self: chair }, log)).toBe(false);
+    expect(isInvited({ ...seat, meeting: stateOf(logOf(...opened)) }, log)).toBe(false);
   });
 });

@@ -1,4 +1,14 @@
-import { type Layer, type MediaSource, type PublishPlan, spatialLayer } from '@giaoban/protocol';
+import {
+  hasFloor,
+  type Layer,
+  type LoggedEvent,
+  type MediaSource,
+  type MeetingState,
+  type ParticipantId,
+  presidingId,
+  type PublishPlan,
+  spatialLayer,
+} from '@giaoban/protocol';
 
 /** What the person at this computer has switched off; the plan decides the rest. */
 export type Intent = {
@@ -30,7 +40,7 @@ export const sendingOf = (source: MediaSource, plan: PublishPlan, intent: Intent
 
 /**
  * The intent after a new plan. Giving the floor opens the microphone ("Mời" does it all at once): an
- * earlier muting does not outlive it, except the chair's own, whose microphone is his all the time.
+ * earlier muting does not outlive it, except where the microphone is one's own (`ownsMicrophone`).
  */
 export const intentAfter = (
   intent: Intent,
@@ -41,3 +51,20 @@ export const intentAfter = (
   const opened = before?.microphone === 'held' && after.microphone === 'live';
   return opened && !keepsOwnMute ? { ...intent, microphoneMuted: false } : intent;
 };
+
+/** Who this page is, and in which meeting; null before the first join. */
+type Seat = { meeting: MeetingState | null; self: { participantId: ParticipantId } | null };
+
+/** Whether one's microphone is one's own to switch: whoever leads, and everybody in a free discussion. */
+export const ownsMicrophone = ({ meeting, self }: Seat): boolean =>
+  meeting !== null && (meeting.discussion !== null || presidingId(meeting) === self?.participantId);
+
+/**
+ * Whether one was invited just now and still has the floor: "Mời" out of a discussion opens a microphone
+ * that one muted, though the plan had it open before.
+ */
+export const isInvited = ({ meeting, self }: Seat, events: readonly LoggedEvent[]): boolean =>
+  meeting !== null &&
+  self !== null &&
+  hasFloor(meeting, self.participantId) &&
+  events.some(({ event }) => event.type === 'floor_given' && event.participantId === self.participantId);
