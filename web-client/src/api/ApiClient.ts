@@ -38,6 +38,12 @@ type ApiClientOptions = {
 const expiredCodes = ['not_signed_in', 'token_expired'];
 const withoutRefresh: readonly RouteName[] = ['login', 'refresh', 'logout', 'setup', 'pairRoom'];
 
+/** A body as it travels: pieces of files as they are, everything else as JSON. */
+const written = (body: unknown): Pick<RequestInit, 'headers' | 'body'> =>
+  body instanceof Uint8Array
+    ? { headers: { 'content-type': 'application/octet-stream' }, body: new Uint8Array(body) }
+    : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+
 /**
  * Calls the server by the routes of the contract. Every answer is validated by its schema; whatever goes
  * wrong is thrown as `ApiError`: the server's own refusal, `unavailable` when it was not reached, `internal`
@@ -63,7 +69,8 @@ export class ApiClient {
   }
 
   /** The bytes of a route that answers with a file. */
-  async bytes(name: 'replayFile', input: ApiInput<'replayFile'>): Promise<ArrayBuffer> {
+  async bytes<N extends 'replayFile' | 'documentFile'>(name: N, input: ApiInput<N>): Promise<ArrayBuffer>;
+  async bytes(name: RouteName, input: LooseInput): Promise<ArrayBuffer> {
     return this.#renewing(name, async () => (await this.#send(name, input)).arrayBuffer());
   }
 
@@ -115,11 +122,10 @@ export class ApiClient {
 
   async #send(name: RouteName, input: LooseInput): Promise<Response> {
     const { path, method } = httpTable[name];
-    const json = { headers: { 'content-type': 'application/json' }, body: JSON.stringify(input.body ?? {}) };
     const response = await this.#reach(buildUrl(path, input.params, input.query), {
       method,
       credentials: 'same-origin',
-      ...(method === 'GET' ? {} : json),
+      ...(method === 'GET' ? {} : written(input.body ?? {})),
       ...(input.signal === undefined ? {} : { signal: input.signal }),
     });
     this.clock.observe(response.headers.get('date'));

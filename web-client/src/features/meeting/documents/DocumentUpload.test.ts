@@ -1,0 +1,167 @@
+import { DocumentId, MeetingDocument, MeetingId, type RouteName, Upload } from '@giaoban/protocol';
+import { describe, expect, it } from 'vitest';
+import { ApiError } from '../../../api/ApiError.ts';
+import { ApiClient } from '../../../api/ApiClient.ts';
+import { ServerClock } from '../../../time/ServerClock.ts';
+import { DocumentUpload } from './DocumentUpload.ts';
+
+const sizeBytes = 600_000;
+const uploadId = DocumentId.parse('u1');
+const document = MeetingDocument.parse({
+  documentId: uploadId,
+  agendaItemId: null,
+  title: 'Báo cáo',
+  type: 'application/pdf',
+  pages: 2,
+  sizeBytes,
+  sha256: 'a'.repeat(64),
+  addedBy: null,
+});
+
+type Fault = (asked: number, route: RouteName, server: Server) => Response | 'cut' | 'lost' | null;
+
+/** The server's side of an upload behind the real client: `fault` may break any answer, before or after the act. */
+class Server {
+  readonly asked: string[] = [];
+  offset = 0;
+  isBegun = false;
+  readonly #fault: Fault;
+
+  constructor(fault: Fault = () => null) {
+    this.#fault = fault;
+  }
+
+  readonly fetch: typeof fetch = async (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input.toString(), 'http://server');
+    const route = this.#routeOf(init?.method ?? 'GET', url.pathname);
+    this.asked.push(route);
+    const fault = this.#fault(this.asked.length, route, this);
+    if (fault === 'cut') throw new TypeError('the line is cut');
+    if (fault instanceof Response) return fault;
+    const answer = await this.#act(route, url, init?.body);
+    if (fault === 'lost') throw new TypeError('the answer is lost');
+    return answer;
+  };
+
+  #routeOf(method: string, path: string): RouteName {
+    if (path.endsWith('/finish')) return 'finishUpload';
+    if (path.endsWith('/cancel')) return 'cancelUpload';
+    if (path.endsWith('/uploads')) return 'addUpload';
+    return method === 'PUT' ? 'sendChunk' : 'upload';
+  }
+
+  async #act(route: RouteName, url: URL, body: BodyInit | null | undefined): Promise<Response> {
+    const here = (): Response => Response.json(Upload.parse({ uploadId, offset: this.offset, sizeBytes }));
+    if (route === 'addUpload') this.isBegun = true;
+    if (!this.isBegun) return refused('document_not_found', 404);
+    if (route === 'sendChunk') {
+      const at = Number(url.searchParams.get('offset'));
+      if (at !== this.offset) return refused('upload_out_of_step', 409, this.offset);
+      this.offset += (await new Response(body ?? null).arrayBuffer()).byteLength;
+    }
+    if (route === 'finishUpload') return Response.json(document);
+    return route === 'cancelUpload' ? Response.json({}) : here();
+  }
+}
+
+const refused = (code: string, status: number, offset?: number): Response =>
+  Response.json({ code, offset }, { status });
+
+const uploadTo = (server: Server): { upload: DocumentUpload; waits: number[] } => {
+  const clock = new ServerClock(() => 0);
+  const waits: number[] = [];
+  const upload = new DocumentUpload({
+    api: new ApiClient({ fetch: server.fetch, clock, locks: undefined }),
+    meetingId: MeetingId.parse('m1'),
+    agendaItemId: null,
+    file: new Blob([new Uint8Array(sizeBytes)]),
+    title: 'Báo cáo',
+    pause: (ms) => {
+      waits.push(ms);
+      return Promise.resolve();
+    },
+  });
+  return { upload, waits };
+};
+
+describe('an upload', () => {
+  it('goes piece by piece and shows how far it is', async () => {
+    const server = new Server();
+    const { upload } = uploadTo(server);
+    const seen: number[] = [];
+    upload.view.subscribe((view) => seen.push(Math.round(view.progress * 100)));
+    expect(await upload.run()).toEqual(document);
+    expect(server.asked).toEqual(['addUpload', 'sendChunk', 'sendChunk', 'sendChunk', 'finishUpload']);
+    expect([...new Set(seen)]).toEqual([0, 44, 87, 100]);
+    expect(upload.view.getState().state).toBe('done');
+  });
+
+  it('goes on where the server stands when a piece or its answer is lost', async () => {
+    const server = new Server((asked) => (asked === 3 ? 'cut' : asked === 5 ? 'lost' : null));
+    const { upload, waits } = uploadTo(server);
+    expect(await upload.run()).toEqual(document);
+    expect(server.offset).toBe(sizeBytes);
+    expect(server.asked.filter((route) => route === 'upload')).toHaveLength(2);
+    expect(waits).toEqual([500, 1_000]);
+  });
+
+  it('follows the offset that the server names', async () => {
+    const server = new Server((asked, _route, { offset }) => {
+      if (asked !== 3) return null;
+      return refused('upload_out_of_step', 409, offset);
+    });
+    expect(await uploadTo(server).upload.run()).toEqual(document);
+  });
+
+  it('finishes once more when that answer is lost', async () => {
+    const server = new Server((asked) => (asked === 5 ? 'lost' : null));
+    expect(await uploadTo(server).upload.run()).toEqual(document);
+    expect(server.asked.filter((route) => route === 'finishUpload')).toHaveLength(2);
+  });
+
+  it('begins anew when the server has forgotten it', async () => {
+    const server = new Server((asked, _route, self) => {
+      if (asked === 3) Object.assign(self, { isBegun: false, offset: 0 });
+      return null;
+    });
+    expect(await uploadTo(server).upload.run()).toEqual(document);
+    expect(server.asked.filter((route) => route === 'addUpload')).toHaveLength(2);
+  });
+
+  it('gives up after a while, and can be tried again from where it stood', async () => {
+    let isCut = true;
+    const server = new Server((asked) => (isCut && asked > 2 ? 'cut' : null));
+    const { upload, waits } = uploadTo(server);
+    expect(await upload.run()).toBeNull();
+    expect(upload.view.getState()).toMatchObject({ state: 'failed', error: { code: 'unavailable' } });
+    expect(waits.length).toBe(7);
+    isCut = false;
+    expect(await upload.run()).toEqual(document);
+    expect(server.asked.filter((route) => route === 'addUpload')).toHaveLength(1);
+  });
+
+  it('says what is wrong with a file, at once', async () => {
+    const server = new Server((_asked, route) =>
+      route === 'finishUpload' ? refused('document_type_wrong', 415) : null,
+    );
+    const { upload, waits } = uploadTo(server);
+    expect(await upload.run()).toBeNull();
+    const { state, error } = upload.view.getState();
+    expect([state, error instanceof ApiError && error.code, waits]).toEqual([
+      'failed',
+      'document_type_wrong',
+      [],
+    ]);
+  });
+
+  it('stops when it is cancelled', async () => {
+    const server = new Server();
+    const { upload } = uploadTo(server);
+    upload.view.subscribe(({ progress, state }) => {
+      if (progress > 0.4 && state === 'sending') void upload.cancel();
+    });
+    expect(await upload.run()).toBeNull();
+    expect(server.asked).not.toContain('finishUpload');
+    expect(upload.view.getState().state).toBe('cancelled');
+  });
+});
