@@ -4,6 +4,7 @@ import type { Log } from '@giaoban/service-kit';
 import type { Clock } from '../../clock.ts';
 import type { LiveMeetings, MeetingChange } from '../live/LiveMeetings.ts';
 import type { Seat } from '../live/Presence.ts';
+import { DiscussionEar } from './DiscussionEar.ts';
 import { type MediaAudience, MeetingMedia } from './MeetingMedia.ts';
 import { SfuLink, type SfuListener } from './SfuLink.ts';
 import type { SfuNodes } from './SfuNodes.ts';
@@ -37,10 +38,12 @@ export class MediaPlane {
   readonly #settling = new Map<MeetingId, Promise<SfuLink | null>>();
   readonly #closings = new Map<MeetingId, NodeJS.Timeout>();
   readonly #stops: (() => void)[] = [];
+  readonly #ear: DiscussionEar;
   readonly #listener: SfuListener;
 
   constructor(parts: MediaPlaneParts) {
     this.#parts = parts;
+    this.#ear = new DiscussionEar(parts.live, parts.clock, parts.log);
     this.#listener = {
       onConnected: (link) => {
         for (const media of this.#on(link)) media.resume('sfu_restarted');
@@ -52,7 +55,10 @@ export class MediaPlane {
         this.#of(link, meetingId)?.onReset(reason);
       },
       onLevels: (link, { meetingId, levels }) => {
-        this.#of(link, meetingId)?.onLevels(levels, parts.clock.nowMs());
+        const media = this.#of(link, meetingId);
+        if (media === undefined) return;
+        this.#ear.hear(meetingId, levels);
+        media.onLevels(levels, parts.clock.nowMs());
       },
     };
   }
@@ -203,10 +209,12 @@ export class MediaPlane {
   /** Once a second: looks for the media of meetings whose link is down, lets go of what is not needed. */
   #watch(): void {
     for (const media of this.#meetings.values()) {
+      if (media.link?.connected === true) this.#ear.watch(media.meetingId);
       const state = this.#parts.live.peek(media.meetingId);
       const isWanted = media.seats.size > 0 || this.#closings.has(media.meetingId);
       if (!isWanted && (state === undefined || !isRunning(state) || !hasAnybody(state))) {
         media.close();
+        this.#ear.forget(media.meetingId);
         this.#meetings.delete(media.meetingId);
       } else if (media.takeTrouble()) this.#settleLater(media);
     }
