@@ -25,7 +25,7 @@ export const documentTable = {
     params: documentParams,
     query: z.object({ download: z.literal('1').optional() }),
     response: null,
-    permission: 'reader',
+    permission: 'viewer',
     errors: ['meeting_not_found', 'not_invited', 'document_not_found'],
   },
   /** For whoever may add one at its place. */

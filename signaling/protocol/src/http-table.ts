@@ -24,11 +24,12 @@ import { rollRoutes } from './roll-routes.ts';
 
 /**
  * Who may call a route. `public`: anybody; `signed_in`: any session; a list: accounts of these roles;
- * `invited`: who may join that meeting; `reader`: who may see it at all (may join or edit it); `officer`: chair, co-chair, secretary of that meeting, and operators; `replayer`: the meeting's chair and secretary, operators, and
- * people of invited units once it is closed.
+ * `invited`: who may join that meeting; `reader`: who may see it at all (may join or edit it); `viewer`: readers,
+ * and guests who are in it now; `officer`: chair, co-chair and secretary of that meeting, operators; `replayer`:
+ * the meeting's officers, and people of invited units once it is closed.
  */
 export type RoutePermission =
-  'public' | 'signed_in' | 'invited' | 'reader' | 'officer' | 'replayer' | readonly AccountRole[];
+  'public' | 'signed_in' | 'invited' | 'reader' | 'viewer' | 'officer' | 'replayer' | readonly AccountRole[];
 
 export type Route = {
   method: 'GET' | 'POST' | 'PUT';

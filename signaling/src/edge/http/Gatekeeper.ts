@@ -2,19 +2,29 @@ import { type MeetingId, Refusal, type RoutePermission } from '@giaoban/protocol
 import type { FastifyRequest } from 'fastify';
 import { type Account, roleOf } from '../../features/accounts/account.ts';
 import type { Accounts } from '../../features/accounts/Accounts.ts';
+import type { Guests } from '../../features/guests/Guests.ts';
 import type { Meetings } from '../../features/meetings/Meetings.ts';
 import type { TokenCookies } from './cookies.ts';
+
+export type GatekeeperParts = {
+  accounts: Accounts;
+  meetings: Meetings;
+  guests: Guests;
+  cookies: TokenCookies;
+};
 
 /** The one place where a route's permission is enforced. */
 export class Gatekeeper {
   readonly #accounts: Accounts;
   readonly #meetings: Meetings;
   readonly #cookies: TokenCookies;
+  readonly #guests: Guests;
 
-  constructor(accounts: Accounts, meetings: Meetings, cookies: TokenCookies) {
+  constructor({ accounts, meetings, cookies, guests }: GatekeeperParts) {
     this.#accounts = accounts;
     this.#meetings = meetings;
     this.#cookies = cookies;
+    this.#guests = guests;
   }
 
   /**
@@ -27,18 +37,25 @@ export class Gatekeeper {
     meetingId: MeetingId | null,
   ): Promise<Account | null> {
     if (permission === 'public') return this.#whoIfAnybody(request);
+    if (permission === 'viewer' && (await this.#isGuestOf(meetingId, request))) return null;
     const account = await this.#who(request);
     if (permission === 'signed_in') return account;
     if (typeof permission === 'string') {
       if (meetingId === null) throw new Error('a meeting permission on a route without a meeting');
       if (permission === 'invited') await this.#meetings.requireRole(account, meetingId);
-      else if (permission === 'reader') await this.#meetings.summary(account, meetingId);
+      else if (permission === 'reader' || permission === 'viewer')
+        await this.#meetings.summary(account, meetingId);
       else if (permission === 'officer') await this.#meetings.requireOfficer(account, meetingId);
       else await this.#meetings.requireReplay(account, meetingId);
       return account;
     }
     if (!permission.includes(roleOf(account))) throw new Refusal('forbidden');
     return account;
+  }
+
+  async #isGuestOf(meetingId: MeetingId | null, request: FastifyRequest): Promise<boolean> {
+    const token = this.#cookies.guest(request);
+    return meetingId !== null && token !== null && (await this.#guests.isInside(meetingId, token));
   }
 
   async #who(request: FastifyRequest): Promise<Account> {

@@ -21,7 +21,9 @@ const meetingOf = (request: FastifyRequest): MeetingId | null => {
 
 const admit = (gatekeeper: Gatekeeper, route: Route, request: FastifyRequest) => {
   const meetingId = meetingOf(request);
-  const needsMeeting = ['invited', 'reader', 'officer', 'replayer'].some((one) => one === route.permission);
+  const needsMeeting = ['invited', 'reader', 'viewer', 'officer', 'replayer'].some(
+    (one) => one === route.permission,
+  );
   if (needsMeeting && meetingId === null) throw new Refusal('meeting_not_found');
   return gatekeeper.admit(request, route.permission, meetingId);
 };

@@ -21,8 +21,8 @@ export type Call<N extends RouteName> = Envelope & {
   params: RouteParams<N>;
   query: RouteQuery<N>;
   body: RouteBody<N>;
-  /** Who asks; null only where everybody may. */
-  account: HttpTable[N]['permission'] extends 'public' ? Account | null : Account;
+  /** Who asks; null only where everybody may, or a guest. */
+  account: HttpTable[N]['permission'] extends 'public' | 'viewer' ? Account | null : Account;
 };
 
 /** A call of some route. */

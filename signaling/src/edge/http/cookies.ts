@@ -1,10 +1,15 @@
+import type { MeetingId } from '@giaoban/protocol';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { SignedIn } from '../../features/accounts/Accounts.ts';
 
 const accessCookie = 'gb_access';
 const refreshCookie = 'gb_refresh';
+const guestCookie = 'gb_guest';
 /** The refresh token goes nowhere else: it is of use there only. */
 const refreshPath = '/api/auth';
+
+/** A guest has no session; his link opens the documents of its meeting, while he is there. */
+const guestPath = (meetingId: MeetingId): string => `/api/meetings/${meetingId}/documents`;
 
 /** Tokens live in cookies that no script reads and no other site sends. `secure`: the page comes by HTTPS. */
 export class TokenCookies {
@@ -34,6 +39,14 @@ export class TokenCookies {
 
   refresh(request: FastifyRequest): string | null {
     return request.cookies[refreshCookie] ?? null;
+  }
+
+  setGuest(reply: FastifyReply, meetingId: MeetingId, token: string): void {
+    reply.setCookie(guestCookie, token, this.#rules(guestPath(meetingId)));
+  }
+
+  guest(request: FastifyRequest): string | null {
+    return request.cookies[guestCookie] ?? null;
   }
 
   #rules(path: string) {

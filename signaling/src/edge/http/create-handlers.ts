@@ -21,13 +21,13 @@ export const createHandlers = (
   const cookies = new TokenCookies(https);
   const parts = { ...features, clock, cookies };
   return {
-    gatekeeper: new Gatekeeper(features.accounts, features.meetings, cookies),
+    gatekeeper: new Gatekeeper(parts),
     handlers: {
       ...healthRoutes(features.health),
       ...accountRoutes(parts),
       ...directoryRoutes(parts),
       ...roomRoutes(parts),
-      ...guestRoutes(features),
+      ...guestRoutes(parts),
       ...meetingRoutes(parts),
       ...documentRoutes(features.documents),
       ...replayRoutes(features.archives),

@@ -92,10 +92,22 @@ describe('every route of the contract', () => {
   });
 
   it.each(
-    guarded.filter((name) => ['invited', 'reader', 'replayer'].includes(String(httpTable[name].permission))),
+    guarded.filter((name) =>
+      ['invited', 'reader', 'viewer', 'replayer'].includes(String(httpTable[name].permission)),
+    ),
   )('%s refuses a unit that is not invited', async (name) => {
     expect(await codeOf(callers.stranger, name)).toBe('not_invited');
   });
+
+  it.each(guarded.filter((name) => httpTable[name].permission === 'officer'))(
+    '%s refuses everybody but the officers of its meeting',
+    async (name) => {
+      expect(await codeOf(callers.stranger, name)).toBe('not_invited');
+      expect(await codeOf(callers.batri, name)).toBe('forbidden');
+      expect(await codeOf(callers.room, name)).toBe('forbidden');
+      expect(await codeOf(callers.secretary, name)).not.toMatch(/forbidden|not_invited/);
+    },
+  );
 
   it.each(guarded.filter((name) => httpTable[name].permission === 'replayer'))(
     '%s refuses delegates until the meeting is closed, and screens always',

@@ -142,6 +142,14 @@ export class Guests {
     };
   }
 
+  /** Whether this token's guest is in the meeting now. */
+  async isInside(meetingId: MeetingId, token: string): Promise<boolean> {
+    const guest = await this.#byToken(token);
+    if (guest?.meetingId !== meetingId) return false;
+    const { participants } = await this.#parts.live.get(meetingId);
+    return participants[guestParticipant(guest.guestId)]?.present === true;
+  }
+
   async #find(token: string, address: string): Promise<Found> {
     const guest = await this.#parts.guard.watch(address, () => this.#byToken(token));
     if (guest === null) throw new Refusal('guest_link_wrong');

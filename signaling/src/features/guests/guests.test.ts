@@ -106,6 +106,28 @@ describe('a guest’s link', () => {
     expect(await visitor.refusal('order:lock', { locked: true })).toBe('forbidden');
   });
 
+  it('shows the documents of its meeting while the guest is in it', async () => {
+    const chair = kept(await Visitor.enter(callers.chair, meetingId));
+    const { token } = await invite();
+    const guest = node.caller();
+    const file = async (of: MeetingId): Promise<unknown> => {
+      const params = { meetingId: of, documentId: 'khongco' };
+      const answer: unknown = await (await guest.fetch('documentFile', { params })).json();
+      return answer;
+    };
+    const { ticket } = await guest.call('guestTicket', { params: { token } });
+    const visitor = kept(await Visitor.connect(node.url, ticket));
+    await visitor.refusal('meeting:join', join);
+    expect(await file(meetingId)).toMatchObject({ code: 'not_signed_in' });
+    await chair.ask('order:admit', { participantIds: null });
+    await visitor.ask('meeting:join', join);
+    expect(await file(meetingId)).toMatchObject({ code: 'document_not_found' });
+    expect(await file(await makeMeeting(node, cast))).toMatchObject({ code: 'not_signed_in' });
+    expect(await guest.refusal('documents', { params: { meetingId } })).toBe('not_signed_in');
+    await visitor.ask('meeting:leave', {});
+    expect(await file(meetingId)).toMatchObject({ code: 'not_signed_in' });
+  });
+
   it('gives one seat: who opens it elsewhere takes it', async () => {
     const chair = kept(await Visitor.enter(callers.chair, meetingId));
     const { token } = await invite();

@@ -1,10 +1,13 @@
 import type { Guests } from '../../../features/guests/Guests.ts';
 import type { HandlersOf } from '../call.ts';
+import type { TokenCookies } from '../cookies.ts';
 
 export const guestRoutes = ({
   guests,
+  cookies,
 }: {
   guests: Guests;
+  cookies: TokenCookies;
 }): HandlersOf<'guests' | 'addGuest' | 'revokeGuest' | 'guestInvitation' | 'guestTicket'> => ({
   guests: async ({ params }) => ({ guests: await guests.all(params.meetingId) }),
 
@@ -14,5 +17,9 @@ export const guestRoutes = ({
 
   guestInvitation: ({ params, address }) => guests.invitation(params.token, address),
 
-  guestTicket: ({ params, address }) => guests.ticket(params.token, address),
+  guestTicket: async ({ params, address, reply }) => {
+    const ticket = await guests.ticket(params.token, address);
+    cookies.setGuest(reply, ticket.meetingId, params.token);
+    return ticket;
+  },
 });
