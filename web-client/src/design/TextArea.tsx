@@ -1,3 +1,4 @@
+import type { KeyboardEventHandler } from 'react';
 import { TextArea as AriaTextArea, TextField as AriaTextField } from 'react-aria-components';
 import { classNames } from './class-names.ts';
 import { FieldLabel, FieldNotes, type FieldProps } from './FieldParts.tsx';
@@ -10,6 +11,7 @@ type TextAreaProps = FieldProps & {
   rows: number;
   autoFocus?: boolean;
   maxLength?: number;
+  onKeyDown?: KeyboardEventHandler;
 };
 
 /** Several lines of text with their label. */

@@ -1,4 +1,5 @@
 import type { MeetingState, ParticipantId } from '@giaoban/protocol';
+import { ChatStore } from './chat/ChatStore.ts';
 import type { ConnectionView } from './connection/connection-view.ts';
 import { MeetingConnection } from './connection/MeetingConnection.ts';
 import { captureScreen } from './devices/capture.ts';
@@ -10,20 +11,22 @@ const isShareOf = (meeting: MeetingState | null, participantId: ParticipantId | 
   participantId !== undefined && meeting?.share?.participantId === participantId;
 
 /**
- * Everything that one page needs to take part in one meeting: the line, this computer's devices, the
- * media, the voices. Whoever makes it closes it; it closes itself when the meeting or the seat ends.
+ * Everything that one page needs to take part in one meeting: the line, the chat, this computer's
+ * devices, the media, the voices. Whoever makes it closes it; it closes itself when the meeting or the seat ends.
  */
 export class MeetingSession {
   readonly connection: MeetingConnection;
   readonly local: LocalMedia;
   readonly media: MediaEngine;
   readonly voices: VoicePlayer;
+  readonly chat: ChatStore;
   readonly #window: Window;
 
   /** @param fetchTicket gives a fresh join ticket each time; throws Refusal. */
   constructor(window: Window, fetchTicket: () => Promise<string>) {
     this.#window = window;
     this.connection = new MeetingConnection({ url: window.location.origin, fetchTicket, network: window });
+    this.chat = new ChatStore(this.connection);
     this.local = new LocalMedia(window.navigator.mediaDevices, window.localStorage);
     this.media = new MediaEngine({ connection: this.connection, local: this.local });
     this.voices = new VoicePlayer({
@@ -78,6 +81,7 @@ export class MeetingSession {
   /** Lets go of everything; safe to call twice. */
   close(): void {
     this.connection.close();
+    this.chat.close();
     this.media.close();
     this.voices.close();
     this.local.close();

@@ -1,13 +1,26 @@
 import { type ErrorCode, type MeetingId } from '@giaoban/protocol';
-import { ArrowLeft, CircleCheck, CirclePlay, LogIn, MonitorX, RotateCw, TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import {
+  ArrowLeft,
+  CircleCheck,
+  CirclePlay,
+  DoorClosed,
+  Lock,
+  LogIn,
+  MonitorX,
+  RotateCw,
+  TriangleAlert,
+  UserX,
+} from 'lucide-react';
+import { type ReactNode, useContext } from 'react';
 import { Button } from '../../design/Button.tsx';
 import { ButtonLink } from '../../design/ButtonLink.tsx';
 import { EmptyState } from '../../design/EmptyState.tsx';
 import { Page } from '../../design/Page.tsx';
 import { errorTexts } from '../../i18n/errors.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { PersonContext } from '../../session/person-context.ts';
 import { greenRoomTexts } from './green-room/i18n.ts';
+import { orderTexts } from './order/i18n.ts';
 
 const BackToCalendar = () => {
   const t = useTexts(greenRoomTexts);
@@ -20,23 +33,28 @@ const BackToCalendar = () => {
 
 type LastPageProps = { title: string; text: string; icon: ReactNode; children?: ReactNode };
 
-const LastPage = ({ title, text, icon, children }: LastPageProps) => (
-  <Page title={title} width="reading">
-    <EmptyState icon={icon} title={text}>
-      {children}
-      <BackToCalendar />
-    </EmptyState>
-  </Page>
-);
+const LastPage = ({ title, text, icon, children }: LastPageProps) => {
+  const isGuest = useContext(PersonContext) === null;
+  return (
+    <Page title={title} width="reading">
+      <EmptyState icon={icon} title={text}>
+        {children}
+        {isGuest ? null : <BackToCalendar />}
+      </EmptyState>
+    </Page>
+  );
+};
 
-/** The chair has closed the meeting. */
-export const EndPage = ({ meetingId }: { meetingId: MeetingId }) => {
+/** The chair has closed the meeting. `meetingId` where there may be something to watch: guests have no replay. */
+export const EndPage = ({ meetingId }: { meetingId: MeetingId | null }) => {
   const t = useTexts(greenRoomTexts);
   return (
     <LastPage title={t('ended')} text={t('endedText')} icon={<CircleCheck aria-hidden />}>
-      <ButtonLink tone="primary" to={`/xem-lai/${meetingId}`} icon={<CirclePlay aria-hidden />}>
-        {t('replay')}
-      </ButtonLink>
+      {meetingId !== null && (
+        <ButtonLink tone="primary" to={`/xem-lai/${meetingId}`} icon={<CirclePlay aria-hidden />}>
+          {t('replay')}
+        </ButtonLink>
+      )}
     </LastPage>
   );
 };
@@ -65,10 +83,42 @@ export const LeftPage = ({ onEnter }: { onEnter: () => void }) => {
   );
 };
 
+/** Was turned away at the door; may knock again. */
+export const TurnedAwayPage = ({ onRetry }: { onRetry: () => void }) => {
+  const t = useTexts(orderTexts);
+  return (
+    <LastPage title={t('turnedAway')} text={t('turnedAwayText')} icon={<DoorClosed aria-hidden />}>
+      <Button icon={<RotateCw aria-hidden />} onPress={onRetry}>
+        {t('knockAgain')}
+      </Button>
+    </LastPage>
+  );
+};
+
+/** Was sent out for the rest of the meeting: there is no way back. */
+const RemovedPage = () => {
+  const t = useTexts(orderTexts);
+  return <LastPage title={t('removed')} text={t('removedText')} icon={<UserX aria-hidden />} />;
+};
+
+const LockedPage = ({ onRetry }: { onRetry: () => void }) => {
+  const t = useTexts(orderTexts);
+  const tGreenRoom = useTexts(greenRoomTexts);
+  return (
+    <LastPage title={t('locked')} text={t('lockedText')} icon={<Lock aria-hidden />}>
+      <Button icon={<RotateCw aria-hidden />} onPress={onRetry}>
+        {tGreenRoom('tryAgain')}
+      </Button>
+    </LastPage>
+  );
+};
+
 /** The server does not let this person in now, and says why. */
 export const RefusedPage = ({ code, onRetry }: { code: ErrorCode; onRetry: () => void }) => {
   const t = useTexts(greenRoomTexts);
   const tError = useTexts(errorTexts);
+  if (code === 'removed_from_meeting') return <RemovedPage />;
+  if (code === 'meeting_locked') return <LockedPage onRetry={onRetry} />;
   return (
     <LastPage title={t('refused')} text={tError(code)} icon={<TriangleAlert aria-hidden />}>
       <Button icon={<RotateCw aria-hidden />} onPress={onRetry}>

@@ -6,7 +6,7 @@ import { ChairConsole } from './chair/ChairConsole.tsx';
 import { FloorAlarms } from './floor/FloorAlarms.tsx';
 import { GreenRoom } from './green-room/GreenRoom.tsx';
 import { meetingTexts } from './i18n.ts';
-import { EndPage, LeftPage, RefusedPage, ReplacedPage } from './LastPage.tsx';
+import { EndPage, LeftPage, RefusedPage, ReplacedPage, TurnedAwayPage } from './LastPage.tsx';
 import { orderTexts } from './order/i18n.ts';
 import { WaitingPage } from './order/WaitingPage.tsx';
 import { Announcer } from './panels/Announcer.tsx';
@@ -69,6 +69,9 @@ export const MeetingRoom = ({ summary, onAgain }: MeetingRoomProps) => {
   if (phase.kind === 'ended') {
     if (phase.reason === 'replaced') return <ReplacedPage onEnter={() => onAgain('meeting')} />;
     if (phase.reason === 'left') return <LeftPage onEnter={() => onAgain('meeting')} />;
+    if (waits && phase.error === 'removed_from_meeting') {
+      return <TurnedAwayPage onRetry={() => onAgain('meeting')} />;
+    }
     return <RefusedPage code={phase.error ?? 'internal'} onRetry={() => onAgain('green_room')} />;
   }
   if (waits) return <WaitingPage title={summary.details.title} />;

@@ -14,6 +14,7 @@ import { prepareTexts } from './i18n.ts';
 import type { MeetingFormProps } from './meeting-form-props.ts';
 import { PeopleSection } from './PeopleSection.tsx';
 import { RecordingSection } from './RecordingSection.tsx';
+import { RulesSection } from './RulesSection.tsx';
 import { SitesSection } from './SitesSection.tsx';
 import { useMeetingForm } from './use-meeting-form.ts';
 import styles from './MeetingFormView.module.css';
@@ -58,6 +59,9 @@ export const MeetingFormView = (props: MeetingFormViewProps) => {
         </Card>
         <Card title={t('sectionRecording')}>
           <RecordingSection form={form} />
+        </Card>
+        <Card>
+          <RulesSection form={form} />
         </Card>
         <Card>
           <Checkbox

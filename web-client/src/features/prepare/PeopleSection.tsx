@@ -32,32 +32,43 @@ const personOptions = (
     }));
 };
 
-/** Who chairs and who writes the minutes. */
+/** Who chairs, who writes the minutes, and who may lead in the chair's place. */
 export const PeopleSection = ({ form, people, units }: PeopleSectionProps) => {
   const { draft, change, errorAt } = form;
   const t = useTexts(prepareTexts);
   const chairs = useMemo(() => personOptions(people, units, 'chair'), [people, units]);
   const secretaries = useMemo(() => personOptions(people, units, 'secretary'), [people, units]);
   return (
-    <FieldRow>
+    <>
+      <FieldRow>
+        <ComboBox
+          label={t('chair')}
+          name="chair"
+          isRequired
+          options={chairs}
+          value={draft.chairId}
+          onChange={(chairId) => change({ chairId })}
+          error={errorAt('chairId', 'wrong_chairId')}
+        />
+        <ComboBox
+          label={t('secretary')}
+          name="secretary"
+          isRequired
+          options={secretaries}
+          value={draft.secretaryId}
+          onChange={(secretaryId) => change({ secretaryId })}
+          error={errorAt('secretaryId', 'wrong_secretaryId')}
+        />
+      </FieldRow>
       <ComboBox
-        label={t('chair')}
-        name="chair"
-        isRequired
+        label={t('coChair')}
+        name="coChair"
+        hint={t('coChairHint')}
         options={chairs}
-        value={draft.chairId}
-        onChange={(chairId) => change({ chairId })}
-        error={errorAt('chairId', 'wrong_chairId')}
+        value={draft.coChairId}
+        onChange={(coChairId) => change({ coChairId })}
+        error={errorAt('coChairId', 'wrong_coChairId')}
       />
-      <ComboBox
-        label={t('secretary')}
-        name="secretary"
-        isRequired
-        options={secretaries}
-        value={draft.secretaryId}
-        onChange={(secretaryId) => change({ secretaryId })}
-        error={errorAt('secretaryId', 'wrong_secretaryId')}
-      />
-    </FieldRow>
+    </>
   );
 };

@@ -1,8 +1,16 @@
+import { PersonId, standardRules } from '@giaoban/protocol';
 import { describe, expect, it } from 'vitest';
 import { meetingDetails, sampleStartMs } from '../../meetings/sample-meeting.ts';
 import { minuteMs } from '../../time/durations.ts';
 import { agendaMinutes, withItem, withMovedItem, withNewItem, withoutItem } from './agenda-rows.ts';
-import { draftOf, emptyDraft, MeetingDraft, toNewMeeting } from './meeting-draft.ts';
+import {
+  draftOf,
+  draftRules,
+  emptyDraft,
+  hasStandardRules,
+  MeetingDraft,
+  toNewMeeting,
+} from './meeting-draft.ts';
 
 const filled: MeetingDraft = {
   ...emptyDraft(sampleStartMs),
@@ -33,6 +41,8 @@ describe('the form of a meeting', () => {
         siteUnitIds: ['BT-BATRI'],
         agenda: [{ title: 'Thu ngân sách', minutes: 15, unitId: 'BT-STC' }],
         recording: { kind: 'scheduled', start: { kind: 'on_opening' }, end: { kind: 'on_closing' } },
+        coChairId: null,
+        rules: { turnMinutes: 5, admission: 'open', takeOverSeconds: 20, quorumPercent: 51 },
         noStateSecrets: true,
       },
     });
@@ -83,6 +93,59 @@ describe('the form of a meeting', () => {
     expect(problemPaths({ ...filled, recordStart: 'minutes_before', recordMinutesBefore: null })).toEqual([
       'recording.start.minutes',
     ]);
+  });
+
+  it('says how it is led', () => {
+    const change = {
+      coChairId: 'deputy',
+      hasTurnLimit: false,
+      admission: 'ask',
+      takeOverSeconds: 60,
+      quorumPercent: 67,
+    } as const;
+    expect(toNewMeeting({ ...filled, ...change })).toMatchObject({
+      ok: true,
+      meeting: {
+        coChairId: 'deputy',
+        rules: { turnMinutes: null, admission: 'ask', takeOverSeconds: 60, quorumPercent: 67 },
+      },
+    });
+  });
+
+  it('wants another person as co-chair', () => {
+    expect(problemPaths({ ...filled, coChairId: 'chair' })).toEqual(['coChairId']);
+    expect(problemPaths({ ...filled, coChairId: 'secretary' })).toEqual(['coChairId']);
+    expect(problemPaths({ ...filled, coChairId: 'deputy' })).toEqual([]);
+  });
+
+  it('knows the standard rules', () => {
+    expect(hasStandardRules(filled)).toBe(true);
+    expect(hasStandardRules({ ...filled, hasTurnLimit: false })).toBe(false);
+    expect(hasStandardRules({ ...filled, quorumPercent: 60 })).toBe(false);
+    expect(hasStandardRules({ ...{ ...filled, quorumPercent: 60 }, ...draftRules(standardRules) })).toBe(
+      true,
+    );
+  });
+
+  it('names every rule that is missing or out of bounds', () => {
+    expect(
+      problemPaths({ ...filled, turnMinutes: null, takeOverSeconds: null, quorumPercent: null }),
+    ).toEqual(['rules.turnMinutes', 'rules.takeOverSeconds', 'rules.quorumPercent']);
+    expect(problemPaths({ ...filled, turnMinutes: 0, takeOverSeconds: 4, quorumPercent: 101 })).toHaveLength(
+      3,
+    );
+    expect(problemPaths({ ...filled, hasTurnLimit: false, turnMinutes: null })).toEqual([]);
+  });
+
+  it.each([
+    { coChair: { personId: PersonId.parse('deputy'), name: 'Võ Văn Tư' } },
+    { rules: { turnMinutes: null, admission: 'ask', takeOverSeconds: 30, quorumPercent: 100 } },
+  ] as const)('keeps how it is led when it is edited: %j', (led) => {
+    const details = meetingDetails(led);
+    expect(toNewMeeting(draftOf(details))).toMatchObject({
+      ok: true,
+      meeting: { coChairId: details.coChair?.personId ?? null, rules: details.rules },
+    });
   });
 
   it('comes back from a meeting unchanged, and from storage', () => {

@@ -1,7 +1,9 @@
 import {
   fieldProblems,
   MeetingKind,
+  MeetingRules,
   NewMeeting,
+  standardRules,
   type FieldProblem,
   type MeetingDetails,
   type RecordingSchedule,
@@ -33,10 +35,41 @@ export const MeetingDraft = z.object({
   recordMinutesBefore: z.number().nullable(),
   recordEnd: z.enum(['on_closing', 'after_minutes']),
   recordMinutes: z.number().nullable(),
+  coChairId: z.string().nullable(),
+  hasTurnLimit: z.boolean(),
+  turnMinutes: z.number().nullable(),
+  admission: MeetingRules.shape.admission,
+  takeOverSeconds: z.number().nullable(),
+  quorumPercent: z.number().nullable(),
   noStateSecrets: z.boolean(),
 });
 export type MeetingDraft = z.infer<typeof MeetingDraft>;
 export type DraftItem = z.infer<typeof DraftItem>;
+
+/** What is asked when a turn was unlimited and gets a limit. */
+const usualTurnMinutes = standardRules.turnMinutes ?? 5;
+
+/** A meeting's rules as the form has them. */
+export const draftRules = (
+  rules: MeetingRules,
+): Pick<
+  MeetingDraft,
+  'hasTurnLimit' | 'turnMinutes' | 'admission' | 'takeOverSeconds' | 'quorumPercent'
+> => ({
+  hasTurnLimit: rules.turnMinutes !== null,
+  turnMinutes: rules.turnMinutes ?? usualTurnMinutes,
+  admission: rules.admission,
+  takeOverSeconds: rules.takeOverSeconds,
+  quorumPercent: rules.quorumPercent,
+});
+
+/** Whether the rules are the ones that a meeting has when nobody says anything. */
+export const hasStandardRules = (draft: MeetingDraft): boolean =>
+  draft.hasTurnLimit &&
+  draft.turnMinutes === standardRules.turnMinutes &&
+  draft.admission === standardRules.admission &&
+  draft.takeOverSeconds === standardRules.takeOverSeconds &&
+  draft.quorumPercent === standardRules.quorumPercent;
 
 /** An empty form: the next full hour at least 30 minutes from now, two hours, taped from opening to closing. */
 export const emptyDraft = (nowMs: number): MeetingDraft => ({
@@ -52,6 +85,8 @@ export const emptyDraft = (nowMs: number): MeetingDraft => ({
   recordMinutesBefore: 10,
   recordEnd: 'on_closing',
   recordMinutes: 120,
+  coChairId: null,
+  ...draftRules(standardRules),
   noStateSecrets: false,
 });
 
@@ -72,6 +107,8 @@ export const draftOf = (details: MeetingDetails): MeetingDraft => {
     recordMinutesBefore: scheduled?.start.kind === 'minutes_before' ? scheduled.start.minutes : 10,
     recordEnd: scheduled?.end.kind ?? 'on_closing',
     recordMinutes: scheduled?.end.kind === 'after_minutes' ? scheduled.end.minutes : 120,
+    coChairId: details.coChair?.personId ?? null,
+    ...draftRules(details.rules),
     noStateSecrets: true,
   };
 };
@@ -100,6 +137,20 @@ const recordingOf = (draft: MeetingDraft): LooseSchedule => {
   };
 };
 
+/** `turnMinutes` NaN: a limit is wanted and its minutes are missing, which null would say is no limit. */
+const rulesOf = ({ hasTurnLimit, turnMinutes, admission, takeOverSeconds, quorumPercent }: MeetingDraft) => ({
+  turnMinutes: hasTurnLimit ? (turnMinutes ?? Number.NaN) : null,
+  admission,
+  takeOverSeconds,
+  quorumPercent,
+});
+
+/** The co-chair leads in the chair's place, and the secretary writes: each of them is another person. */
+const peopleProblems = ({ coChairId, chairId, secretaryId }: MeetingDraft): FieldProblem[] =>
+  coChairId !== null && (coChairId === chairId || coChairId === secretaryId)
+    ? [{ path: 'coChairId', reason: 'same_person' }]
+    : [];
+
 /** What the form says as the contract's `NewMeeting`, or what is still wrong, field by field. */
 export const toNewMeeting = (
   draft: MeetingDraft,
@@ -112,12 +163,15 @@ export const toNewMeeting = (
     plannedMinutes: draft.plannedMinutes,
     chairId: draft.chairId,
     secretaryId: draft.secretaryId,
+    coChairId: draft.coChairId,
     siteUnitIds: draft.siteUnitIds,
     agenda: draft.agenda.map(({ title, minutes, unitId }) => ({ title, minutes, unitId })),
     recording: recordingOf(draft),
+    rules: rulesOf(draft),
     noStateSecrets: draft.noStateSecrets,
   });
-  return parsed.success
+  const problems = [...(parsed.success ? [] : fieldProblems(parsed.error)), ...peopleProblems(draft)];
+  return parsed.success && problems.length === 0
     ? { ok: true, meeting: parsed.data }
-    : { ok: false, problems: fieldProblems(parsed.error) };
+    : { ok: false, problems };
 };

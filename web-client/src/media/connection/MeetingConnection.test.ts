@@ -271,7 +271,7 @@ describe('MeetingConnection', () => {
       gateway.tell('session:ended', { error: { code: 'removed_from_meeting' } });
       await until(connection, isEnded);
       expect(connection.view.getState()).toMatchObject({
-        waits: false,
+        waits: true,
         phase: { reason: 'refused', error: 'removed_from_meeting' },
       });
     });

@@ -205,7 +205,7 @@ export class MeetingConnection {
   #end(reason: 'left' | 'replaced' | 'refused', error: ErrorCode | null): void {
     this.#line.close();
     if (this.view.getState().phase.kind === 'ended') return;
-    this.view.setState({ phase: { kind: 'ended', reason, error }, waits: false });
+    this.view.setState({ phase: { kind: 'ended', reason, error } });
   }
 
   #report(error: unknown): void {

@@ -16,7 +16,7 @@ export type ConnectionView = {
   /** Null until the first join. */
   meeting: MeetingState | null;
   self: JoinResult['self'] | null;
-  /** Knocked and not let in yet: the line stays, the seat comes by itself. Also true while it reconnects. */
+  /** Knocked and not let in yet: the line stays, the seat comes by itself. Also true while it reconnects, and as it was when it ended. */
   waits: boolean;
   /** Add to this computer's clock (Unix ms) to get the server's. */
   clockOffsetMs: number;

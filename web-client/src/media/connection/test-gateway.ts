@@ -78,6 +78,8 @@ export class TestGateway {
     this.#answer(socket, presented, 'meeting:catch_up');
     this.#answer(socket, presented, 'meeting:leave');
     this.#answer(socket, presented, 'floor:ask');
+    this.#answer(socket, presented, 'chat:history');
+    this.#answer(socket, presented, 'chat:send');
   }
 
   #answer<N extends SocketEventName>(socket: Socket, ticket: string, name: N): void {

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from '../../../design/Button.tsx';
 import { ConfirmDialog } from '../../../design/Dialog.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
+import { ChatControl } from '../chat/ChatControl.tsx';
 import { CameraControl } from '../controls/CameraControl.tsx';
 import { Controls } from '../controls/Controls.tsx';
 import { DevicesControl } from '../controls/DevicesControl.tsx';
@@ -122,6 +123,7 @@ export const ChairControls = () => {
         <>
           <TapeControl />
           <CameraControl />
+          <ChatControl />
           <DevicesControl />
           <KeysControl shortcuts={shortcuts} />
           <LeaveControl />

@@ -6,6 +6,7 @@ import { placeInQueue } from '../facts/who.ts';
 import { meetingTexts } from '../i18n.ts';
 import { CameraPicture } from '../picture/CameraPicture.tsx';
 import { Frame } from '../picture/Frame.tsx';
+import { SelfFrame } from '../picture/SelfFrame.tsx';
 import { useSpeaking } from '../picture/use-speaking.ts';
 import { useSeated } from '../session/session-context.ts';
 import { layoutTexts } from './i18n.ts';
@@ -72,6 +73,8 @@ const Pages = ({ page, pages }: Pick<WallGridProps, 'page' | 'pages'>) => {
 /** The sites for everybody: a grid that fills the stage, empty places left out. */
 export const WallGrid = ({ members, page, pages }: WallGridProps) => {
   const t = useTexts(layoutTexts);
+  // a hall has no strip where it would see itself
+  const isHall = useSeated().self.role === 'room';
   if (members.length === 0) {
     return (
       <p className={styles.empty}>
@@ -82,10 +85,19 @@ export const WallGrid = ({ members, page, pages }: WallGridProps) => {
   }
   return (
     <div className={styles.whole}>
-      <ul className={styles.wall} data-columns={columnsFor(members.length)} aria-label={t('wallOfAll')}>
+      <ul
+        className={styles.wall}
+        data-columns={columnsFor(members.length + (isHall ? 1 : 0))}
+        aria-label={t('wallOfAll')}
+      >
         {members.map((id) => (
           <Tile key={id} participantId={id} />
         ))}
+        {isHall && (
+          <li className={styles.tile}>
+            <SelfFrame />
+          </li>
+        )}
       </ul>
       <Pages page={page} pages={pages} />
     </div>

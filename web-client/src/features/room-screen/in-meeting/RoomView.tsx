@@ -1,7 +1,10 @@
 import { onStage } from '@giaoban/protocol';
 import { classNames } from '../../../design/class-names.ts';
-import { hasFloor, nameOf } from '../../meeting/facts/who.ts';
+import { hasFloor } from '../../meeting/facts/who.ts';
+import { usePlateName } from '../../meeting/layouts/Plate.tsx';
+import { useScene } from '../../meeting/layouts/use-picture.ts';
 import { RemainingTime, useAgendaClock } from '../../meeting/panels/AgendaPanel.tsx';
+import { LeadBanner } from '../../meeting/order/LeadBanner.tsx';
 import { ConnectionBanner } from '../../meeting/panels/ConnectionBanner.tsx';
 import { MeetingClock } from '../../meeting/panels/MeetingHeader.tsx';
 import { TapeLamp } from '../../meeting/panels/TapeLamp.tsx';
@@ -10,6 +13,8 @@ import { FloorClock } from '../../meeting/picture/FloorClock.tsx';
 import { Frame } from '../../meeting/picture/Frame.tsx';
 import { MainPictures } from '../../meeting/picture/MainPictures.tsx';
 import { SelfFrame } from '../../meeting/picture/SelfFrame.tsx';
+import { CallBanner } from '../../meeting/roll/CallBanner.tsx';
+import { VoteCard } from '../../meeting/votes/VoteCard.tsx';
 import { useMedia, useSeated } from '../../meeting/session/session-context.ts';
 import { RoomBanners } from './RoomBanners.tsx';
 import { RoomKeys } from './RoomKeys.tsx';
@@ -32,23 +37,29 @@ const AgendaLine = () => {
 /** One's own picture, and the chair's while one speaks oneself. */
 const SmallPictures = () => {
   const { meeting, self } = useSeated();
+  const plateName = usePlateName();
   const remote = useMedia((view) => view.remote);
   const stageId = onStage(meeting);
-  const others = [...new Set(remote.filter((one) => one.placement === 'strip').map((one) => one.from))];
+  const scene = useScene();
+  const shown = new Set(
+    scene.kind === 'wall' ? scene.members : [scene.main, ...scene.beside.map((one) => one.participantId)],
+  );
+  const small = remote.filter((one) => one.placement === 'strip' && !shown.has(one.from));
+  const others = [...new Set(small.map((one) => one.from))];
   return (
     <div className={classNames(styles.small, meeting.share !== null && styles.besideShare)}>
       {others.map((from) => {
         const participant = meeting.participants[from];
-        if (participant === undefined || from === stageId) return null;
+        if (participant === undefined) return null;
         return (
           <div key={from} className={styles.tile}>
             <CameraPicture from={from} place="strip">
-              {(picture) => <Frame name={nameOf(participant)} picture={picture} />}
+              {(picture) => <Frame name={plateName(participant)} picture={picture} />}
             </CameraPicture>
           </div>
         );
       })}
-      {stageId !== self.participantId && (
+      {scene.kind === 'stage' && stageId !== self.participantId && (
         <div className={styles.tile}>
           <SelfFrame />
         </div>
@@ -71,6 +82,9 @@ export const RoomView = () => {
         <TapeLamp />
       </header>
       <ConnectionBanner />
+      <CallBanner />
+      <VoteCard />
+      <LeadBanner />
       <RoomBanners />
       <div className={styles.middle}>
         <MainPictures plateEnd={<FloorClock />} />
