@@ -3,6 +3,7 @@ import { type ReactNode, useMemo } from 'react';
 import { Spinner } from '../../design/Spinner.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ChairConsole } from './chair/ChairConsole.tsx';
+import { WithMeetingDesk } from './documents/WithMeetingDesk.tsx';
 import { FloorAlarms } from './floor/FloorAlarms.tsx';
 import { GreenRoom } from './green-room/GreenRoom.tsx';
 import { meetingTexts } from './i18n.ts';
@@ -37,7 +38,7 @@ export const SeatedRoom = ({ children }: { children: ReactNode }) => {
   if (seated === null) return <Spinner size="page" label={waits ? tOrder('waitTitle') : t('entering')} />;
   return (
     <SeatedContext value={seated}>
-      {children}
+      <WithMeetingDesk meetingId={seated.meeting.details.meetingId}>{children}</WithMeetingDesk>
       <SoundGate />
       <Announcer />
       <FloorAlarms />

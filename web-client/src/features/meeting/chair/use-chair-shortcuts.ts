@@ -1,10 +1,17 @@
 import { useTexts } from '../../../i18n/use-texts.ts';
+import { chatTexts } from '../chat/i18n.ts';
+import { useToggleChat } from '../chat/use-chat.ts';
 import type { Shortcut } from '../controls/shortcuts.ts';
 import { useMicrophone } from '../controls/use-microphone.ts';
 import { floorShortcuts } from '../floor/floor-shortcuts.ts';
 import { floorTexts } from '../floor/i18n.ts';
 import { goToQueue, queueKeys } from '../floor/queue-keys.ts';
 import { meetingTexts } from '../i18n.ts';
+import { rollTexts } from '../roll/i18n.ts';
+import { openRoll } from '../roll/RollPanel.tsx';
+import { voteTexts } from '../votes/i18n.ts';
+import { voteOrOpen } from '../votes/VotePanel.tsx';
+import { useAgendaShortcuts } from '../documents/use-agenda-shortcuts.ts';
 import { useSeated } from '../session/session-context.ts';
 import { useOrder } from '../session/use-order.ts';
 
@@ -12,13 +19,22 @@ import { useOrder } from '../session/use-order.ts';
 export const useChairShortcuts = (): Shortcut[] => {
   const t = useTexts(meetingTexts);
   const floor = useTexts(floorTexts);
+  const roll = useTexts(rollTexts);
+  const votes = useTexts(voteTexts);
+  const tChat = useTexts(chatTexts);
+  const toggleChat = useToggleChat();
   const order = useOrder();
   const { toggle } = useMicrophone();
   const { meeting } = useSeated();
+  const agenda = useAgendaShortcuts();
   return [
     { keys: ['M'], name: 'M', label: t('chairSpeaks'), act: toggle },
     ...floorShortcuts(meeting, order, { floor, meeting: t }),
+    ...agenda,
     { keys: ['Q'], name: 'Q', label: floor('keyQueue'), act: goToQueue },
+    { keys: ['C'], name: 'C', label: tChat('keyChat'), act: toggleChat },
+    { keys: ['R'], name: 'R', label: roll('keyRoll'), act: openRoll },
+    { keys: ['V'], name: 'V', label: `${votes('keyVote')} / ${votes('keyBallot')}`, act: voteOrOpen },
     { keys: [], name: queueKeys, label: floor('keyReorder'), act: () => undefined },
   ];
 };

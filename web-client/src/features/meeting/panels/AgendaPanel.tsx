@@ -1,57 +1,158 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { Button as AriaButton } from 'react-aria-components';
+import { Button } from '../../../design/Button.tsx';
 import { classNames } from '../../../design/class-names.ts';
+import { IconButton } from '../../../design/IconButton.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
-import { clockText } from '../../../time/durations.ts';
-import { agendaClock, type AgendaClock } from '../facts/agenda-clock.ts';
+import { clockText, minuteMs } from '../../../time/durations.ts';
+import { DocumentsControl } from '../documents/DocumentsControl.tsx';
+import { documentTexts } from '../documents/i18n.ts';
+import { ItemDocuments } from '../documents/ItemDocuments.tsx';
+import { useAgendaSteps } from '../documents/use-agenda-shortcuts.ts';
+import { agendaClock, type AgendaClock, type ItemClock } from '../facts/agenda-clock.ts';
 import { meetingTexts } from '../i18n.ts';
 import { useMeetingNow, useSeated } from '../session/session-context.ts';
+import { useOrder } from '../session/use-order.ts';
 import styles from './AgendaPanel.module.css';
 import { Panel } from './Panel.tsx';
 
-/** "còn 12:30" until the item's planned end, "quá giờ 02:10" after it. */
-export const RemainingTime = ({ remainingMs }: { remainingMs: number }) => {
+/** "còn 12:30" of the item's time, "quá giờ 02:10" when it is over. */
+export const RemainingTime = ({ leftMs }: { leftMs: number }) => {
   const t = useTexts(meetingTexts);
   const text =
-    remainingMs >= 0
-      ? t('remaining', { clock: clockText(remainingMs) })
-      : t('overtime', { clock: clockText(-remainingMs) });
-  return <span className={classNames(styles.clock, remainingMs < 0 && styles.over)}>{text}</span>;
+    leftMs >= 0 ? t('remaining', { clock: clockText(leftMs) }) : t('overtime', { clock: clockText(-leftMs) });
+  return <span className={classNames(styles.clock, leftMs < 0 && styles.over)}>{text}</span>;
 };
 
-/** The item that is due by the agenda, and its clock; null before the opening or without an agenda. */
+/** The clocks of the order of business; null before the opening or without an agenda. */
 export const useAgendaClock = (): AgendaClock | null => {
   const { meeting } = useSeated();
   const nowMs = useMeetingNow();
-  if (meeting.openedAtMs === null) return null;
-  return agendaClock(meeting.details.agenda, nowMs - meeting.openedAtMs);
+  return agendaClock(meeting, nowMs);
 };
 
-/** The agenda, with the clock of the item that is due. */
+/** Less than a second is neither won nor lost. */
+const isNothing = (durationMs: number): boolean => Math.abs(durationMs) < 1_000;
+
+/** What the other items have left over or taken, and the whole meeting's clock. */
+const WholeClock = ({ clock }: { clock: AgendaClock }) => {
+  const t = useTexts(documentTexts);
+  const { meeting } = useSeated();
+  const { carriedMs, meetingLeftMs } = clock;
+  const left = { clock: clockText(Math.abs(meetingLeftMs)) };
+  const carried = { clock: clockText(Math.abs(carriedMs)) };
+  return (
+    <p className={styles.whole}>
+      <span className={classNames(meetingLeftMs < 0 && styles.over)}>
+        {meetingLeftMs < 0 ? t('meetingOver', left) : t('meetingLeft', left)}
+      </span>
+      {!isNothing(carriedMs) && (
+        <span className={classNames(styles.clock, carriedMs < 0 && styles.over)} title={t('carriedHint')}>
+          {carriedMs < 0 ? t('carriedOver', carried) : t('carriedLeft', carried)}
+        </span>
+      )}
+      {meeting.status === 'open' && meeting.agenda.runningSinceMs === null && (
+        <span>{t('clockStopped')}</span>
+      )}
+    </p>
+  );
+};
+
+/** ◂ and [Nội dung tiếp theo ▸]. */
+const Steps = () => {
+  const t = useTexts(documentTexts);
+  const { mayStep, next, previous } = useAgendaSteps();
+  if (!mayStep) return null;
+  return (
+    <div className={styles.steps}>
+      <IconButton
+        label={t('previousItem')}
+        icon={<ChevronLeft aria-hidden />}
+        isDisabled={previous === null}
+        onPress={() => previous?.()}
+      />
+      <Button
+        tone="primary"
+        wide
+        icon={<ChevronRight aria-hidden />}
+        isDisabled={next === null}
+        onPress={() => next?.()}
+      >
+        {t('nextItem')}
+      </Button>
+    </div>
+  );
+};
+
+type ItemProps = { clock: ItemClock; number: number; isCurrent: boolean; isStarted: boolean };
+
+/** One item: its time, and its documents; whoever conducts goes to it by a press. */
+const Item = ({ clock, number, isCurrent, isStarted }: ItemProps) => {
+  const t = useTexts(meetingTexts);
+  const tDocuments = useTexts(documentTexts);
+  const order = useOrder();
+  const { mayStep } = useAgendaSteps();
+  const { item, spentMs, plannedMs } = clock;
+  const time =
+    isStarted && (spentMs > 0 || isCurrent)
+      ? tDocuments('itemPlan', { spent: clockText(spentMs), planned: clockText(plannedMs) })
+      : t('itemMinutes', { minutes: item.minutes });
+  return (
+    <li
+      className={classNames(styles.item, isCurrent && styles.current)}
+      aria-current={isCurrent ? 'step' : undefined}
+      data-agenda-item={item.id}
+    >
+      <span className={styles.number}>{number}</span>
+      {mayStep && !isCurrent ? (
+        <AriaButton
+          className={styles.goTo ?? ''}
+          aria-label={tDocuments('goToItem', { title: item.title })}
+          onPress={() => void order('agenda:begin', { agendaItemId: item.id })}
+        >
+          {item.title}
+        </AriaButton>
+      ) : (
+        <span className={styles.itemTitle}>{item.title}</span>
+      )}
+      <span className={classNames(styles.minutes, spentMs > plannedMs && styles.over)}>{time}</span>
+      <ItemDocuments agendaItemId={item.id} />
+    </li>
+  );
+};
+
+/** The order of business with its clocks and documents. */
 export const AgendaPanel = () => {
   const t = useTexts(meetingTexts);
-  const { agenda } = useSeated().meeting.details;
+  const { meeting } = useSeated();
+  const { agenda } = meeting.details;
   const clock = useAgendaClock();
+  const items =
+    clock?.items ??
+    agenda.map((item) => ({ item, plannedMs: item.minutes * minuteMs, spentMs: 0, leftMs: 0 }));
   const title =
     clock === null ? t('agenda') : t('agendaItem', { number: clock.index + 1, count: agenda.length });
   return (
-    <Panel title={title} aside={clock !== null && <RemainingTime remainingMs={clock.remainingMs} />}>
+    <Panel title={title} aside={clock !== null && <RemainingTime leftMs={clock.current.leftMs} />}>
       {agenda.length === 0 ? (
         <p className={styles.empty}>{t('agendaEmpty')}</p>
       ) : (
         <ol className={styles.items}>
-          {agenda.map((item, index) => (
-            <li
-              key={item.id}
-              className={classNames(styles.item, index === clock?.index && styles.current)}
-              aria-current={index === clock?.index ? 'step' : undefined}
-            >
-              <span className={styles.number}>{index + 1}</span>
-              <span className={styles.itemTitle}>{item.title}</span>
-              <span className={styles.minutes}>{t('itemMinutes', { minutes: item.minutes })}</span>
-            </li>
+          {items.map((one, index) => (
+            <Item
+              key={one.item.id}
+              clock={one}
+              number={index + 1}
+              isCurrent={index === clock?.index}
+              isStarted={clock !== null}
+            />
           ))}
         </ol>
       )}
-      {clock !== null && <p className={styles.empty}>{t('byPlan')}</p>}
+      <ItemDocuments agendaItemId={null} />
+      <Steps />
+      {clock !== null && <WholeClock clock={clock} />}
+      <DocumentsControl />
     </Panel>
   );
 };

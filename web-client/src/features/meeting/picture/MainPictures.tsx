@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { classNames } from '../../../design/class-names.ts';
 import { PauseCard } from '../floor/PauseCard.tsx';
+import { ShownDocument } from '../documents/ShownDocument.tsx';
 import { BesideStage } from '../layouts/BesideStage.tsx';
 import { useScene } from '../layouts/use-picture.ts';
 import { WallGrid } from '../layouts/WallGrid.tsx';
@@ -27,7 +28,8 @@ export const MainPictures = ({ plateEnd }: { plateEnd?: ReactNode }) => {
       </div>
     );
   }
-  const isShared = meeting.share !== null && scene.withShare;
+  // A document is shown until somebody hides it; a screen only where the layout has a place for it.
+  const isShared = meeting.shown !== null || (meeting.share !== null && scene.withShare);
   return (
     <div className={classNames(styles.pictures, isShared && styles.two)} data-layout={meeting.layout}>
       <div
@@ -48,7 +50,7 @@ export const MainPictures = ({ plateEnd }: { plateEnd?: ReactNode }) => {
       </div>
       {isShared && (
         <div className={styles.place}>
-          <Share />
+          {meeting.shown === null ? <Share /> : <ShownDocument />}
         </div>
       )}
     </div>

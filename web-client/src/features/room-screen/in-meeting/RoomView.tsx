@@ -29,7 +29,7 @@ const AgendaLine = () => {
     return <span className={styles.item}>{meeting.details.title}</span>;
   return (
     <span className={styles.item}>
-      {clock.index + 1}. {item.title} · <RemainingTime remainingMs={clock.remainingMs} />
+      {clock.index + 1}. {item.title} · <RemainingTime leftMs={clock.current.leftMs} />
     </span>
   );
 };

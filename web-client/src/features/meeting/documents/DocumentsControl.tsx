@@ -1,0 +1,27 @@
+import { Files } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../../design/Button.tsx';
+import { Dialog } from '../../../design/Dialog.tsx';
+import { useTexts } from '../../../i18n/use-texts.ts';
+import { useSeated } from '../session/session-context.ts';
+import { DocumentList } from './DocumentList.tsx';
+import { documentTexts } from './i18n.ts';
+
+/** All documents of the meeting in a window: read, save, add, remove. */
+export const DocumentsControl = () => {
+  const t = useTexts(documentTexts);
+  const { meeting, self } = useSeated();
+  const [isOpen, setIsOpen] = useState(false);
+  // A hall's screen has nobody at a keyboard who would read by himself.
+  if (self.role === 'room') return null;
+  return (
+    <>
+      <Button icon={<Files aria-hidden />} onPress={() => setIsOpen(true)}>
+        {t('manage')}
+      </Button>
+      <Dialog isOpen={isOpen} onClose={() => setIsOpen(false)} title={t('documents')}>
+        <DocumentList details={meeting.details} />
+      </Dialog>
+    </>
+  );
+};

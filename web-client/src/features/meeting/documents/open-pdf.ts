@@ -1,0 +1,34 @@
+import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
+import { fitInto } from './fit-into.ts';
+import type { OpenDocument } from './open-document.ts';
+
+/** Where the page's build puts the fonts, character maps and decoders that some files need (vite.config.ts). */
+const partsUrl = `${import.meta.env.BASE_URL}pdfjs/`;
+
+/** A PDF, opened in a worker; pdf.js itself is loaded with the first one. */
+export const openPdf = async (bytes: ArrayBuffer): Promise<OpenDocument> => {
+  const { getDocument, GlobalWorkerOptions } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  GlobalWorkerOptions.workerSrc = workerUrl;
+  const task = getDocument({
+    data: new Uint8Array(bytes),
+    isEvalSupported: false,
+    enableXfa: false,
+    cMapUrl: `${partsUrl}cmaps/`,
+    standardFontDataUrl: `${partsUrl}standard_fonts/`,
+    wasmUrl: `${partsUrl}wasm/`,
+  });
+  const pdf = await task.promise;
+  return {
+    draw: async (number, box) => {
+      const page = await pdf.getPage(number);
+      const natural = page.getViewport({ scale: 1 });
+      const { width, height, scale } = fitInto(natural, box);
+      const canvas = document.createElement('canvas');
+      canvas.width = width;
+      canvas.height = height;
+      await page.render({ canvas, viewport: page.getViewport({ scale }) }).promise;
+      return canvas;
+    },
+    close: () => void task.destroy(),
+  };
+};
