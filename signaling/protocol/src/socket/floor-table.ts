@@ -4,6 +4,7 @@ import { FloorPart } from '../meeting/floor.ts';
 import { done, entry, everyone, leaders, nothing, type SocketEntry } from './entry.ts';
 
 export const floorTable = {
+  /** Everybody but whoever leads: the chair too, while the co-chair does. */
   'floor:ask': entry(
     z.object({
       subject: z.string().trim().max(200),
@@ -11,7 +12,7 @@ export const floorTable = {
       agendaItemId: AgendaItemId.nullish(),
     }),
     done,
-    ['delegate', 'room', 'secretary', 'operator', 'co_chair', 'guest'],
+    everyone,
     ['meeting_wrong_state', 'already_in_queue', 'has_floor_already', 'agenda_item_not_found'],
   ),
   /** One's own entry; whoever presides may withdraw anybody's. */

@@ -23,4 +23,6 @@ export const actFor = (shortcuts: readonly Shortcut[], press: KeyPress): (() => 
 /** Whether a press at `target` belongs to it: someone writes there, or a window over the page is open. */
 export const isTakenBy = (target: EventTarget | null): boolean =>
   target instanceof Element &&
-  target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="listbox"], [role="menu"]') !== null;
+  target.closest(
+    'input, textarea, select, [contenteditable], [role="dialog"], [role="alertdialog"], [role="listbox"], [role="menu"]',
+  ) !== null;

@@ -10,6 +10,7 @@ import { useSeated } from '../session/session-context.ts';
 import { useLeads } from '../session/use-leads.ts';
 import { useOrder } from '../session/use-order.ts';
 import styles from './FloorPanel.module.css';
+import { FocusKeeper } from './FocusKeeper.tsx';
 import { floorTexts } from './i18n.ts';
 
 const Acts = ({ floor: { participantId, limitMs }, name }: { floor: Floor; name: string }) => {
@@ -100,16 +101,18 @@ export const FloorPanel = () => {
       title={isDiscussion ? t('discussion') : t('floors')}
       aside={floors.length > 1 && <StatusText tone="accent">{t('exchangeRuns')}</StatusText>}
     >
-      {isDiscussion && <Heard />}
-      {!isDiscussion && floors.length === 0 && <p className={styles.detail}>{t('floorsEmpty')}</p>}
-      {floors.length > 0 && (
-        <ul className={styles.holders}>
-          {floors.map((floor) => (
-            <Holder key={floor.participantId} floor={floor} />
-          ))}
-        </ul>
-      )}
-      {isLeader && <DiscussionToggle />}
+      <FocusKeeper>
+        {isDiscussion && <Heard />}
+        {!isDiscussion && floors.length === 0 && <p className={styles.detail}>{t('floorsEmpty')}</p>}
+        {floors.length > 0 && (
+          <ul className={styles.holders}>
+            {floors.map((floor) => (
+              <Holder key={floor.participantId} floor={floor} />
+            ))}
+          </ul>
+        )}
+        {isLeader && <DiscussionToggle />}
+      </FocusKeeper>
     </Panel>
   );
 };

@@ -8,7 +8,6 @@ import type { Waiting } from '../facts/who.ts';
 import { useSeated } from '../session/session-context.ts';
 import { useOrder } from '../session/use-order.ts';
 import { floorTexts } from './i18n.ts';
-import { queueListId } from './queue-keys.ts';
 import styles from './QueuePanel.module.css';
 import { QueueWords } from './QueueWords.tsx';
 import { useQueueOrder } from './use-queue-order.ts';
@@ -72,7 +71,7 @@ export const QueueList = ({ entries, label }: { entries: Waiting[]; label: strin
     entries.map((entry) => entry.participant.participantId),
   );
   return (
-    <div id={queueListId} onKeyDownCapture={onKeyDownCapture} role="presentation">
+    <div onKeyDownCapture={onKeyDownCapture} role="presentation">
       <GridList
         ref={list}
         className={styles.rows ?? ''}

@@ -7,12 +7,10 @@ import { useSeated } from '../session/session-context.ts';
 import { AskDialog } from './AskDialog.tsx';
 import { CommentDialog } from './CommentDialog.tsx';
 import { floorTexts } from './i18n.ts';
-import { useMayAsk } from './use-may-ask.ts';
 
 /** What somebody who has not the floor can leave: a request with its subject, or his word in writing. */
 export const Requests = () => {
   const t = useTexts(floorTexts);
-  const mayAsk = useMayAsk();
   const { meeting, self } = useSeated();
   const [open, setOpen] = useState<'ask' | 'comment' | null>(null);
   if (meeting.status !== 'open') return null;
@@ -20,11 +18,9 @@ export const Requests = () => {
   const close = (): void => setOpen(null);
   return (
     <>
-      {mayAsk && (
-        <Button icon={<MessageSquareText aria-hidden />} isDisabled={isBusy} onPress={() => setOpen('ask')}>
-          {t('askWithSubject')}
-        </Button>
-      )}
+      <Button icon={<MessageSquareText aria-hidden />} isDisabled={isBusy} onPress={() => setOpen('ask')}>
+        {t('askWithSubject')}
+      </Button>
       <Button icon={<Send aria-hidden />} onPress={() => setOpen('comment')}>
         {t('comment')}
       </Button>

@@ -1,10 +1,11 @@
 /** Where the key for the queue goes to. */
-export const queueListId = 'danh-sach-cho';
+export const queueId = 'danh-sach-cho';
 
 /** Taken by the list itself, shown with the others. */
 export const queueKeys = 'Alt ↑ ↓';
 
-/** Moves the focus into the queue; nothing while nobody waits. */
+/** Moves the focus to the first of the queue, or to its place while nobody waits. */
 export const goToQueue = (): void => {
-  document.getElementById(queueListId)?.querySelector<HTMLElement>('[role="row"]')?.focus();
+  const place = document.getElementById(queueId);
+  (place?.querySelector<HTMLElement>('[role="row"]') ?? place)?.focus();
 };

@@ -1,7 +1,9 @@
 import { hasFloor } from '@giaoban/protocol';
 import { useTexts } from '../../../i18n/use-texts.ts';
+import { floorOf } from '../facts/who.ts';
 import { meetingTexts } from '../i18n.ts';
 import { CameraPicture } from '../picture/CameraPicture.tsx';
+import { FloorTime } from '../picture/FloorClock.tsx';
 import { Frame } from '../picture/Frame.tsx';
 import { useSpeaking } from '../picture/use-speaking.ts';
 import { useSeated } from '../session/session-context.ts';
@@ -17,6 +19,7 @@ export const BesideStage = ({ beside: { participantId, as } }: { beside: Beside 
   const { meeting } = useSeated();
   const plateName = usePlateName();
   const isHeard = useSpeaking(participantId);
+  const floor = floorOf(meeting, participantId);
   const participant = meeting.participants[participantId];
   if (participant === undefined) return null;
   return (
@@ -28,7 +31,12 @@ export const BesideStage = ({ beside: { participantId, as } }: { beside: Beside 
             picture={picture}
             placeholder={t('noPicture')}
             isSpeaking={isHeard || hasFloor(meeting, participantId)}
-            plateEnd={<PlateWords participantId={participantId} />}
+            plateEnd={
+              <>
+                <PlateWords participantId={participantId} />
+                {floor !== null && <FloorTime floor={floor} />}
+              </>
+            }
           />
         )}
       </CameraPicture>

@@ -4,7 +4,6 @@ import { Button } from '../../../design/Button.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import controls from '../controls/Controls.module.css';
 import { hasFloor, placeInQueue } from '../facts/who.ts';
-import { useMayAsk } from '../floor/use-may-ask.ts';
 import { meetingTexts } from '../i18n.ts';
 import { useSeated } from '../session/session-context.ts';
 import { useOrder } from '../session/use-order.ts';
@@ -39,7 +38,6 @@ export const FloorControl = () => {
   const order = useOrder();
   const askOrWithdraw = useAskOrWithdraw();
   const placeText = usePlaceText();
-  const mayAsk = useMayAsk();
   const { meeting, self } = useSeated();
   if (hasFloor(meeting, self.participantId)) {
     return (
@@ -58,7 +56,6 @@ export const FloorControl = () => {
       </>
     );
   }
-  if (!mayAsk) return null;
   return (
     <Button
       tone="primary"

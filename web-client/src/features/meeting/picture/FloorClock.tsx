@@ -1,8 +1,9 @@
-import type { Floor } from '@giaoban/protocol';
+import { type Floor, onStage } from '@giaoban/protocol';
 import { classNames } from '../../../design/class-names.ts';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { clockText, secondMs } from '../../../time/durations.ts';
 import { floorClock, type FloorClock as Clock } from '../facts/floor-clock.ts';
+import { floorOf } from '../facts/who.ts';
 import { floorTexts } from '../floor/i18n.ts';
 import { useMeetingNow, useSeated } from '../session/session-context.ts';
 import styles from './FloorClock.module.css';
@@ -34,8 +35,10 @@ export const FloorTime = ({ floor }: { floor: Floor }) => {
   );
 };
 
-/** The time of the main floor; nothing while the chair has the stage to himself. */
+/** The time of whoever is on the stage; nothing while he has no floor, as the chair. */
 export const FloorClock = () => {
-  const { floor } = useSeated().meeting;
+  const { meeting } = useSeated();
+  const stageId = onStage(meeting);
+  const floor = stageId === null ? null : floorOf(meeting, stageId);
   return floor === null ? null : <FloorTime floor={floor} />;
 };

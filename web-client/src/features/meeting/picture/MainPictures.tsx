@@ -49,9 +49,7 @@ export const MainPictures = ({ plateEnd }: { plateEnd?: ReactNode }) => {
         ))}
       </div>
       {isShared && (
-        <div className={styles.place}>
-          {meeting.shown === null ? <Share /> : <ShownDocument />}
-        </div>
+        <div className={styles.place}>{meeting.shown === null ? <Share /> : <ShownDocument />}</div>
       )}
     </div>
   );

@@ -1,0 +1,32 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import styles from './FocusKeeper.module.css';
+
+type FocusKeeperProps = { id?: string; children: ReactNode };
+
+/**
+ * Holds the focus when the button that had it goes away with its entry: whoever works with keys stays at
+ * his place instead of starting from the top of the page.
+ */
+export const FocusKeeper = ({ id, children }: FocusKeeperProps) => {
+  const place = useRef<HTMLDivElement>(null);
+  const isInside = useRef(false);
+  useEffect(() => {
+    if (isInside.current && document.activeElement === document.body) place.current?.focus();
+  });
+  return (
+    <div
+      ref={place}
+      id={id}
+      tabIndex={-1}
+      className={styles.keeper}
+      onFocus={() => {
+        isInside.current = true;
+      }}
+      onBlur={() => {
+        isInside.current = false;
+      }}
+    >
+      {children}
+    </div>
+  );
+};
