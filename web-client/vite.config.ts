@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 /** Where `npm run dev` finds the server; the built page is served by signaling itself. */
 const serverAddress = 'http://127.0.0.1:3000';
@@ -10,9 +13,34 @@ const serverAddress = 'http://127.0.0.1:3000';
  */
 const cssTarget = ['chrome123', 'edge123', 'firefox120', 'safari17.5'];
 
+/** Fonts, character maps and picture decoders that pdf.js fetches by name, for files that need them. */
+const pdfjsFolders = ['cmaps', 'standard_fonts', 'wasm'];
+const pdfjsRoot = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+
+/** Puts them beside the page, below `pdfjs/`: nothing is fetched from elsewhere. */
+const pdfjsParts = (): Plugin => ({
+  name: 'pdfjs-parts',
+  generateBundle() {
+    for (const folder of pdfjsFolders) {
+      for (const name of readdirSync(join(pdfjsRoot, folder))) {
+        const source = readFileSync(join(pdfjsRoot, folder, name));
+        this.emitFile({ type: 'asset', fileName: `pdfjs/${folder}/${name}`, source });
+      }
+    }
+  },
+  configureServer(server) {
+    server.middlewares.use('/pdfjs', (request, response, next) => {
+      const match = /^\/([a-z_]+)\/([A-Za-z0-9_.-]+)$/.exec(request.url?.split('?')[0] ?? '');
+      const [, folder = '', name = ''] = match ?? [];
+      if (!pdfjsFolders.includes(folder) || !readdirSync(join(pdfjsRoot, folder)).includes(name)) next();
+      else response.end(readFileSync(join(pdfjsRoot, folder, name)));
+    });
+  },
+});
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), pdfjsParts()],
   build: { outDir: 'dist', emptyOutDir: true, target: 'es2023', cssTarget, chunkSizeWarningLimit: 1000 },
   server: {
     proxy: {

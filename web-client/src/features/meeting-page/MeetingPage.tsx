@@ -10,6 +10,7 @@ import { useTexts } from '../../i18n/use-texts.ts';
 import { useMeetingParam } from '../../meetings/meeting-param.ts';
 import { secondMs } from '../../time/durations.ts';
 import { useNow } from '../../time/use-now.ts';
+import { DocumentsCard } from '../meeting/documents/DocumentsCard.tsx';
 import { AgendaCard } from './AgendaCard.tsx';
 import { FactsCard } from './FactsCard.tsx';
 import { meetingPageTexts } from './i18n.ts';
@@ -48,7 +49,8 @@ const LoadedMeeting = ({ meetingId }: { meetingId: MeetingId }) => {
       <div className={styles.columns}>
         <FactsCard meeting={meeting.data} nowMs={nowMs} />
         <AgendaCard details={details} />
-        <SitesCard details={details} />
+        <DocumentsCard details={details} />
+        <SitesCard details={details} isInvited={meeting.data.role !== null} />
       </div>
     </Page>
   );

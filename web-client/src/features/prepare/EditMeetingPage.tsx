@@ -15,6 +15,7 @@ import { useTexts } from '../../i18n/use-texts.ts';
 import { useMeetingParam } from '../../meetings/meeting-param.ts';
 import { prepareTexts } from './i18n.ts';
 import { draftOf } from './meeting-draft.ts';
+import { DocumentsCard } from '../meeting/documents/DocumentsCard.tsx';
 import { MeetingFormLoader } from './MeetingFormLoader.tsx';
 
 /** The same form for a meeting that is there already and not yet opened. */
@@ -28,7 +29,14 @@ const LoadedMeeting = ({ meetingId }: { meetingId: MeetingId }) => {
   const tCommon = useTexts(commonTexts);
   const meeting = useApiQuery('meeting', [{ params: { meetingId } }]);
   const content = () => {
-    if (meeting.data !== undefined) return <EditForm meeting={meeting.data} />;
+    if (meeting.data !== undefined) {
+      return (
+        <>
+          <EditForm meeting={meeting.data} />
+          {meeting.data.mayEdit && <DocumentsCard details={meeting.data.details} />}
+        </>
+      );
+    }
     if (meeting.isError) return <ErrorNotice error={meeting.error} onRetry={() => void meeting.refetch()} />;
     return <Spinner size="page" label={tCommon('loading')} />;
   };

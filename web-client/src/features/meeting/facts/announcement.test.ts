@@ -67,4 +67,18 @@ describe('announcements', () => {
       said({ type: 'participant_left', participantId: 'r_batri', reason: 'left' }, 'p_chair'),
     ).toBeNull();
   });
+
+  it('say to which item the meeting goes, and nothing of an item that is not there', () => {
+    const { details } = stateOf(logOf());
+    const agenda = [{ id: 'i1', title: 'Thu ngân sách', minutes: 5, unitId: null }];
+    const begun = { type: 'item_begun', agendaItemId: 'i1', by: 'p_chair' };
+    const log = logOf({ type: 'meeting_changed', details: { ...details, agenda } }, begun);
+    const last = log.at(-1);
+    if (last === undefined) throw new Error('no event');
+    const state = stateOf(log.slice(0, 2));
+    expect(announcementOf(last, state, ParticipantId.parse('p_chair'), say)).toBe(
+      'saidItem {"number":1,"title":"Thu ngân sách"}',
+    );
+    expect(said(begun, 'p_chair')).toBeNull();
+  });
 });

@@ -1,7 +1,7 @@
 import type { LoggedEvent, MeetingState, ParticipantId } from '@giaoban/protocol';
 import type { TranslateOf } from '../../../i18n/define-texts.ts';
 import type { meetingTexts } from '../i18n.ts';
-import { displayNameOf, leads } from './who.ts';
+import { displayNameOf, itemOf, leads } from './who.ts';
 
 type Say = TranslateOf<typeof meetingTexts>;
 
@@ -50,6 +50,14 @@ export const announcementOf = (
         : t('saidShare', { name: displayNameOf(meeting, event.participantId) });
     case 'share_ended':
       return t('saidShareEnded');
+    case 'item_begun': {
+      const item = itemOf(meeting, event.agendaItemId);
+      return item === null ? null : t('saidItem', item);
+    }
+    case 'document_shown': {
+      const shown = meeting.documents.find((one) => one.documentId === event.documentId);
+      return shown === undefined ? null : t('saidDocument', { title: shown.title });
+    }
     case 'tape_begun':
     case 'tape_recovered':
       return t('saidRecording');

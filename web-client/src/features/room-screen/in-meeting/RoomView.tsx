@@ -3,6 +3,7 @@ import { classNames } from '../../../design/class-names.ts';
 import { hasFloor } from '../../meeting/facts/who.ts';
 import { usePlateName } from '../../meeting/layouts/Plate.tsx';
 import { useScene } from '../../meeting/layouts/use-picture.ts';
+import { DocumentKeys } from '../../meeting/documents/DocumentKeys.tsx';
 import { RemainingTime, useAgendaClock } from '../../meeting/panels/AgendaPanel.tsx';
 import { LeadBanner } from '../../meeting/order/LeadBanner.tsx';
 import { ConnectionBanner } from '../../meeting/panels/ConnectionBanner.tsx';
@@ -44,10 +45,11 @@ const SmallPictures = () => {
   const shown = new Set(
     scene.kind === 'wall' ? scene.members : [scene.main, ...scene.beside.map((one) => one.participantId)],
   );
+  const isShared = meeting.share !== null || meeting.shown !== null;
   const small = remote.filter((one) => one.placement === 'strip' && !shown.has(one.from));
   const others = [...new Set(small.map((one) => one.from))];
   return (
-    <div className={classNames(styles.small, meeting.share !== null && styles.besideShare)}>
+    <div className={classNames(styles.small, isShared && styles.besideShare)}>
       {others.map((from) => {
         const participant = meeting.participants[from];
         if (participant === undefined) return null;
@@ -93,6 +95,7 @@ export const RoomView = () => {
       <footer className={styles.bottom}>
         <AgendaLine />
         <RoomKeys />
+        <DocumentKeys />
       </footer>
     </main>
   );
