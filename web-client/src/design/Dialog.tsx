@@ -4,6 +4,7 @@ import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-c
 import { commonTexts } from '../i18n/common.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Button } from './Button.tsx';
+import { classNames } from './class-names.ts';
 import { IconButton } from './IconButton.tsx';
 import styles from './Dialog.module.css';
 
@@ -14,6 +15,8 @@ type DialogProps = {
   children: ReactNode;
   /** False for what must be answered: no click beside it, no Escape. */
   isDismissable?: boolean;
+  /** For a table or a list with much beside each name. */
+  isWide?: boolean;
   /** `alertdialog` for a question about a dangerous act. */
   role?: 'dialog' | 'alertdialog';
 };
@@ -25,6 +28,7 @@ export const Dialog = ({
   title,
   children,
   isDismissable = true,
+  isWide = false,
   role = 'dialog',
 }: DialogProps) => {
   const t = useTexts(commonTexts);
@@ -38,7 +42,7 @@ export const Dialog = ({
       isKeyboardDismissDisabled={!isDismissable}
       className={styles.overlay ?? ''}
     >
-      <Modal className={styles.modal ?? ''}>
+      <Modal className={classNames(styles.modal, isWide && styles.wide)}>
         <AriaDialog role={role} className={styles.dialog ?? ''}>
           <header className={styles.header}>
             <Heading slot="title" className={styles.title ?? ''}>

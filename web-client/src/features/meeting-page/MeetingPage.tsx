@@ -1,4 +1,4 @@
-import type { MeetingId } from '@giaoban/protocol';
+import { type MeetingId, officers } from '@giaoban/protocol';
 import { useApiQuery } from '../../api/use-api-query.ts';
 import { NotFound } from '../../app/NotFound.tsx';
 import { BackLink } from '../../design/BackLink.tsx';
@@ -11,6 +11,7 @@ import { useMeetingParam } from '../../meetings/meeting-param.ts';
 import { secondMs } from '../../time/durations.ts';
 import { useNow } from '../../time/use-now.ts';
 import { DocumentsCard } from '../meeting/documents/DocumentsCard.tsx';
+import { GuestsCard } from '../guest/GuestsCard.tsx';
 import { AgendaCard } from './AgendaCard.tsx';
 import { FactsCard } from './FactsCard.tsx';
 import { meetingPageTexts } from './i18n.ts';
@@ -42,7 +43,8 @@ const LoadedMeeting = ({ meetingId }: { meetingId: MeetingId }) => {
       </Page>
     );
   }
-  const { details } = meeting.data;
+  const { details, role } = meeting.data;
+  const isOfficer = role !== null && officers.some((one) => one === role);
   return (
     <Page title={details.title} actions={<MeetingActs meeting={meeting.data} nowMs={nowMs} />}>
       <BackLink to="/">{t('back')}</BackLink>
@@ -50,6 +52,7 @@ const LoadedMeeting = ({ meetingId }: { meetingId: MeetingId }) => {
         <FactsCard meeting={meeting.data} nowMs={nowMs} />
         <AgendaCard details={details} />
         <DocumentsCard details={details} />
+        {isOfficer && <GuestsCard meetingId={meetingId} mayAdd={meeting.data.status !== 'closed'} />}
         <SitesCard details={details} isInvited={meeting.data.role !== null} />
       </div>
     </Page>

@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
 import { classNames } from '../../design/class-names.ts';
+import { ChatPanel } from './chat/ChatPanel.tsx';
 import styles from './Desk.module.css';
 import { LeadBanner } from './order/LeadBanner.tsx';
 import { ConnectionBanner } from './panels/ConnectionBanner.tsx';
 import { MeetingHeader } from './panels/MeetingHeader.tsx';
+import { CallBanner } from './roll/CallBanner.tsx';
+import { VoteCard } from './votes/VoteCard.tsx';
 
 type DeskProps = {
   /** Told before anything else of the meeting. */
@@ -22,10 +25,15 @@ export const Desk = ({ banner, pictures, side, controls, classes }: DeskProps) =
     <MeetingHeader />
     <ConnectionBanner />
     <LeadBanner />
+    <CallBanner />
+    <VoteCard />
     {banner}
     <div className={styles.body}>
       <div className={classNames(styles.column, classes?.pictures)}>{pictures}</div>
-      <div className={classNames(styles.side, classes?.side)}>{side}</div>
+      <div className={classNames(styles.side, classes?.side)}>
+        <ChatPanel />
+        {side}
+      </div>
     </div>
     {controls}
   </main>

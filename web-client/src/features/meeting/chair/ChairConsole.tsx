@@ -3,10 +3,11 @@ import { FloorPanel } from '../floor/FloorPanel.tsx';
 import { QueuePanel } from '../floor/QueuePanel.tsx';
 import { OrderPanel } from '../order/OrderPanel.tsx';
 import { AgendaPanel } from '../panels/AgendaPanel.tsx';
-import { AttendancePanel } from '../panels/AttendancePanel.tsx';
 import { FloorClock } from '../picture/FloorClock.tsx';
 import { MainPictures } from '../picture/MainPictures.tsx';
 import { SelfFrame } from '../picture/SelfFrame.tsx';
+import { RollPanel } from '../roll/RollPanel.tsx';
+import { VotePanel } from '../votes/VotePanel.tsx';
 import styles from './ChairConsole.module.css';
 import { ChairControls } from './ChairControls.tsx';
 import { Wall } from './Wall.tsx';
@@ -28,7 +29,8 @@ export const ChairConsole = () => (
         <AgendaPanel />
         <FloorPanel />
         <QueuePanel />
-        <AttendancePanel />
+        <RollPanel />
+        <VotePanel />
         <OrderPanel />
         <div className={styles.self}>
           <SelfFrame />

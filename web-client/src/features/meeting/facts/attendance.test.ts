@@ -1,7 +1,7 @@
 import { type MeetingState, ParticipantId } from '@giaoban/protocol';
 import { describe, expect, it } from 'vitest';
 import { joins, logOf, participantIdOf, type Seat, stateOf } from '../../../media/test-meeting.ts';
-import { attendanceOf, pageOf, wallTiles } from './attendance.ts';
+import { pageOf, wallTiles } from './attendance.ts';
 
 const idOf = (seat: Seat): ParticipantId => ParticipantId.parse(participantIdOf(seat));
 const opened = { type: 'meeting_opened', by: 'p_chair' };
@@ -21,11 +21,12 @@ const left = (seat: Seat) => ({
 const after = (...happened: unknown[]): MeetingState => stateOf(logOf(...happened));
 
 describe('attendance', () => {
-  it('counts a site by anybody of its unit, and only while he is there', () => {
+  it('shows a site as absent unless somebody of its unit is there', () => {
     const meeting = after(joins('chair'), joins('batri'), joins('binhdai'), left('binhdai'));
-    const { present, missing } = attendanceOf(meeting);
-    expect(present.map((site) => site.unitId)).toEqual(['ubnd', 'batri']);
-    expect(missing.map((site) => site.unitId)).toEqual(['binhdai']);
+    const absent = wallTiles(meeting, idOf('chair')).flatMap((tile) =>
+      tile.kind === 'absent' ? [tile.site.unitId] : [],
+    );
+    expect(absent).toEqual(['binhdai']);
   });
 
   it('puts those who are here first on the wall, in the order of the invitation, without the chair', () => {

@@ -1,21 +1,15 @@
-import { type MeetingState, type PresentParticipant, type UnitId, wallOrder } from '@giaoban/protocol';
+import { attendanceOf, type MeetingState, type PresentParticipant, wallOrder } from '@giaoban/protocol';
 
 type Site = MeetingState['details']['sites'][number];
 
-export type Attendance = { present: Site[]; missing: Site[] };
-
-/** A site is present when anybody of its unit is: the hall's screen or a person at a computer. */
-export const attendanceOf = (meeting: MeetingState): Attendance => {
-  const here = new Set<UnitId>(
-    Object.values(meeting.participants)
-      .filter((one) => one.present)
-      .map((one) => one.unitId),
+/** The invited sites of which nobody is here now. */
+const missingSites = (meeting: MeetingState): Site[] => {
+  const here = new Set(
+    attendanceOf(meeting)
+      .sites.filter((row) => row.isHere)
+      .map((row) => row.unitId),
   );
-  const { sites } = meeting.details;
-  return {
-    present: sites.filter((site) => here.has(site.unitId)),
-    missing: sites.filter((site) => !here.has(site.unitId)),
-  };
+  return meeting.details.sites.filter((site) => !here.has(site.unitId));
 };
 
 /** One tile of the wall: somebody who is here, or a site that is not. */
@@ -31,7 +25,7 @@ export const wallTiles = (meeting: MeetingState, self: string): WallTile[] => {
       const place = places.get(participant.participantId) ?? null;
       return { kind: 'present', participant, place };
     }),
-    ...attendanceOf(meeting).missing.map((site): WallTile => ({ kind: 'absent', site })),
+    ...missingSites(meeting).map((site): WallTile => ({ kind: 'absent', site })),
   ];
 };
 

@@ -1,0 +1,19 @@
+import { attendanceOf } from '@giaoban/protocol';
+import { CircleAlert, CircleCheck } from 'lucide-react';
+import { useTexts } from '../../../i18n/use-texts.ts';
+import { useSeated } from '../session/session-context.ts';
+import { rollTexts } from './i18n.ts';
+import styles from './Roll.module.css';
+
+/** Whether enough of the invited sites are there, in words. */
+export const Quorum = () => {
+  const t = useTexts(rollTexts);
+  const { quorum } = attendanceOf(useSeated().meeting);
+  const { there, invited, neededPercent, isMet } = quorum;
+  return (
+    <p className={styles.quorum}>
+      {isMet ? <CircleCheck aria-hidden /> : <CircleAlert aria-hidden />}
+      {t(isMet ? 'quorumMet' : 'quorumMissing', { there, invited, percent: neededPercent })}
+    </p>
+  );
+};

@@ -1,0 +1,89 @@
+import {
+  type MeetingState,
+  type SocketRequest,
+  type Vote,
+  type VoteOption,
+  type VoterKey,
+  yesNoAbstain,
+} from '@giaoban/protocol';
+import type { TranslateOf } from '../../../i18n/define-texts.ts';
+import type { voteTexts } from './i18n.ts';
+
+type Say = TranslateOf<typeof voteTexts>;
+
+/** How long a result stands over the meeting by itself. */
+export const resultShownMs = 60_000;
+export const fewestOptions = 2;
+export const mostOptions = 12;
+
+/** What the leader has written so far. */
+export type VoteDraft = {
+  title: string;
+  isSecret: boolean;
+  voters: Vote['voters'];
+  choices: 'standard' | 'own';
+  labels: readonly string[];
+};
+
+export const emptyDraft: VoteDraft = {
+  title: '',
+  isSecret: false,
+  voters: 'delegates',
+  choices: 'standard',
+  labels: ['', ''],
+};
+
+export type DraftProblems = { title: boolean; options: boolean };
+
+const ownOptions = (labels: readonly string[]): VoteOption[] => {
+  const written = labels.map((label) => label.trim()).filter((label) => label !== '');
+  return [...new Set(written)].map((label, index) => ({ optionId: `o${index + 1}`, label }));
+};
+
+/** The request that the draft makes, or what is missing in it. */
+export const questionOf = (
+  draft: VoteDraft,
+): { ok: true; question: SocketRequest<'vote:open'> } | { ok: false; problems: DraftProblems } => {
+  const title = draft.title.trim();
+  const options = draft.choices === 'standard' ? [...yesNoAbstain] : ownOptions(draft.labels);
+  const problems = { title: title === '', options: options.length < fewestOptions };
+  if (problems.title || problems.options) return { ok: false, problems };
+  const { isSecret, voters } = draft;
+  return { ok: true, question: { title, agendaItemId: null, isSecret, voters, options } };
+};
+
+/** An option in words: the known ones have no label of their own. */
+export const optionWords = ({ optionId, label }: VoteOption, t: Say): string => {
+  if (label !== '') return label;
+  return optionId === 'yes' || optionId === 'no' || optionId === 'abstain' ? t(optionId) : optionId;
+};
+
+export type ResultLine = { option: VoteOption; count: number; percent: number };
+
+/** Each choice with its ballots and their share of those that were cast. */
+export const resultLines = ({ options, counts, cast }: Vote): ResultLine[] =>
+  options.map((option) => {
+    const count = counts?.[option.optionId] ?? 0;
+    return { option, count, percent: cast === 0 ? 0 : Math.round((count * 100) / cast) };
+  });
+
+/** The result that everybody should see now: of the last vote, for a while. */
+export const freshResult = ({ votes }: MeetingState, nowMs: number): Vote | null => {
+  const last = votes.at(-1);
+  if (last === undefined || last.closedAtMs === null) return null;
+  return nowMs - last.closedAtMs < resultShownMs ? last : null;
+};
+
+/** The name behind a voter's key. */
+export const voterName = ({ details, participants }: MeetingState, key: VoterKey): string => {
+  const person = Object.values(participants).find((one) => one.participantId === key);
+  if (person !== undefined) return person.displayName;
+  const ofUnit = Object.values(participants).find((one) => one.unitId === key);
+  return details.sites.find((site) => site.unitId === key)?.name ?? ofUnit?.unitName ?? key;
+};
+
+/** Of an open vote: who chose it. */
+export const votersOf = (meeting: MeetingState, { ballots }: Vote, optionId: string): string[] =>
+  Object.entries(ballots)
+    .filter(([, chosen]) => chosen === optionId)
+    .map(([key]) => voterName(meeting, key));
