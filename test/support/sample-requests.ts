@@ -59,6 +59,7 @@ export const sampleRequests = ({
   },
   'vote:cast': { voteId: VoteId.parse('unknown'), optionId: 'yes' },
   'vote:own': { voteId: VoteId.parse('unknown') },
+  'vote:recount': { voteId: VoteId.parse('unknown') },
   'vote:close': { voteId: VoteId.parse('unknown') },
   'picture:layout': { layout: 'wall_4' },
   'picture:spotlight': { participantId: null },
@@ -82,7 +83,11 @@ export const sampleRequests = ({
   },
   'media:produce': {
     source: 'microphone',
-    rtpParameters: { codecs: [{ mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2 }] },
+    rtpParameters: {
+      codecs: [{ mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2 }],
+      encodings: [{ ssrc: 1_234 }],
+      rtcp: { cname: 'sample' },
+    },
   },
   'media:close_producer': { source: 'microphone' },
   'media:ready': { consumerIds: [ConsumerId.parse('unknown')] },

@@ -244,7 +244,7 @@ export const httpTable = {
     path: '/api/meetings/:meetingId',
     params: meetingParams,
     response: MeetingSummary,
-    permission: 'signed_in',
+    permission: 'reader',
     errors: ['meeting_not_found', 'not_invited'],
   },
   /** A join ticket for the socket's handshake: short-lived, this meeting only. */
