@@ -1,7 +1,7 @@
 import type { MeetingState, WrittenComment } from '@giaoban/protocol';
 import { displayNameOf, itemOf, type Waiting } from './who.ts';
 
-export type CommentGroup = {
+type CommentGroup = {
   /** Null for what belongs to no item of the agenda. */
   item: Waiting['item'];
   comments: (WrittenComment & { name: string })[];

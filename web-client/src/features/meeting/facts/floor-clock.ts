@@ -2,7 +2,7 @@ import type { Floor, ParticipantId } from '@giaoban/protocol';
 import { minuteMs } from '../../../time/durations.ts';
 
 /** So long before the end of a turn its speaker is warned. */
-export const warnedBeforeMs = minuteMs / 2;
+const warnedBeforeMs = minuteMs / 2;
 
 /** free: no limit; ending: in the last half minute; over: `overMs` beyond the limit. */
 export type FloorClock =

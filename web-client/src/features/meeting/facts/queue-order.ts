@@ -1,5 +1,5 @@
 /** Where something is dropped: beside an entry of the list, or on it. */
-export type DropPlace = { key: unknown; dropPosition: 'before' | 'after' | 'on' };
+type DropPlace = { key: unknown; dropPosition: 'before' | 'after' | 'on' };
 
 /**
  * The place (from 0) at which a dragged entry stands afterwards; null when nothing changes or an entry is

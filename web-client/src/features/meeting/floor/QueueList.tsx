@@ -1,5 +1,4 @@
 import { GripVertical, MessagesSquare, X } from 'lucide-react';
-import { useId } from 'react';
 import { Button as AriaButton, GridList, GridListItem } from 'react-aria-components';
 import { Button } from '../../../design/Button.tsx';
 import { IconButton } from '../../../design/IconButton.tsx';
@@ -66,7 +65,6 @@ const Entry = ({ entry }: { entry: Waiting }) => {
 /** The queue in the leader's hand: invited, exchanged with, moved, removed, each in one press. */
 export const QueueList = ({ entries, label }: { entries: Waiting[]; label: string }) => {
   const t = useTexts(floorTexts);
-  const hintId = useId();
   const { list, dragAndDropHooks, onKeyDownCapture } = useQueueOrder(
     entries.map((entry) => entry.participant.participantId),
   );
@@ -75,8 +73,7 @@ export const QueueList = ({ entries, label }: { entries: Waiting[]; label: strin
       <GridList
         ref={list}
         className={styles.rows ?? ''}
-        aria-label={label}
-        aria-describedby={hintId}
+        aria-label={entries.length > 1 ? `${label}. ${t('queueHint')}` : label}
         items={entries.map((entry) => ({ ...entry, id: entry.participant.participantId }))}
         dragAndDropHooks={dragAndDropHooks}
         keyboardNavigationBehavior="tab"
@@ -85,7 +82,7 @@ export const QueueList = ({ entries, label }: { entries: Waiting[]; label: strin
         {(entry) => <Entry entry={entry} />}
       </GridList>
       {entries.length > 1 && (
-        <p id={hintId} className={styles.hint}>
+        <p className={styles.hint} aria-hidden>
           {t('queueHint')}
         </p>
       )}
