@@ -33,8 +33,7 @@ export const orderEvents = [
   z.object({ type: z.literal('pause_begun'), untilMs: z.number().int(), by }),
   z.object({ type: z.literal('pause_ended'), by: by.nullable() }),
 ] as const;
-const OrderEvent = z.discriminatedUnion('type', orderEvents);
-export type OrderEvent = z.infer<typeof OrderEvent>;
+export type OrderEvent = z.infer<(typeof orderEvents)[number]>;
 
 export const orderState = {
   locked: z.boolean(),

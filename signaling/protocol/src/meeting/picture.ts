@@ -30,8 +30,7 @@ export const pictureEvents = [
   z.object({ type: z.literal('spotlight_set'), participantId: ParticipantId.nullable(), by }),
   z.object({ type: z.literal('view_chosen'), participantId: ParticipantId, view: View }),
 ] as const;
-const PictureEvent = z.discriminatedUnion('type', pictureEvents);
-export type PictureEvent = z.infer<typeof PictureEvent>;
+export type PictureEvent = z.infer<(typeof pictureEvents)[number]>;
 
 export const pictureState = {
   layout: Layout,

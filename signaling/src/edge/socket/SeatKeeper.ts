@@ -84,9 +84,18 @@ export class SeatKeeper {
       numberedSeatRoom(seat.meetingId, seat.participantId, number),
       ...(isOfficer(socket.data.claims.role) ? [officersRoom(seat.meetingId)] : []),
     ]);
-    media.seatTaken(seat);
     this.#replaceElsewhere(seat, number);
+    this.#refuseIfGone(seat, socket);
+    media.seatTaken(seat);
     this.#parts.log.info({ ...seat, number }, 'seat taken');
+  }
+
+  /** Sent out after he had joined and before he sat, where nobody could tell him. */
+  #refuseIfGone({ meetingId, participantId }: Seat, socket: MeetingSocket): void {
+    const state = this.#parts.live.peek(meetingId);
+    if (state === undefined || state.participants[participantId]?.present === true) return;
+    this.#dismiss(socket);
+    throw new Refusal(state.barred.includes(participantId) ? 'removed_from_meeting' : 'unavailable');
   }
 
   /** One socket waits for a seat, the latest: the others are told as those who sit are. */
@@ -148,7 +157,9 @@ export class SeatKeeper {
       const numbers = await presence.seatNumbers(meetingId, ids);
       for (const [participantId, { socket, number }] of seats) {
         if ((numbers.get(participantId) ?? 0) <= number) continue;
-        this.#doorstep.release({ meetingId, participantId }, socket);
+        // He may have come in from the doorstep meanwhile: the greater number is his own.
+        const waits = this.#doorstep.release({ meetingId, participantId }, socket);
+        if (!waits && socket.data.seatNumber !== number) continue;
         this.#release(socket);
         replaced(socket);
       }
@@ -169,8 +180,20 @@ export class SeatKeeper {
       if (socket === undefined) continue;
       if (event.reason === 'removed')
         socket.emit('session:ended', { error: new Refusal('removed_from_meeting').toBody() });
-      if (event.reason === 'connection_lost') await this.#join(socket);
+      if (event.reason === 'connection_lost') await this.#joinAgain(socket);
       else if (event.reason === 'left' || event.reason === 'removed') this.#dismiss(socket);
+    }
+  }
+
+  /** Whoever may not come in any more does not stay seated either. */
+  async #joinAgain(socket: MeetingSocket): Promise<void> {
+    try {
+      if (!(await this.#join(socket))) this.#dismiss(socket);
+    } catch (error) {
+      const passes =
+        error instanceof Refusal && (error.code === 'unavailable' || error.code === 'log_conflict');
+      if (!passes) this.#dismiss(socket);
+      throw error;
     }
   }
 

@@ -21,10 +21,11 @@ const kept = (visitor: Visitor): Visitor => {
   visitors.push(visitor);
   return visitor;
 };
-/** At the door, on the other node than the chair. */
+/** At the door, on the other node than the chair, who has been told of it. */
 const knock = async (caller: Caller, node = other): Promise<Visitor> => {
   const visitor = kept(await Visitor.arrive(caller.at(node.url), meetingId));
   expect(await visitor.refusal('meeting:join', join)).toBe('waiting_for_admission');
+  await until('the knock to be heard', async () => (await waiting()).length > 0);
   return visitor;
 };
 const last = (): string | undefined => chair.heard.at(-1);

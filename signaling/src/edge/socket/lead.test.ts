@@ -80,6 +80,8 @@ describe('the lead', () => {
     await deputy.ask('order:pause', { minutes: 1 });
     await deputy.ask('order:resume', {});
     await deputy.ask('order:hand_over', {});
+    const passings = () => chair.heard.filter((type) => type === 'presiding_passed').length;
+    await until('the word', () => passings() === 2);
     await chair.ask('meeting:close', {});
   });
 });

@@ -147,6 +147,7 @@ describe('a guest’s link', () => {
     const { guest: waits, token: itsToken } = await invite();
     const inside = await arrive(token, other);
     await inside.refusal('meeting:join', join);
+    await until('the knock', () => chair.heard.at(-1) === 'participant_waits');
     await chair.ask('order:admit', { participantIds: null });
     await inside.ask('meeting:join', join);
     const outside = await arrive(itsToken);

@@ -69,7 +69,10 @@ export const composeDetails = async (
   const { directory } = parts;
   const chair = await personFor(directory, form.chairId, 'chairId');
   const secretary = await personFor(directory, form.secretaryId, 'secretaryId');
-  const coChair = form.coChairId == null ? null : await personFor(directory, form.coChairId, 'coChairId');
+  const coChair =
+    form.coChairId === undefined || form.coChairId === null
+      ? null
+      : await personFor(directory, form.coChairId, 'coChairId');
   return {
     meetingId,
     kind: form.kind,
