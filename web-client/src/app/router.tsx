@@ -61,6 +61,10 @@ const routes: RouteObject[] = [
         }),
       },
       {
+        path: 'khach/:token',
+        lazy: async () => ({ Component: (await import('../features/guest/GuestRoute.tsx')).default }),
+      },
+      {
         Component: RequirePerson,
         children: [
           { Component: Shell, children: framedPages },

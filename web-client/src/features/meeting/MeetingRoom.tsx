@@ -1,10 +1,11 @@
-import type { MeetingSummary } from '@giaoban/protocol';
+import type { MeetingId } from '@giaoban/protocol';
 import { type ReactNode, useMemo } from 'react';
 import { Spinner } from '../../design/Spinner.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ChairConsole } from './chair/ChairConsole.tsx';
 import { WithMeetingDesk } from './documents/WithMeetingDesk.tsx';
 import { FloorAlarms } from './floor/FloorAlarms.tsx';
+import type { Entrance } from './green-room/entrance.ts';
 import { GreenRoom } from './green-room/GreenRoom.tsx';
 import { meetingTexts } from './i18n.ts';
 import { EndPage, LeftPage, RefusedPage, ReplacedPage, TurnedAwayPage } from './LastPage.tsx';
@@ -53,19 +54,21 @@ const ViewOfRole = () => {
 };
 
 type MeetingRoomProps = {
-  summary: MeetingSummary;
+  entrance: Entrance;
+  /** What there may be to watch afterwards; null for those who may not. */
+  replayOf: MeetingId | null;
   /** A fresh session, in the green room or straight into the meeting. */
   onAgain: (way: 'green_room' | 'meeting') => void;
 };
 
 /** From the green room through the meeting to its end. */
-export const MeetingRoom = ({ summary, onAgain }: MeetingRoomProps) => {
+export const MeetingRoom = ({ entrance, replayOf, onAgain }: MeetingRoomProps) => {
   const phase = useConnection((view) => view.phase);
   const isSeated = useConnection((view) => view.self !== null);
   const waits = useConnection((view) => view.waits);
   const isClosed = useConnection((view) => view.meeting?.status === 'closed');
   if (isClosed || (phase.kind === 'ended' && phase.error === 'meeting_closed')) {
-    return <EndPage meetingId={summary.details.meetingId} />;
+    return <EndPage meetingId={replayOf} />;
   }
   if (phase.kind === 'ended') {
     if (phase.reason === 'replaced') return <ReplacedPage onEnter={() => onAgain('meeting')} />;
@@ -75,8 +78,8 @@ export const MeetingRoom = ({ summary, onAgain }: MeetingRoomProps) => {
     }
     return <RefusedPage code={phase.error ?? 'internal'} onRetry={() => onAgain('green_room')} />;
   }
-  if (waits) return <WaitingPage title={summary.details.title} />;
-  if (!isSeated) return <GreenRoom summary={summary} />;
+  if (waits) return <WaitingPage title={entrance.title} />;
+  if (!isSeated) return <GreenRoom entrance={entrance} />;
   return (
     <SeatedRoom>
       <ViewOfRole />

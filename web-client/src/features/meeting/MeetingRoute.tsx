@@ -9,18 +9,23 @@ import { Page } from '../../design/Page.tsx';
 import { Spinner } from '../../design/Spinner.tsx';
 import { commonTexts } from '../../i18n/common.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { usePerson } from '../../session/person-context.ts';
 import { ShortcutSetting, ShortcutSettingContext } from './controls/shortcut-setting.ts';
+import type { Entrance } from './green-room/entrance.ts';
+import { greenRoomTexts } from './green-room/i18n.ts';
 import { RefusedPage } from './LastPage.tsx';
 import { MeetingRoom } from './MeetingRoom.tsx';
 import { SessionContext } from './session/session-context.ts';
-import { SessionSlot } from './session/SessionSlot.ts';
+import { meetingTicket, SessionSlot } from './session/SessionSlot.ts';
 import { useDarkPage } from './session/use-dark-page.ts';
 
 const MeetingAt = ({ meetingId }: { meetingId: MeetingId }) => {
   const t = useTexts(commonTexts);
+  const tGreenRoom = useTexts(greenRoomTexts);
+  const { person, unitName } = usePerson();
   const api = useApi();
   const [setting] = useState(() => new ShortcutSetting(window.localStorage));
-  const [slot] = useState(() => new SessionSlot(window, api, meetingId));
+  const [slot] = useState(() => new SessionSlot(window, () => meetingTicket(api, meetingId)));
   const { session, count } = useStore(slot.store);
   const summary = useApiQuery('meeting', [{ params: { meetingId } }], { staleTime: Infinity });
   useEffect(() => {
@@ -39,6 +44,15 @@ const MeetingAt = ({ meetingId }: { meetingId: MeetingId }) => {
     );
   }
   if (summary.data === undefined || session === null) return <Spinner size="page" label={t('loading')} />;
+  const { startsAt, plannedMinutes, chair } = summary.data.details;
+  const entrance: Entrance = {
+    title: summary.data.details.title,
+    startsAt,
+    plannedMinutes,
+    ledBy: tGreenRoom('chairedBy', { name: chair.name }),
+    self: { name: person.displayName, unit: unitName },
+    hasCalendar: true,
+  };
   const again = (way: 'green_room' | 'meeting'): void => {
     const fresh = slot.open();
     if (way === 'meeting') fresh.enter();
@@ -46,7 +60,7 @@ const MeetingAt = ({ meetingId }: { meetingId: MeetingId }) => {
   return (
     <ShortcutSettingContext value={setting}>
       <SessionContext value={session}>
-        <MeetingRoom key={count} summary={summary.data} onAgain={again} />
+        <MeetingRoom key={count} entrance={entrance} replayOf={meetingId} onAgain={again} />
       </SessionContext>
     </ShortcutSettingContext>
   );

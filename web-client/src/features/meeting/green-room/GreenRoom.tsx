@@ -1,23 +1,21 @@
-import type { MeetingSummary } from '@giaoban/protocol';
 import { ArrowLeft, LogIn } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../../design/Button.tsx';
 import { ButtonLink } from '../../../design/ButtonLink.tsx';
 import { useLanguage, useTexts } from '../../../i18n/use-texts.ts';
-import { usePerson } from '../../../session/person-context.ts';
 import { timeText } from '../../../time/province-time.ts';
 import { Frame } from '../picture/Frame.tsx';
 import { Picture } from '../picture/Picture.tsx';
 import { useLocal, useMeetingSession } from '../session/session-context.ts';
 import { DeviceCheck } from './DeviceCheck.tsx';
 import { DeviceFields } from './DeviceFields.tsx';
+import type { Entrance } from './entrance.ts';
 import styles from './GreenRoom.module.css';
 import { greenRoomTexts } from './i18n.ts';
 import { NetworkCheck } from './NetworkCheck.tsx';
 
-const Preview = () => {
+const Preview = ({ self }: Pick<Entrance, 'self'>) => {
   const t = useTexts(greenRoomTexts);
-  const { person, unitName } = usePerson();
   const camera = useLocal((view) => view.camera);
   const started = useLocal((view) => view.started);
   const picture =
@@ -28,7 +26,7 @@ const Preview = () => {
     <div className={styles.preview}>
       <Frame
         size="large"
-        name={{ name: person.displayName, unit: unitName }}
+        name={self}
         picture={picture}
         placeholder={started ? t('receiveOnly') : t('preparing')}
       />
@@ -36,25 +34,23 @@ const Preview = () => {
   );
 };
 
-const Title = ({ summary }: { summary: MeetingSummary }) => {
+const Title = ({ entrance }: { entrance: Entrance }) => {
   const t = useTexts(greenRoomTexts);
   const [language] = useLanguage();
-  const { title, startsAt, plannedMinutes, chair } = summary.details;
+  const { title, startsAt, plannedMinutes, ledBy } = entrance;
   const startsAtMs = Date.parse(startsAt);
   const time = `${timeText(startsAtMs, 'time', language)}, ${timeText(startsAtMs, 'longDay', language)}`;
   return (
     <div className={styles.title}>
       <h1>{title}</h1>
       <p className={styles.muted}>{t('startsAt', { time, minutes: plannedMinutes })}</p>
-      <p className={styles.muted}>{t('chairedBy', { name: chair.name })}</p>
+      <p className={styles.muted}>{ledBy}</p>
     </div>
   );
 };
 
-type GreenRoomProps = { summary: MeetingSummary };
-
 /** Before the meeting: see oneself, choose devices, know that the line works; one press to enter. */
-export const GreenRoom = ({ summary }: GreenRoomProps) => {
+export const GreenRoom = ({ entrance }: { entrance: Entrance }) => {
   const t = useTexts(greenRoomTexts);
   const session = useMeetingSession();
   const [isEntering, setIsEntering] = useState(false);
@@ -65,8 +61,8 @@ export const GreenRoom = ({ summary }: GreenRoomProps) => {
   return (
     <main id="noi-dung" tabIndex={-1} className={styles.room}>
       <div className={styles.left}>
-        <Title summary={summary} />
-        <Preview />
+        <Title entrance={entrance} />
+        <Preview self={entrance.self} />
         <ul className={styles.checks}>
           <DeviceCheck device="camera" />
           <DeviceCheck device="microphone" />
@@ -85,9 +81,11 @@ export const GreenRoom = ({ summary }: GreenRoomProps) => {
           >
             {isEntering ? t('entering') : t('enter')}
           </Button>
-          <ButtonLink to="/" wide icon={<ArrowLeft aria-hidden />}>
-            {t('back')}
-          </ButtonLink>
+          {entrance.hasCalendar && (
+            <ButtonLink to="/" wide icon={<ArrowLeft aria-hidden />}>
+              {t('back')}
+            </ButtonLink>
+          )}
         </div>
         <section className={styles.devices} aria-label={t('devices')}>
           <DeviceFields />

@@ -1,4 +1,4 @@
-import type { MeetingState, PresentParticipant } from '@giaoban/protocol';
+import { type MeetingState, officers, type PresentParticipant } from '@giaoban/protocol';
 import { leads } from '../facts/who.ts';
 
 type Self = Pick<PresentParticipant, 'participantId' | 'role'>;
@@ -7,10 +7,8 @@ type Self = Pick<PresentParticipant, 'participantId' | 'role'>;
 export const keepsDoor = (meeting: MeetingState, self: Self): boolean =>
   self.role === 'secretary' || leads(meeting, self.participantId);
 
-const officers: readonly PresentParticipant['role'][] = ['chair', 'co_chair', 'secretary', 'operator'];
-
 /** Chair, co-chair, secretary and operator: the meeting's own staff. */
-export const isOfficer = ({ role }: Pick<Self, 'role'>): boolean => officers.includes(role);
+export const isOfficer = ({ role }: Pick<Self, 'role'>): boolean => officers.some((one) => one === role);
 
 /** Nobody can be sent out whom the meeting needs. */
 export const mayBeRemoved = (participant: PresentParticipant): boolean =>

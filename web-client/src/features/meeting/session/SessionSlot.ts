@@ -11,22 +11,32 @@ type Slot = {
   count: number;
 };
 
+const asTicket = async (answer: Promise<{ ticket: string }>): Promise<string> => {
+  try {
+    return (await answer).ticket;
+  } catch (error) {
+    throw error instanceof ApiError ? refusalOf(error.body) : error;
+  }
+};
+
+/** A ticket for whoever is signed in here. @throws Refusal */
+export const meetingTicket = (api: ApiClient, meetingId: MeetingId): Promise<string> =>
+  asTicket(api.call('ticket', { params: { meetingId }, body: {} }));
+
+/** A ticket for the guest whom a link was made for. @throws Refusal */
+export const guestTicket = (api: ApiClient, token: string): Promise<string> =>
+  asTicket(api.call('guestTicket', { params: { token }, body: {} }));
+
 /** Where a page keeps its one session: opened and closed with the page, again when somebody comes back. */
 export class SessionSlot {
   readonly store: StoreApi<Slot> = createStore<Slot>(() => ({ session: null, count: 0 }));
   readonly #window: Window;
   readonly #fetchTicket: () => Promise<string>;
 
-  constructor(window: Window, api: ApiClient, meetingId: MeetingId) {
+  /** @param fetchTicket gives a fresh join ticket each time; throws Refusal. */
+  constructor(window: Window, fetchTicket: () => Promise<string>) {
     this.#window = window;
-    this.#fetchTicket = async () => {
-      try {
-        const { ticket } = await api.call('ticket', { params: { meetingId }, body: {} });
-        return ticket;
-      } catch (error) {
-        throw error instanceof ApiError ? refusalOf(error.body) : error;
-      }
-    };
+    this.#fetchTicket = fetchTicket;
   }
 
   /** A fresh session in the place of the one before. */

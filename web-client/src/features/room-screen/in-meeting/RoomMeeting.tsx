@@ -7,7 +7,7 @@ import { useTexts } from '../../../i18n/use-texts.ts';
 import type { ConnectionView } from '../../../media/connection/connection-view.ts';
 import { SeatedRoom } from '../../meeting/MeetingRoom.tsx';
 import { SessionContext } from '../../meeting/session/session-context.ts';
-import { SessionSlot } from '../../meeting/session/SessionSlot.ts';
+import { meetingTicket, SessionSlot } from '../../meeting/session/SessionSlot.ts';
 import { roomTexts } from '../i18n.ts';
 import { RoomView } from './RoomView.tsx';
 
@@ -28,7 +28,7 @@ type RoomMeetingProps = { meetingId: MeetingId; onOut: (out: Out) => void };
 export const RoomMeeting = ({ meetingId, onOut }: RoomMeetingProps) => {
   const t = useTexts(roomTexts);
   const api = useApi();
-  const [slot] = useState(() => new SessionSlot(window, api, meetingId));
+  const [slot] = useState(() => new SessionSlot(window, () => meetingTicket(api, meetingId)));
   const session = useStore(slot.store, (view) => view.session);
   useEffect(() => {
     slot.open().enter();
