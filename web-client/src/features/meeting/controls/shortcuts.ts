@@ -10,7 +10,10 @@ export type Shortcut = {
 type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey' | 'repeat' | 'defaultPrevented'>;
 
 /** What a key press does, null for nothing: no modifiers, no key held down, nothing taken by another. */
-export const actFor = (shortcuts: readonly Shortcut[], press: KeyPress): (() => void) | null => {
+export const actFor = (
+  shortcuts: readonly Pick<Shortcut, 'keys' | 'act'>[],
+  press: KeyPress,
+): (() => void) | null => {
   if (press.ctrlKey || press.altKey || press.metaKey || press.repeat || press.defaultPrevented) return null;
   const pressed = press.key.toLowerCase();
   for (const { keys, act } of shortcuts) {

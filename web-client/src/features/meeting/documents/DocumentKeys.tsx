@@ -1,20 +1,32 @@
 import { useEffect } from 'react';
-import { actFor, isTakenBy } from '../controls/shortcuts.ts';
-import { useAgendaShortcuts } from './use-agenda-shortcuts.ts';
+import { isTakenBy, actFor, type Shortcut } from '../controls/shortcuts.ts';
+import { useMeetingDesk } from './MeetingDesk.ts';
+import { useShown, useTurn } from './use-shown.ts';
 
-/** The keys of what is shown, for a view that has no list of keys (a hall's screen with a remote control). */
+/**
+ * A hall's remote control: ◂ ▸ turn for everybody when the hall presents, else on this screen alone; ▴ goes back
+ * to the presenter's page.
+ */
 export const DocumentKeys = () => {
-  const shortcuts = useAgendaShortcuts();
+  const desk = useMeetingDesk();
+  const shown = useShown();
+  const turn = useTurn(shown, true);
   useEffect(() => {
+    if (shown === null) return undefined;
+    const keys: Pick<Shortcut, 'keys' | 'act'>[] = [
+      { keys: ['ArrowLeft', 'ArrowRight'], act: (index) => turn(index === 0 ? -1 : 1) },
+      { keys: ['PageUp', 'PageDown'], act: (index) => turn(index === 0 ? -1 : 1) },
+      { keys: ['ArrowUp'], act: () => desk.lookAt(null) },
+    ];
     const onKey = (event: KeyboardEvent): void => {
       if (isTakenBy(event.target)) return;
-      const act = actFor(shortcuts, event);
+      const act = actFor(keys, event);
       if (act === null) return;
       event.preventDefault();
       act();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  });
+  }, [desk, shown, turn]);
   return null;
 };

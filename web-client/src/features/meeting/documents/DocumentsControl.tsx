@@ -1,17 +1,21 @@
 import { Files } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from '../../../design/Button.tsx';
 import { Dialog } from '../../../design/Dialog.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { useSeated } from '../session/session-context.ts';
 import { DocumentList } from './DocumentList.tsx';
 import { documentTexts } from './i18n.ts';
+import { useDocumentsChanged } from './use-meeting-documents.ts';
 
 /** All documents of the meeting in a window: read, save, add, remove. */
 export const DocumentsControl = () => {
   const t = useTexts(documentTexts);
   const { meeting, self } = useSeated();
   const [isOpen, setIsOpen] = useState(false);
+  const changed = useDocumentsChanged(meeting.details.meetingId);
+  const { documents } = meeting;
+  useEffect(changed, [changed, documents]);
   // A hall's screen has nobody at a keyboard who would read by himself.
   if (self.role === 'room') return null;
   return (

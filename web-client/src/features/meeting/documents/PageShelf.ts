@@ -1,6 +1,6 @@
 import type { Box, OpenDocument } from './open-document.ts';
 
-type Drawn = { page: number; box: Box; canvas: Promise<HTMLCanvasElement> };
+type Drawn<Canvas> = { page: number; box: Box; canvas: Promise<Canvas> };
 
 /** The page that is seen, its neighbours, and one more: a turn back and forth finds its page ready. */
 const mostDrawn = 4;
@@ -8,26 +8,31 @@ const mostDrawn = 4;
 const isSame = (a: Box, b: Box): boolean => a.width === b.width && a.height === b.height;
 
 /** Pages of one document, drawn ahead of being wanted. */
-export class PageShelf {
-  readonly #document: OpenDocument;
+export class PageShelf<Canvas = HTMLCanvasElement> {
+  readonly #document: OpenDocument<Canvas>;
   readonly #pages: number;
   /** Last wanted, last in the list. */
-  #drawn: Drawn[] = [];
+  #drawn: Drawn<Canvas>[] = [];
 
-  constructor(document: OpenDocument, pages: number) {
+  constructor(document: OpenDocument<Canvas>, pages: number) {
     this.#document = document;
     this.#pages = pages;
   }
 
   /** The page, at once if it was drawn ahead. @throws Error when it cannot be drawn. */
-  async page(page: number, box: Box): Promise<HTMLCanvasElement> {
+  async page(page: number, box: Box): Promise<Canvas> {
     return this.#get(page, box);
   }
 
-  /** Draws the next page, then the one before: forward is where most turns go. */
+  /** Draws the next page, then the one before: forward is where most turns go. What fails is told when it is wanted. */
   async prepareAround(page: number, box: Box): Promise<void> {
     for (const neighbour of [page + 1, page - 1]) {
-      if (neighbour >= 1 && neighbour <= this.#pages) await this.#get(neighbour, box);
+      if (neighbour < 1 || neighbour > this.#pages) continue;
+      try {
+        await this.#get(neighbour, box);
+      } catch (error) {
+        console.debug('a page could not be drawn ahead', error);
+      }
     }
   }
 
@@ -36,7 +41,7 @@ export class PageShelf {
     this.#document.close();
   }
 
-  #get(page: number, box: Box): Promise<HTMLCanvasElement> {
+  #get(page: number, box: Box): Promise<Canvas> {
     const ready = this.#drawn.find((one) => one.page === page && isSame(one.box, box));
     const wanted = ready ?? { page, box, canvas: this.#document.draw(page, box) };
     // Other sizes are of no use any more; a page that failed is drawn anew when it is wanted again.

@@ -25,7 +25,8 @@ export const ShownDocument = () => {
 
 const Sheet = ({ shown }: { shown: Shown }) => {
   const t = useTexts(documentTexts);
-  const { meeting } = useSeated();
+  const { meeting, self } = useSeated();
+  const isRoom = self.role === 'room';
   const { document, page, commonPage, presenterId, isOwn } = shown;
   const shelf = usePageShelf(meeting.details.meetingId, document);
   const name = displayNameOf(meeting, presenterId);
@@ -34,8 +35,8 @@ const Sheet = ({ shown }: { shown: Shown }) => {
     <figure className={styles.sheet} data-shown-document={document.documentId} data-shown-page={commonPage}>
       <PageOf shelf={shelf} shown={shown} label={label} />
       <figcaption className={styles.caption}>{t('shownBy', { title: document.title, name })}</figcaption>
-      <PageControls shown={shown} />
-      {isOwn && <p className={styles.own}>{t('ownHint', { page: commonPage })}</p>}
+      {isRoom ? <PageNumber shown={shown} /> : <PageControls shown={shown} />}
+      {isOwn && <p className={styles.own}>{t(isRoom ? 'ownHintRoom' : 'ownHint', { page: commonPage })}</p>}
     </figure>
   );
 };
@@ -77,6 +78,16 @@ const Failure = ({ error, onRetry }: { error: unknown; onRetry: () => void }) =>
         <p>{t('loadFailed')}</p>
       </ErrorNotice>
     </div>
+  );
+};
+
+/** A hall turns with the arrows of its remote control: buttons would only take the focus. */
+const PageNumber = ({ shown }: { shown: Shown }) => {
+  const t = useTexts(documentTexts);
+  return (
+    <p className={styles.controls}>
+      <span className={styles.number}>{t('page', { page: shown.page, count: shown.document.pages })}</span>
+    </p>
   );
 };
 

@@ -6,9 +6,9 @@ import { openPicture } from './open-picture.ts';
 export type Box = { width: number; height: number };
 
 /** A document that can be drawn, page by page. */
-export type OpenDocument = {
+export type OpenDocument<Canvas = HTMLCanvasElement> = {
   /** The page (from 1) on a canvas of its own, as large as the box allows. */
-  draw: (page: number, box: Box) => Promise<HTMLCanvasElement>;
+  draw: (page: number, box: Box) => Promise<Canvas>;
   close: () => void;
 };
 

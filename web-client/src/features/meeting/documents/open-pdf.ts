@@ -15,6 +15,8 @@ export const openPdf = async (bytes: ArrayBuffer): Promise<OpenDocument> => {
     enableXfa: false,
     cMapUrl: `${partsUrl}cmaps/`,
     standardFontDataUrl: `${partsUrl}standard_fonts/`,
+    // The page's security policy compiles no WebAssembly: the decoder for scans comes as JavaScript.
+    useWasm: false,
     wasmUrl: `${partsUrl}wasm/`,
   });
   const pdf = await task.promise;

@@ -29,8 +29,8 @@ export const useAgendaSteps = (): AgendaSteps => {
 };
 
 const turningKeys = {
-  back: ['PageUp', 'ArrowLeft', 'ArrowUp'],
-  forward: ['PageDown', 'ArrowRight', 'ArrowDown'],
+  back: ['PageUp', 'ArrowLeft'],
+  forward: ['PageDown', 'ArrowRight'],
 } as const;
 
 /** N and B go through the order of business, PageUp, PageDown and the arrows through what is shown. */

@@ -52,21 +52,24 @@ export const useShown = (): Shown | null => {
   };
 };
 
-/** Turns by so many pages: one's own page while one looks by oneself, everybody's for whoever may. */
-export const useTurn = (shown: Shown | null): ((by: number) => void) => {
+/**
+ * Turns by so many pages: one's own page while one looks by oneself, everybody's for whoever may. `canLook`: the
+ * others begin to look by themselves.
+ */
+export const useTurn = (shown: Shown | null, canLook = false): ((by: number) => void) => {
   const desk = useMeetingDesk();
   const order = useOrder();
   return useCallback(
     (by) => {
       if (shown === null) return;
       const { documentId, pages } = shown.document;
-      if (shown.isOwn) {
+      if (shown.isOwn || (canLook && !shown.mayTurn)) {
         desk.lookAt({ documentId, page: Math.min(pages, Math.max(1, shown.page + by)) });
       } else if (shown.mayTurn) {
         const send = (page: number): Promise<boolean> => order('document:turn', { documentId, page });
         void desk.turn(shown.document, shown.page, by, send);
       }
     },
-    [desk, order, shown],
+    [desk, order, shown, canLook],
   );
 };

@@ -134,6 +134,8 @@ export const AgendaPanel = () => {
     clock === null ? t('agenda') : t('agendaItem', { number: clock.index + 1, count: agenda.length });
   return (
     <Panel title={title} aside={clock !== null && <RemainingTime leftMs={clock.current.leftMs} />}>
+      {clock !== null && <WholeClock clock={clock} />}
+      <Steps />
       {agenda.length === 0 ? (
         <p className={styles.empty}>{t('agendaEmpty')}</p>
       ) : (
@@ -150,8 +152,6 @@ export const AgendaPanel = () => {
         </ol>
       )}
       <ItemDocuments agendaItemId={null} />
-      <Steps />
-      {clock !== null && <WholeClock clock={clock} />}
       <DocumentsControl />
     </Panel>
   );
