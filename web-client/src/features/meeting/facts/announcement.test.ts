@@ -61,6 +61,18 @@ describe('announcements', () => {
     expect(said(left, 'r_batri')).toBeNull();
   });
 
+  it('tell the one who moves an entry of the queue where it stands', () => {
+    const asked = { type: 'floor_asked', participantId: 'r_batri', subject: '' };
+    const moved = { type: 'queue_moved', participantId: 'r_batri', toIndex: 0, by: 'p_chair' };
+    const log = logOf(joins('chair'), joins('batri'), asked, moved);
+    const last = log[4];
+    if (last === undefined) throw new Error('no event');
+    const told = (self: string): string | null =>
+      announcementOf(last, stateOf(log), ParticipantId.parse(self), say);
+    expect(told('p_chair')).toBe('saidMoved {"name":"Điểm cầu Ba Tri","place":1}');
+    expect(told('r_batri')).toBeNull();
+  });
+
   it('keep still when sites come and go', () => {
     expect(said(joins('binhdai'), 'p_chair')).toBeNull();
     expect(

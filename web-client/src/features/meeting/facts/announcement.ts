@@ -1,7 +1,7 @@
 import type { LoggedEvent, MeetingState, ParticipantId } from '@giaoban/protocol';
 import type { TranslateOf } from '../../../i18n/define-texts.ts';
 import type { meetingTexts } from '../i18n.ts';
-import { displayNameOf, itemOf, leads } from './who.ts';
+import { displayNameOf, itemOf, leads, placeInQueue } from './who.ts';
 
 type Say = TranslateOf<typeof meetingTexts>;
 
@@ -32,6 +32,11 @@ export const announcementOf = (
       return leads(meeting, self)
         ? t('saidAsked', { name: displayNameOf(meeting, event.participantId) })
         : null;
+    case 'queue_moved': {
+      const place = placeInQueue(meeting, event.participantId);
+      if (event.by !== self || place === null) return null;
+      return t('saidMoved', { name: displayNameOf(meeting, event.participantId), place });
+    }
     case 'floor_extended':
       return event.participantId === self ? t('saidExtended') : null;
     case 'comment_left':

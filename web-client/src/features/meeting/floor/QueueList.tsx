@@ -1,4 +1,5 @@
 import { GripVertical, MessagesSquare, X } from 'lucide-react';
+import { useId } from 'react';
 import { Button as AriaButton, GridList, GridListItem } from 'react-aria-components';
 import { Button } from '../../../design/Button.tsx';
 import { IconButton } from '../../../design/IconButton.tsx';
@@ -39,7 +40,7 @@ const Acts = ({ entry: { participant } }: { entry: Waiting }) => {
   );
 };
 
-const Entry = ({ entry }: { entry: Waiting }) => {
+const Entry = ({ entry, dragHintId }: { entry: Waiting; dragHintId: string }) => {
   const t = useTexts(floorTexts);
   const order = useOrder();
   const { participant, place, subject } = entry;
@@ -47,7 +48,12 @@ const Entry = ({ entry }: { entry: Waiting }) => {
   const said = [t('rowLabel', { place, name }), subject].filter((text) => text !== '').join(', ');
   return (
     <GridListItem id={participantId} textValue={said} className={styles.row ?? ''}>
-      <AriaButton slot="drag" className={styles.handle ?? ''} aria-label={t('moveNamed', { name })}>
+      <AriaButton
+        slot="drag"
+        className={styles.handle ?? ''}
+        aria-label={t('moveNamed', { name })}
+        aria-describedby={dragHintId}
+      >
         <GripVertical aria-hidden />
       </AriaButton>
       <span className={styles.place}>{place}</span>
@@ -65,6 +71,7 @@ const Entry = ({ entry }: { entry: Waiting }) => {
 /** The queue in the leader's hand: invited, exchanged with, moved, removed, each in one press. */
 export const QueueList = ({ entries, label }: { entries: Waiting[]; label: string }) => {
   const t = useTexts(floorTexts);
+  const dragHintId = useId();
   const { list, dragAndDropHooks, onKeyDownCapture } = useQueueOrder(
     entries.map((entry) => entry.participant.participantId),
   );
@@ -79,8 +86,11 @@ export const QueueList = ({ entries, label }: { entries: Waiting[]; label: strin
         keyboardNavigationBehavior="tab"
         disallowTypeAhead
       >
-        {(entry) => <Entry entry={entry} />}
+        {(entry) => <Entry entry={entry} dragHintId={dragHintId} />}
       </GridList>
+      <p id={dragHintId} hidden>
+        {t('dragHint')}
+      </p>
       {entries.length > 1 && (
         <p className={styles.hint} aria-hidden>
           {t('queueHint')}
