@@ -36,8 +36,7 @@ export const rollEvents = [
   }),
   z.object({ type: z.literal('roll_confirmed'), by }),
 ] as const;
-const RollEvent = z.discriminatedUnion('type', rollEvents);
-export type RollEvent = z.infer<typeof RollEvent>;
+export type RollEvent = z.infer<(typeof rollEvents)[number]>;
 
 export const RollMark = z.object({
   subject: RollSubject,

@@ -58,8 +58,7 @@ export const voteEvents = [
   z.object({ type: z.literal('ballots_counted'), voteId: VoteId, cast: z.number().int().nonnegative() }),
   z.object({ type: z.literal('vote_closed'), voteId: VoteId, counts: VoteCounts, by }),
 ] as const;
-const VoteEvent = z.discriminatedUnion('type', voteEvents);
-export type VoteEvent = z.infer<typeof VoteEvent>;
+export type VoteEvent = z.infer<(typeof voteEvents)[number]>;
 
 export const Vote = VoteQuestion.extend({
   openedAtMs: z.number().int(),

@@ -17,7 +17,7 @@ export const CallBanner = () => {
       ? undefined
       : attendanceOf(meeting).sites.find((one) => one.unitId === calledUnitId);
   return (
-    <div role="status">
+    <div role="status" className={styles.live}>
       {row !== undefined && (
         <p className={styles.call} data-own={row.unitId === self.unitId || undefined}>
           <Megaphone aria-hidden />
