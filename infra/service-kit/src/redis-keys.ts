@@ -54,7 +54,7 @@ export const redisKeys = {
   meetingChat: (id: MeetingId): string => `${root}:meeting:${id}:chat`,
   /** hash: guestId → GuestRecord; kept with the meeting */
   meetingGuests: (id: MeetingId): string => `${root}:meeting:${id}:guests`,
-  /** hash: SHA-256 of a guest link's token → GuestLink; an entry goes when the link is revoked or found closed */
+  /** hash: SHA-256 of a guest link's token → GuestLink; kept with the meetings, so that an old link is told from a guess */
   guestLinks: `${root}:guest-links`,
   /**
    * stream of notices, capped; signaling nodes follow it. Field `m`: the meeting; `s`: the sequence number

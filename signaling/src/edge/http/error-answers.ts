@@ -21,11 +21,15 @@ const send = (reply: FastifyReply, refusal: Refusal): FastifyReply => {
   return reply.code(refusal.httpStatus).header('cache-control', 'no-store').send(refusal.toBody());
 };
 
+/** A guest's link is a secret: it does not go into the service's own log. */
+const withoutToken = (url: string): string => url.replace(/^(\/api\/guests\/)[^/?]+/, '$1…');
+
 /** Every error leaves in the one shape, with the catalogue's status; a programmer's error says nothing of itself. */
 export const answerErrors = (app: FastifyInstance, log: Log): void => {
   app.setErrorHandler((error, request, reply) => {
     const known = error instanceof Refusal ? error : refusalOfStatus(statusOf(error));
-    if (known === null) log.error({ err: error, method: request.method, url: request.url }, 'request failed');
+    if (known === null)
+      log.error({ err: error, method: request.method, url: withoutToken(request.url) }, 'request failed');
     return send(reply, known ?? new Refusal('internal'));
   });
 };

@@ -4,7 +4,7 @@ import { RateLimiterRedis } from 'rate-limiter-flexible';
 import type { Store } from '../store/Store.ts';
 
 /** A link that was copied wrong is tried a few times; whoever tries more is looking for one. */
-const wrongTokens = { points: 20, duration: 3_600 };
+const wrongTokens = { points: 60, duration: 3_600 };
 
 /** Slows down those who try links. */
 export class GuestGuard {

@@ -92,7 +92,6 @@ export class Guests {
     const revokedAtMs = guest.revokedAtMs ?? this.#parts.clock.nowMs();
     const revoked: GuestRecord = { ...guest, revokedAtMs };
     await this.#of(meetingId).put(guestId, revoked);
-    await this.#links.remove(guest.tokenHash);
     await this.#parts.live.dispatch(
       meetingId,
       { type: 'leave', participantId: guestParticipant(guestId), reason: 'removed' },
@@ -145,25 +144,24 @@ export class Guests {
   /** Whether this token's guest is in the meeting now. */
   async isInside(meetingId: MeetingId, token: string): Promise<boolean> {
     const guest = await this.#byToken(token);
-    if (guest?.meetingId !== meetingId) return false;
+    if (guest?.meetingId !== meetingId || guest.revokedAtMs !== null) return false;
     const { participants } = await this.#parts.live.get(meetingId);
     return participants[guestParticipant(guest.guestId)]?.present === true;
   }
 
   async #find(token: string, address: string): Promise<Found> {
     const guest = await this.#parts.guard.watch(address, () => this.#byToken(token));
-    if (guest === null) throw new Refusal('guest_link_wrong');
+    // A link that was revoked is worth nothing, but no guess: its page may ask again and again.
+    if (guest === null || guest.revokedAtMs !== null) throw new Refusal('guest_link_wrong');
     const state = await this.#parts.live.get(guest.meetingId);
-    if (state.status !== 'closed') return { guest, state };
-    await this.#links.remove(guest.tokenHash);
-    throw new Refusal('meeting_closed');
+    if (state.status === 'closed') throw new Refusal('meeting_closed');
+    return { guest, state };
   }
 
   async #byToken(token: string): Promise<GuestRecord | null> {
     if (!GuestToken.safeParse(token).success) return null;
     const link = await this.#links.get(hashOf(token));
-    const guest = link === null ? null : await this.#of(link.meetingId).get(link.guestId);
-    return guest?.revokedAtMs === null ? guest : null;
+    return link === null ? null : this.#of(link.meetingId).get(link.guestId);
   }
 
   #of(meetingId: MeetingId): RecordHash<typeof GuestRecord> {

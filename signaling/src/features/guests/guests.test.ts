@@ -158,7 +158,9 @@ describe('a guest’s link', () => {
     await until('both to go', () => inside.socket.disconnected && outside.socket.disconnected);
     expect(inside.received['session:ended']).toMatchObject([{ error: { code: 'removed_from_meeting' } }]);
     expect(await late.refusal('meeting:join', join)).toBe('guest_link_wrong');
-    expect(await node.caller().refusal('guestTicket', { params: { token } })).toBe('guest_link_wrong');
+    // However often its page asks: it is no guess.
+    for (let asked = 0; asked < 65; asked += 1)
+      expect(await node.caller().refusal('guestTicket', { params: { token } })).toBe('guest_link_wrong');
     const unknown = { meetingId, guestId: guest.guestId.replace(/./g, 'x') };
     const refused = await callers.secretary.fetch('revokeGuest', { params: unknown });
     expect(await refused.json()).toMatchObject({ code: 'not_found' });
@@ -186,9 +188,9 @@ describe('a guest’s link', () => {
     const wrong = (token: string) => node.caller().refusal('guestTicket', { params: { token } });
     expect(await wrong('x')).toBe('guest_link_wrong');
     const codes = await Promise.all(
-      Array.from({ length: 25 }, (_one, at) => wrong(`${at}`.padStart(43, 'a'))),
+      Array.from({ length: 70 }, (_one, at) => wrong(`${at}`.padStart(43, 'a'))),
     );
     expect(codes).toContain('rate_limited');
-    expect(codes.filter((code) => code === 'guest_link_wrong').length).toBeLessThanOrEqual(19);
+    expect(codes.filter((code) => code === 'guest_link_wrong').length).toBeLessThanOrEqual(59);
   });
 });

@@ -45,8 +45,8 @@ const watched = ({ participants, waiting }: MeetingState) =>
 
 /**
  * What time brings: lobbies open, tapes are planned, those whose connection is lost have left, somebody leads
- * in the place of a leader who is gone, a pause is over. Every
- * node does all of it; what another has done already is no act any more.
+ * in the place of a leader who is gone, a pause is over. Every node does all of it; what another has done
+ * already is no act any more.
  */
 export class Timekeeper {
   readonly #parts: TimekeeperParts;
