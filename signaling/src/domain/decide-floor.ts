@@ -28,8 +28,8 @@ const decideAsk = (state: MeetingState, command: CommandOf<'ask_floor'>, actor: 
   const agendaItemId = command.agendaItemId ?? state.agenda.currentId;
   const item = state.details.agenda.find((one) => one.id === agendaItemId);
   // The unit that reports on the running item goes before the others.
-  const reports = item?.unitId != null && item.unitId === state.participants[participantId]?.unitId;
-  const priority = reports && item.id === state.agenda.currentId;
+  const reporterUnitId = item?.id === state.agenda.currentId ? (item?.unitId ?? null) : null;
+  const priority = reporterUnitId !== null && reporterUnitId === state.participants[participantId]?.unitId;
   return accept({ type: 'floor_asked', participantId, subject: command.subject, agendaItemId, priority });
 };
 

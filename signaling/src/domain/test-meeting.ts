@@ -1,4 +1,5 @@
 import {
+  AgendaItemId,
   evolve,
   type LoggedEvent,
   MeetingDetails,
@@ -6,6 +7,7 @@ import {
   type MeetingState,
   Participant,
   type ParticipantId,
+  standardRules,
 } from '@giaoban/protocol';
 import type { Actor, Command } from './command.ts';
 import type { Decision } from './decision.ts';
@@ -67,6 +69,15 @@ export class TestMeeting {
     this.do({ type: 'schedule', details }, system);
   }
 
+  /** Another one that has come as far as this. */
+  copy(): TestMeeting {
+    const copy = new TestMeeting();
+    copy.log.splice(0, copy.log.length, ...this.log);
+    copy.#state = this.#state;
+    copy.nowMs = this.nowMs;
+    return copy;
+  }
+
   get state(): MeetingState {
     if (this.#state === null) throw new Error('not scheduled');
     return this.#state;
@@ -118,3 +129,18 @@ export class TestMeeting {
     return this.state.floor?.participantId === id;
   }
 }
+
+/** Two items of business: the second one is reported on by a unit of its own, B. */
+export const items = { first: AgendaItemId.parse('tai-chinh'), reported: AgendaItemId.parse('cong-trinh') };
+export const reporter = Participant.parse({ ...participant('baocao', 'delegate'), unitId: 'B' });
+
+/** An open meeting with an agenda; the reporter and the whole cast are there. */
+export const conducted = (rules = standardRules): TestMeeting => {
+  const sites = [...details.sites, { unitId: 'B', name: 'Sở Xây dựng' }];
+  const agenda = [
+    { id: items.first, title: 'Thu ngân sách', minutes: 10, unitId: null },
+    { id: items.reported, title: 'Tiến độ công trình', minutes: 12, unitId: 'B' },
+  ];
+  const changed = MeetingDetails.parse({ ...details, sites, agenda, rules });
+  return new TestMeeting().do({ type: 'change', details: changed }, system).join(reporter).opened();
+};

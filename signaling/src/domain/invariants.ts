@@ -1,0 +1,175 @@
+import {
+  floorHolders,
+  heardAtOnce,
+  type EndpointPlan,
+  type LoggedEvent,
+  type MeetingState,
+  type ParticipantId,
+  presentChair,
+  presidingId,
+  spatialLayer,
+  type Subscription,
+  type Vote,
+} from '@giaoban/protocol';
+import { planMeeting } from './plan-media.ts';
+import { stripLimit, wallLimit } from './plan-pictures.ts';
+import { planTape } from './plan-tape.ts';
+
+/** What is wrong, in words: each function answers with nothing when all is well. */
+type Problems = string[];
+
+const when = (isWrong: boolean, what: string): Problems => (isWrong ? [what] : []);
+const isHere = ({ participants }: MeetingState, id: ParticipantId): boolean =>
+  participants[id]?.present === true;
+
+/** At most two floors, of two who are there and do not lead, in an open meeting that neither rests nor discusses. */
+export const floorProblems = (state: MeetingState): Problems => {
+  const holders = floorHolders(state);
+  const { floor, partner, discussion, pause, queue } = state;
+  const waiting = new Set(queue.map((entry) => entry.participantId));
+  return [
+    ...when(partner !== null && floor === null, 'a partner without a main floor'),
+    ...when(new Set(holders).size < holders.length, 'both floors with one'),
+    ...when(holders.length > 0 && state.status !== 'open', 'a floor outside the meeting'),
+    ...when(holders.length > 0 && pause !== null, 'a floor in a pause'),
+    ...when(holders.length > 0 && discussion !== null, 'a floor in a discussion'),
+    ...when(
+      discussion !== null && (state.status !== 'open' || pause !== null),
+      'a discussion out of its time',
+    ),
+    ...when((discussion?.heard.length ?? 0) > heardAtOnce, 'too many heard'),
+    ...when(waiting.size < queue.length, 'twice in the queue'),
+    ...when(waiting.has(presidingId(state)), 'the leader in the queue'),
+    ...holders.flatMap((id) => [
+      ...when(!isHere(state, id), `${id} speaks and is away`),
+      ...when(id === presidingId(state), `${id} leads and has a floor`),
+      ...when(waiting.has(id), `${id} speaks and waits`),
+    ]),
+  ];
+};
+
+/** Floors begin on free places and end where they were: the log's own tale. */
+export const floorTaleProblems = (log: readonly LoggedEvent[]): Problems => {
+  let [main, partner]: [ParticipantId | null, ParticipantId | null] = [null, null];
+  return log.flatMap(({ event, seq }) => {
+    if (event.type === 'floor_given') {
+      const isFree =
+        event.part === 'main' ? main === null && partner === null : main !== null && partner === null;
+      if (event.part === 'main') main = event.participantId;
+      else partner = event.participantId;
+      return when(!isFree, `${String(seq)}: the ${event.part} floor was not free`);
+    }
+    if (event.type !== 'floor_taken') return [];
+    const wasHis = event.participantId === main || event.participantId === partner;
+    if (event.participantId === main) main = partner;
+    partner = null;
+    return when(!wasHis, `${String(seq)}: ${event.participantId} had no floor to lose`);
+  });
+};
+
+const voteProblems = (vote: Vote): Problems => {
+  const ballots = Object.keys(vote.ballots);
+  const counted = Object.values(vote.counts ?? {}).reduce((sum, count) => sum + count, 0);
+  const eligible = new Set<string>(vote.eligible);
+  return [
+    ...when(vote.cast > vote.eligible.length, 'more ballots than voters'),
+    ...when(vote.counts !== null && counted !== vote.cast, 'the counts are not the ballots'),
+    ...when((vote.counts === null) !== (vote.closedAtMs === null), 'counted before its end, or not at all'),
+    ...when(vote.isSecret && ballots.length > 0, 'a secret ballot with a name'),
+    ...when(!vote.isSecret && ballots.length !== vote.cast, 'a ballot lost or doubled'),
+    ...when(!ballots.every((one) => eligible.has(one)), 'a ballot of somebody without a vote'),
+  ];
+};
+
+export const votesProblems = ({ votes }: MeetingState): Problems => [
+  ...votes.flatMap((vote) => voteProblems(vote).map((what) => `${vote.voteId}: ${what}`)),
+  ...when(votes.filter((vote) => vote.closedAtMs === null).length > 1, 'two votes at once'),
+];
+
+/** Nothing is live without a right. */
+const sendingProblems = (state: MeetingState, id: ParticipantId, { publish }: EndpointPlan): Problems => {
+  const speaks = floorHolders(state).includes(id) || presentChair(state)?.participantId === id;
+  const mayBeHeard = state.status === 'open' && state.pause === null && (speaks || state.discussion !== null);
+  return [
+    ...when(publish.microphone === 'live' && !mayBeHeard, `${id}: an open microphone without a right`),
+    ...when(
+      publish.screen === 'live' && state.share?.participantId !== id,
+      `${id}: a screen without a share`,
+    ),
+    ...when(publish.screen === 'live' && !speaks, `${id}: a screen without a right`),
+  ];
+};
+
+const flows = ({ source, layer }: Subscription, from: EndpointPlan['publish']): boolean => {
+  if (source === 'microphone') return from.microphone === 'live';
+  if (source === 'screen') return from.screen === 'live';
+  return from.camera !== 'off' && layer !== null && spatialLayer[layer] <= spatialLayer[from.camera];
+};
+
+const limits = {
+  stage: 1,
+  share: 1,
+  chair: 1,
+  partner: 1,
+  strip: stripLimit,
+  wall: wallLimit,
+  next: 1,
+  voice: 6,
+};
+const voicesLimit = 5;
+
+/** What is wrong with one subscription, given what was counted before it. Texts are made only when needed: this runs often. */
+const subscriptionProblem = (
+  one: Subscription,
+  self: ParticipantId,
+  atPlacement: number,
+  sender: EndpointPlan['publish'] | undefined,
+): string | null => {
+  if (one.from === self) return 'his own';
+  if (atPlacement > limits[one.placement]) return 'too many';
+  if (one.placement === 'next' && !one.paused) return 'the next one flows';
+  if (sender === undefined) return 'of somebody who is not there';
+  return one.paused || flows(one, sender) ? null : 'what is not sent';
+};
+
+/** Never more than an endpoint bears; nothing twice, nothing of one's own, nothing that is not sent. */
+const receivingProblems = (
+  id: ParticipantId,
+  { subscribe }: EndpointPlan,
+  plans: ReadonlyMap<ParticipantId, EndpointPlan>,
+): Problems => {
+  const problems: Problems = [];
+  const counted = new Map<string, number>();
+  const keys = new Set<string>();
+  for (const one of subscribe) {
+    const atPlacement = (counted.get(one.placement) ?? 0) + 1;
+    counted.set(one.placement, atPlacement);
+    keys.add(one.from + one.source);
+    const problem = subscriptionProblem(one, id, atPlacement, plans.get(one.from)?.publish);
+    if (problem !== null) problems.push(`${id} gets ${problem}: ${JSON.stringify(one)}`);
+  }
+  const voices = subscribe.filter((one) => one.placement === 'voice' && !one.paused).length;
+  if (keys.size < subscribe.length) problems.push(`${id} gets something twice`);
+  if (voices > voicesLimit) problems.push(`${id} hears too many`);
+  return problems;
+};
+
+export const planProblems = (state: MeetingState): Problems => {
+  const plans = planMeeting(state);
+  const { tracks } = planTape(state);
+  const isStopped = state.tape.pausedByChair || state.status === 'closed';
+  return [
+    ...[...plans].flatMap(([id, plan]) => [
+      ...sendingProblems(state, id, plan),
+      ...receivingProblems(id, plan, plans),
+    ]),
+    ...when(isStopped && tracks.length > 0, 'a stopped tape takes something'),
+    ...tracks.flatMap(({ participantId, source, layer }) => {
+      const publish = plans.get(participantId)?.publish;
+      const isSent =
+        publish !== undefined &&
+        flows({ source, layer, from: participantId, placement: 'stage', paused: false }, publish);
+      return when(!isSent, `the tape wants the ${source} of ${participantId}, who does not send it`);
+    }),
+  ];
+};
