@@ -16,6 +16,7 @@ import { meetingTexts } from '../i18n.ts';
 import { LayoutControl } from '../layouts/LayoutControl.tsx';
 import { useSeated } from '../session/session-context.ts';
 import { useOrder } from '../session/use-order.ts';
+import { BusinessControls } from './BusinessControls.tsx';
 import { useChairShortcuts } from './use-chair-shortcuts.ts';
 
 /** What the chair does while the meeting runs. */
@@ -39,6 +40,7 @@ const FloorOrders = () => {
       <ChairMicrophone />
       <ShareControl />
       <LayoutControl />
+      <BusinessControls />
     </>
   );
 };
