@@ -101,11 +101,11 @@ export class Caller {
   async sendBytes(
     method: string,
     path: string,
-    bytes: Uint8Array<ArrayBuffer>,
+    bytes: Uint8Array,
     type = 'application/octet-stream',
   ): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    return fetch(new URL(path, this.url), { method, headers: { 'content-type': type, cookie }, body: bytes });
+    return fetch(new URL(path, this.url), { method, headers: { 'content-type': type, cookie }, body: new Uint8Array(bytes) });
   }
 
   #keep(line: string): void {

@@ -4,7 +4,7 @@ import type { LiveMeetings } from '../live/LiveMeetings.ts';
 import type { DocumentFolder } from './DocumentFolder.ts';
 
 /** Whoever was interrupted has a day to go on. */
-export const uploadLifeMs = 24 * 3_600_000;
+const uploadLifeMs = 24 * 3_600_000;
 const sweepEveryMs = 3_600_000;
 
 export type UploadSweeperParts = { folder: DocumentFolder; live: LiveMeetings; clock: Clock; log: Log };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fitInto } from './fit-into.ts';
 import type { OpenDocument } from './open-document.ts';
 import { PageShelf } from './PageShelf.ts';
@@ -46,6 +46,7 @@ describe('the shelf of pages', () => {
   });
 
   it('keeps a page that is seen when its neighbour is broken', async () => {
+    vi.spyOn(console, 'debug').mockImplementationOnce(() => undefined);
     const { shelf, drawn } = shelfOf(3, [3]);
     await shelf.page(2, box);
     await shelf.prepareAround(2, box);

@@ -17,7 +17,7 @@ export const mayShow = (meeting: MeetingState, self: PresentParticipant): boolea
   (leads(meeting, self.participantId) || self.role === 'secretary' || hasFloor(meeting, self.participantId));
 
 /** Whoever presents as long as he may, whoever leads. */
-export const mayTurn = (meeting: MeetingState, self: PresentParticipant): boolean =>
+const mayTurn = (meeting: MeetingState, self: PresentParticipant): boolean =>
   leads(meeting, self.participantId) ||
   (meeting.shown?.participantId === self.participantId && mayShow(meeting, self));
 
