@@ -105,7 +105,11 @@ export class Caller {
     type = 'application/octet-stream',
   ): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    return fetch(new URL(path, this.url), { method, headers: { 'content-type': type, cookie }, body: new Uint8Array(bytes) });
+    return fetch(new URL(path, this.url), {
+      method,
+      headers: { 'content-type': type, cookie },
+      body: new Uint8Array(bytes),
+    });
   }
 
   #keep(line: string): void {
