@@ -1,8 +1,11 @@
 import { type MeetingId, type SocketRequest, type VoteId, yesNoAbstain } from '@giaoban/protocol';
+import { connectRedis, createLog } from '@giaoban/service-kit';
 import { type Caller, RedisServer, Visitor } from '@giaoban/service-kit/test-support';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Cast, foundProvince, makeMeeting, signedIn } from '../../test-support/province.ts';
-import { TestNode } from '../../test-support/TestNode.ts';
+import { BallotBox } from '../../features/votes/BallotBox.ts';
+import { Store } from '../../features/store/Store.ts';
+import { TestNode, testSecret } from '../../test-support/TestNode.ts';
 
 let redis: RedisServer;
 let node: TestNode;
@@ -115,6 +118,29 @@ describe('votes over the socket', () => {
     expect(await chair.refusal('vote:close', { voteId: 'khongco' })).toBe('vote_not_found');
     await batri.ask('vote:cast', { voteId, optionId: 'yes' });
     expect(await batri.ask('vote:own', { voteId })).toEqual({ optionId: 'yes' });
+  });
+
+  it('is closed all the same when a node died between sealing the box and telling the log', async () => {
+    const { voteId } = await chair.ask('vote:open', question(true));
+    await batri.ask('vote:cast', { voteId, optionId: 'no' });
+    const log = createLog('test', 'silent');
+    const connection = await connectRedis(redis.url, log);
+    const box = new BallotBox({ store: new Store(connection), secret: testSecret, log });
+    await box.seal({ meetingId, voteId });
+    expect(await binhdai.refusal('vote:cast', { voteId, optionId: 'yes' })).toBe('vote_closed');
+    await chair.ask('vote:close', { voteId });
+    expect(await voteIn(voteId)).toMatchObject({ cast: 1, counts: { yes: 0, no: 1, abstain: 0 } });
+    connection.destroy();
+  });
+
+  it('gives each unit one secret vote', async () => {
+    const { voteId } = await chair.ask('vote:open', { ...question(true), voters: 'units' });
+    await batri.ask('vote:cast', { voteId, optionId: 'no' });
+    expect((await voteIn(voteId))?.eligible).toContain(cast.units.batri.id);
+    await binhdai.ask('vote:cast', { voteId, optionId: 'no' });
+    await chair.ask('vote:cast', { voteId, optionId: 'yes' });
+    await chair.ask('vote:close', { voteId });
+    expect(await voteIn(voteId)).toMatchObject({ cast: 3, counts: { yes: 1, no: 2, abstain: 0 } });
   });
 
   it('counts a secret vote that still runs when the meeting is closed', async () => {
