@@ -46,7 +46,7 @@ describe('the shelf of pages', () => {
   });
 
   it('keeps a page that is seen when its neighbour is broken', async () => {
-    vi.spyOn(console, 'debug').mockImplementationOnce(() => undefined);
+    vi.spyOn(console, 'warn').mockImplementationOnce(() => undefined);
     const { shelf, drawn } = shelfOf(3, [3]);
     await shelf.page(2, box);
     await shelf.prepareAround(2, box);

@@ -31,7 +31,7 @@ export class PageShelf<Canvas = HTMLCanvasElement> {
       try {
         await this.#get(neighbour, box);
       } catch (error) {
-        console.debug('a page could not be drawn ahead', error);
+        console.warn('a page could not be drawn ahead', error);
       }
     }
   }
