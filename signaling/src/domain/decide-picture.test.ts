@@ -50,4 +50,13 @@ describe('what one sees oneself', () => {
     const unknown = meeting.try({ type: 'choose_view', view: { pin: nobody, page: 0 } }, as(cast.siteB));
     expect(unknown).toEqual({ ok: false, code: 'participant_not_found' });
   });
+
+  it('is told again when only the size of its pages changes', () => {
+    const meeting = new TestMeeting().opened();
+    const { participantId } = cast.siteA;
+    for (const pageSize of [9, 16]) {
+      meeting.do({ type: 'choose_view', view: { pin: null, page: 0, pageSize } }, as(cast.siteA));
+      expect(meeting.state.views[participantId]).toMatchObject({ pageSize });
+    }
+  });
 });

@@ -40,7 +40,8 @@ const decideView = (state: MeetingState, { view }: CommandOf<'choose_view'>, act
   if (!isRunning(state)) return refuse('meeting_wrong_state');
   if (view.pin !== null && state.participants[view.pin] === undefined) return refuse('participant_not_found');
   const before = state.views[participantId];
-  if (before?.pin === view.pin && before.page === view.page) return accept();
+  const isSame = before?.pin === view.pin && before.page === view.page && before.pageSize === view.pageSize;
+  if (isSame) return accept();
   return accept({ type: 'view_chosen', participantId, view });
 };
 

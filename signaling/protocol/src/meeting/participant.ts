@@ -10,6 +10,8 @@ export const Participant = z.object({
   unitId: UnitId,
   unitName: z.string(),
   displayName: z.string(),
+  /** A person's post, for plates and the roll: "Phó Giám đốc". */
+  post: z.string().min(1).max(200).optional(),
   role: MeetingRole,
 });
 export type Participant = z.infer<typeof Participant>;

@@ -9,5 +9,6 @@ export const participantOf = (account: Account, role: MeetingRole, unitName: str
   unitId: unitOf(account),
   unitName,
   displayName: account.kind === 'person' ? account.person.displayName : account.room.name,
+  ...(account.kind === 'person' && account.person.post !== '' ? { post: account.person.post } : {}),
   role,
 });

@@ -3,6 +3,7 @@ import { classNames } from '../../design/class-names.ts';
 import { ChatPanel } from './chat/ChatPanel.tsx';
 import styles from './Desk.module.css';
 import { LeadBanner } from './order/LeadBanner.tsx';
+import { LobbyCall } from './order/OrderPanel.tsx';
 import { ConnectionBanner } from './panels/ConnectionBanner.tsx';
 import { MeetingHeader } from './panels/MeetingHeader.tsx';
 import { CallBanner } from './roll/CallBanner.tsx';
@@ -31,6 +32,7 @@ export const Desk = ({ banner, pictures, side, controls, classes }: DeskProps) =
     <div className={styles.body}>
       <div className={classNames(styles.column, classes?.pictures)}>{pictures}</div>
       <div className={classNames(styles.side, classes?.side)}>
+        <LobbyCall />
         <ChatPanel />
         {side}
       </div>

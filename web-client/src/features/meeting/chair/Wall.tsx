@@ -66,13 +66,15 @@ export const Wall = () => {
             <Switch isSelected={isTurning} onChange={setIsTurning}>
               {tLayout('patrol')}
             </Switch>
-            <Select
-              label={tLayout('patrolEvery')}
-              isLabelHidden
-              options={intervals.map((value) => ({ value, label: tLayout('seconds', { count: value }) }))}
-              value={interval}
-              onChange={setChosenInterval}
-            />
+            {isTurning && (
+              <Select
+                label={tLayout('patrolEvery')}
+                isLabelHidden
+                options={intervals.map((value) => ({ value, label: tLayout('seconds', { count: value }) }))}
+                value={interval}
+                onChange={setChosenInterval}
+              />
+            )}
             <IconButton
               label={t('previousPage')}
               icon={<ChevronLeft aria-hidden />}

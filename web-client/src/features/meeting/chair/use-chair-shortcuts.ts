@@ -7,6 +7,10 @@ import { floorShortcuts } from '../floor/floor-shortcuts.ts';
 import { floorTexts } from '../floor/i18n.ts';
 import { goToQueue, queueKeys } from '../floor/queue-keys.ts';
 import { meetingTexts } from '../i18n.ts';
+import { layoutTexts } from '../layouts/i18n.ts';
+import { openLayouts } from '../layouts/LayoutControl.tsx';
+import { orderTexts } from '../order/i18n.ts';
+import { goToLobby, pauseOrResume } from '../order/order-keys.ts';
 import { rollTexts } from '../roll/i18n.ts';
 import { openRoll } from '../roll/RollPanel.tsx';
 import { voteTexts } from '../votes/i18n.ts';
@@ -21,6 +25,8 @@ export const useChairShortcuts = (): Shortcut[] => {
   const floor = useTexts(floorTexts);
   const roll = useTexts(rollTexts);
   const votes = useTexts(voteTexts);
+  const tLayout = useTexts(layoutTexts);
+  const tOrder = useTexts(orderTexts);
   const tChat = useTexts(chatTexts);
   const toggleChat = useToggleChat();
   const order = useOrder();
@@ -32,6 +38,9 @@ export const useChairShortcuts = (): Shortcut[] => {
     ...floorShortcuts(meeting, order, { floor, meeting: t }),
     ...agenda,
     { keys: ['Q'], name: 'Q', label: floor('keyQueue'), act: goToQueue },
+    { keys: ['G'], name: 'G', label: tLayout('keyLayout'), act: openLayouts },
+    { keys: ['W'], name: 'W', label: tOrder('keyLobby'), act: goToLobby },
+    { keys: ['P'], name: 'P', label: tOrder('keyPause'), act: pauseOrResume },
     { keys: ['C'], name: 'C', label: tChat('keyChat'), act: toggleChat },
     { keys: ['R'], name: 'R', label: roll('keyRoll'), act: openRoll },
     { keys: ['V'], name: 'V', label: `${votes('keyVote')} / ${votes('keyBallot')}`, act: voteOrOpen },

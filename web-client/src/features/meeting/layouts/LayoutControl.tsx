@@ -22,6 +22,11 @@ const iconOf = (layout: Layout): ReactNode => {
   }
 };
 
+const layoutButtonId = 'bo-cuc';
+
+/** Opens the menu by its key, where there is one. */
+export const openLayouts = (): void => document.getElementById(layoutButtonId)?.click();
+
 /** "Bố cục ▾": what everybody's screen shows; the one who leads chooses. */
 export const LayoutControl = () => {
   const t = useTexts(layoutTexts);
@@ -33,7 +38,12 @@ export const LayoutControl = () => {
       <MenuList
         label={t('layout')}
         trigger={
-          <Button size="large" icon={<LayoutPanelLeft aria-hidden />} isDisabled={meeting.status !== 'open'}>
+          <Button
+            id={layoutButtonId}
+            size="large"
+            icon={<LayoutPanelLeft aria-hidden />}
+            isDisabled={meeting.status !== 'open'}
+          >
             {t('layout')}
           </Button>
         }
@@ -51,8 +61,13 @@ export const LayoutControl = () => {
         ))}
       </MenuList>
       {meeting.spotlight !== null && (
-        <Button icon={<Minimize2 aria-hidden />} onPress={() => spotlight(null)}>
-          {t('endSpotlight', { name: displayNameOf(meeting, meeting.spotlight) })}
+        <Button
+          size="large"
+          icon={<Minimize2 aria-hidden />}
+          aria-label={t('endSpotlight', { name: displayNameOf(meeting, meeting.spotlight) })}
+          onPress={() => spotlight(null)}
+        >
+          {t('noSpotlight')}
         </Button>
       )}
     </>

@@ -8,13 +8,15 @@ import styles from './Plate.module.css';
 
 const offices = ['chair', 'co_chair', 'secretary', 'operator', 'guest'] as const;
 
-/** The plate's name, with the office in the meeting before the unit. */
+/** The plate's name; below it the office in the meeting, the post and the unit. */
 export const usePlateName = (): ((participant: PresentParticipant) => Name) => {
   const t = useTexts(layoutTexts);
   return (participant) => {
     const { name, unit } = nameOf(participant);
     const office = offices.find((one) => one === participant.role);
-    const parts = [office === undefined ? null : t(office), unit].filter((part) => part !== null);
+    const parts = [office === undefined ? null : t(office), participant.post ?? null, unit].filter(
+      (part) => part !== null,
+    );
     return { name, unit: parts.length === 0 ? null : parts.join(' · ') };
   };
 };

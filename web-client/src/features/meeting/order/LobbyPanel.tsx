@@ -7,6 +7,7 @@ import { Panel } from '../panels/Panel.tsx';
 import { useSeated } from '../session/session-context.ts';
 import { useOrder } from '../session/use-order.ts';
 import { orderTexts } from './i18n.ts';
+import { lobbyId } from './order-keys.ts';
 import styles from './Order.module.css';
 
 const Entry = ({ one }: { one: MeetingState['waiting'][number] }) => {
@@ -61,7 +62,7 @@ export const LobbyPanel = () => {
       {waiting.length === 0 ? (
         <p className={styles.note}>{t('lobbyEmpty')}</p>
       ) : (
-        <ul className={styles.entries}>
+        <ul id={lobbyId} className={styles.entries}>
           {waiting.map((one) => (
             <Entry key={one.participantId} one={one} />
           ))}

@@ -11,6 +11,7 @@ import { HandOverControl } from './HandOverControl.tsx';
 import { orderTexts } from './i18n.ts';
 import { LobbyPanel } from './LobbyPanel.tsx';
 import styles from './Order.module.css';
+import { pauseId } from './order-keys.ts';
 import { PauseDialog } from './PauseDialog.tsx';
 import { PeoplePanel } from './PeoplePanel.tsx';
 import { keepsDoor } from './rights.ts';
@@ -22,7 +23,12 @@ const PauseControl = () => {
   const [isAsked, setIsAsked] = useState(false);
   if (meeting.pause !== null) {
     return (
-      <Button tone="primary" icon={<Play aria-hidden />} onPress={() => void order('order:resume', {})}>
+      <Button
+        id={pauseId}
+        tone="primary"
+        icon={<Play aria-hidden />}
+        onPress={() => void order('order:resume', {})}
+      >
         {t('resume')}
       </Button>
     );
@@ -30,6 +36,7 @@ const PauseControl = () => {
   return (
     <>
       <Button
+        id={pauseId}
         icon={<Coffee aria-hidden />}
         isDisabled={meeting.status !== 'open'}
         onPress={() => setIsAsked(true)}
@@ -68,13 +75,19 @@ const ConductPanel = () => {
   );
 };
 
+/** Before everything else at the side while somebody knocks. */
+export const LobbyCall = () => {
+  const { meeting, self } = useSeated();
+  return meeting.waiting.length > 0 && keepsDoor(meeting, self) ? <LobbyPanel /> : null;
+};
+
 /** What keeps the order of the room: nothing for those who have no part in it. */
 export const OrderPanel = () => {
   const { meeting, self } = useSeated();
   if (!keepsDoor(meeting, self)) return null;
   return (
     <>
-      <LobbyPanel />
+      {meeting.waiting.length === 0 && <LobbyPanel />}
       <ConductPanel />
       <PeoplePanel />
     </>
