@@ -51,7 +51,7 @@ const participantId = anyone.map((one) => one.participantId);
 const someIds = fc.array(participantId, { maxLength: 5 });
 const agendaItemId = constantFrom(items.first, items.reported, AgendaItemId.parse('khac'));
 const unitId = constantFrom('A', 'B', 'BT', 'X').map((id) => UnitId.parse(id));
-const documentId = constantFrom('d1', 'd2').map((id) => DocumentId.parse(id));
+const documentId = constantFrom('d1', 'd1', 'd1', 'd2').map((id) => DocumentId.parse(id));
 const voteId = constantFrom('v0', 'v1', 'v2').map((id) => VoteId.parse(id));
 const optionId = constantFrom('yes', 'no', 'abstain', 'maybe');
 const page = fc.integer({ min: 1, max: 4 });
@@ -174,18 +174,21 @@ const weights: Partial<Record<string, number>> = {
   pause: 2,
   leave: 2,
   remove: 1,
+  remove_document: 1,
+  close_vote: 5,
+  resume: 6,
   join: 8,
   give_floor: 10,
   ask_floor: 9,
   take_floor: 4,
-  cast_ballot: 6,
+  cast_ballot: 16,
   open_vote: 6,
   hear: 6,
   begin_share: 5,
   begin_discussion: 4,
   hand_over: 3,
   extend_floor: 5,
-  move_in_queue: 9,
+  move_in_queue: 16,
   allow_chat: 4,
   lock: 4,
   show_document: 6,
@@ -209,7 +212,7 @@ export type By = Actor | 'leader';
 
 /** Often whoever may do much, so that much happens; and everybody else, and the system. */
 const anyActor: fc.Arbitrary<By> = fc.oneof(
-  { weight: 6, arbitrary: constant('leader' as const) },
+  { weight: 12, arbitrary: constant('leader' as const) },
   { weight: 4, arbitrary: anyone.map(as) },
   { weight: 1, arbitrary: constant(system) },
 );
