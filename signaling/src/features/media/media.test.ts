@@ -80,13 +80,15 @@ describe('plans', () => {
     const chair = await enter(callers.chair);
     await enter(callers.batri);
     await planIsThere(sfu);
+    // A link that comes up just now may have been given the whole twice.
+    const known = sfu.callsOf('plan:apply').length;
     await chair.ask('meeting:open', {});
     await chair.ask('floor:give', { participantId: batri() });
     await chair.ask('floor:take', {});
     await planIsThere(sfu);
-    const steps = sfu.callsOf('plan:apply');
-    expect(steps.slice(1)).not.toContainEqual(expect.objectContaining({ base: null }));
-    expect(steps.length).toBeGreaterThan(3);
+    const steps = sfu.callsOf('plan:apply').slice(known);
+    expect(steps).not.toContainEqual(expect.objectContaining({ base: null }));
+    expect(steps.length).toBeGreaterThanOrEqual(3);
   });
 
   it('are agreed on by two nodes', async () => {
