@@ -78,16 +78,17 @@ class Invitations {
 
   async invite({ who, account }: Site): Promise<Noticed> {
     const others = this.#room.others(who);
-    const frames = others.map(async (seat) => firstFrame(seat, 'stage', who.colour));
-    const sounds = others.map(async (seat) => firstSound(seat, who));
     const { page } = this.#chair.seat;
-    await this.#chair.seat.press(`Mời ${account.person.displayName}`);
-    const pressedAtMs = await page.evaluate(() => window.observer.lastPressAtMs());
+    const pressed = this.#chair.seat
+      .press(`Mời ${account.person.displayName}`)
+      .then(() => page.evaluate(() => window.observer.lastPressAtMs()));
+    const [pressedAtMs, frames, sounds] = await Promise.all([
+      pressed,
+      Promise.all(others.map(async (seat) => firstFrame(seat, 'stage', who.colour))),
+      Promise.all(others.map(async (seat) => firstSound(seat, who))),
+    ]);
     const since = (atMs: number): number => atMs - pressedAtMs;
-    return {
-      frames: (await Promise.all(frames)).map(since),
-      sounds: (await Promise.all(sounds)).map(since),
-    };
+    return { frames: frames.map(since), sounds: sounds.map(since) };
   }
 }
 

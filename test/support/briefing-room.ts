@@ -32,10 +32,12 @@ export class BriefingRoom {
    */
   async bringToStage(who: Player, button: string, speaker: Player): Promise<number[]> {
     const seat = this.seat(who);
-    const watched = this.others(speaker).map(async (one) => firstFrame(one, 'stage', speaker.colour));
-    await seat.press(button);
-    const pressedAtMs = await seat.page.evaluate(() => window.observer.lastPressAtMs());
-    return (await Promise.all(watched)).map((atMs) => atMs - pressedAtMs);
+    const watched = Promise.all(
+      this.others(speaker).map(async (one) => firstFrame(one, 'stage', speaker.colour)),
+    );
+    const pressed = seat.press(button).then(() => seat.page.evaluate(() => window.observer.lastPressAtMs()));
+    const [pressedAtMs, seenAtMs] = await Promise.all([pressed, watched]);
+    return seenAtMs.map((atMs) => atMs - pressedAtMs);
   }
 
   /** In every browser, one's own included: this speaker on the stage, this share or none beside it. */

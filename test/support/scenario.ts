@@ -24,6 +24,13 @@ export const scenario = async (
   const stop = (): void => {
     void closeAll().finally(() => process.exit(130));
   };
+  // A promise that nobody awaited any more: browsers and services must not outlive the scenario.
+  process.once('unhandledRejection', (error) => {
+    void report
+      .brokenOff(error)
+      .then(closeAll)
+      .finally(() => process.exit(report.end() ? 0 : 1));
+  });
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   try {

@@ -31,8 +31,7 @@ export const agendaEvents = [
   z.object({ type: z.literal('page_turned'), documentId: DocumentId, page, by }),
   z.object({ type: z.literal('document_hidden'), by: by.nullable() }),
 ] as const;
-const AgendaEvent = z.discriminatedUnion('type', agendaEvents);
-export type AgendaEvent = z.infer<typeof AgendaEvent>;
+export type AgendaEvent = z.infer<(typeof agendaEvents)[number]>;
 
 /** The order of business and its documents. */
 export const agendaState = {

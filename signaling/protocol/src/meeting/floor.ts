@@ -79,8 +79,7 @@ export const floorEvents = [
     participantIds: z.array(ParticipantId).max(heardAtOnce),
   }),
 ] as const;
-const FloorEvent = z.discriminatedUnion('type', floorEvents);
-export type FloorEvent = z.infer<typeof FloorEvent>;
+export type FloorEvent = z.infer<(typeof floorEvents)[number]>;
 
 export const QueueEntry = z.object({
   participantId: ParticipantId,
