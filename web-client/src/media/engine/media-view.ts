@@ -7,7 +7,7 @@ export type RemoteTrack = {
   from: ParticipantId;
   source: MediaSource;
   placement: Placement;
-  /** Nothing flows: the producer is held or off. */
+  /** Nothing flows: the producer is held or off, or the track is made ready for the next speaker. */
   idle: boolean;
   track: MediaStreamTrack;
 };
