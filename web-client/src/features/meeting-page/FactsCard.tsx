@@ -37,6 +37,7 @@ export const FactsCard = ({ meeting, nowMs }: FactsCardProps) => {
       <dl className={styles.facts}>
         <Fact name={t('kind')}>{tMeeting(details.kind)}</Fact>
         <Fact name={t('chair')}>{details.chair.name}</Fact>
+        {details.coChair !== null && <Fact name={t('coChair')}>{details.coChair.name}</Fact>}
         <Fact name={t('secretary')}>{details.secretary.name}</Fact>
         <Fact name={t('recording')}>{recordingText(details.recording, tMeeting)}</Fact>
         {openedAtMs !== null && <Fact name={t('opened')}>{timeText(openedAtMs, 'time', language)}</Fact>}

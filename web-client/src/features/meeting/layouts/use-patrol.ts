@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 /** The page after `page`, from the first again after the last. */
 export const nextPage = (page: number, pages: number): number => (pages < 2 ? 0 : (page + 1) % pages);
 
-export type Holding = {
+type Holding = {
   /** Somebody looks closer: with the pointer over it or the focus in it. */
   isHeld: boolean;
   /** For the element that is watched. */

@@ -1,7 +1,7 @@
 import { type MeetingState, type ParticipantId, personParticipant } from '@giaoban/protocol';
 
 /** To whom the one who leads may hand the lead. */
-export type HandOver = { kind: 'none' } | { kind: 'absent' | 'present'; name: string; isBack: boolean };
+type HandOver = { kind: 'none' } | { kind: 'absent' | 'present'; name: string; isBack: boolean };
 
 /** The chair hands over to the co-chair and is handed back to, each while in the room. */
 export const handOverOf = ({ details, presiding, participants }: MeetingState): HandOver => {
