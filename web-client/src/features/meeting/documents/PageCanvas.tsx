@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Spinner } from '../../../design/Spinner.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { documentTexts } from './i18n.ts';
-import type { Box } from './open-document.ts';
+import type { Box } from './drawable.ts';
 import type { PageShelf } from './PageShelf.ts';
 import styles from './ShownDocument.module.css';
 

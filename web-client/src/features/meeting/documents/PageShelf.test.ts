@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fitInto } from './fit-into.ts';
-import type { OpenDocument } from './open-document.ts';
+import type { OpenDocument } from './drawable.ts';
 import { PageShelf } from './PageShelf.ts';
 
 const box = { width: 800, height: 600 };

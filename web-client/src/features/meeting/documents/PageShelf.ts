@@ -1,4 +1,4 @@
-import type { Box, OpenDocument } from './open-document.ts';
+import type { Box, OpenDocument } from './drawable.ts';
 
 type Drawn<Canvas> = { page: number; box: Box; canvas: Promise<Canvas> };
 

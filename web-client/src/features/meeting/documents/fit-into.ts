@@ -1,4 +1,4 @@
-import type { Box } from './open-document.ts';
+import type { Box } from './drawable.ts';
 
 /** The largest size of the same shape that fits into the box; at least one pixel each way. */
 export const fitInto = (size: Box, box: Box): Box & { scale: number } => {

@@ -1,6 +1,6 @@
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 import { fitInto } from './fit-into.ts';
-import type { OpenDocument } from './open-document.ts';
+import type { OpenDocument } from './drawable.ts';
 
 /** Where the page's build puts the fonts, character maps and decoders that some files need (vite.config.ts). */
 const partsUrl = `${import.meta.env.BASE_URL}pdfjs/`;

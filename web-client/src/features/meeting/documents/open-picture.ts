@@ -1,6 +1,6 @@
 import type { DocumentType } from '@giaoban/protocol';
 import { fitInto } from './fit-into.ts';
-import type { OpenDocument } from './open-document.ts';
+import type { OpenDocument } from './drawable.ts';
 
 /** A PNG or JPEG as a document of one page. */
 export const openPicture = async (type: DocumentType, bytes: ArrayBuffer): Promise<OpenDocument> => {
