@@ -1,6 +1,6 @@
 import { type MeetingId, personParticipant } from '@giaoban/protocol';
 import { join } from 'node:path';
-import { Caller } from '@giaoban/service-kit/test-support';
+import { type Caller } from '@giaoban/service-kit/test-support';
 import { BriefingRoom } from '../support/briefing-room.ts';
 import { Seat } from '../support/browser.ts';
 import { morePlayers, type Player, players } from '../support/cast.ts';

@@ -26,7 +26,7 @@ const otherLeader = (state: MeetingState): ParticipantId | null => {
  * The lead passes: a leader speaks without a floor and stands in no queue, and whoever leads no more keeps no
  * share that he had as leader.
  */
-export const passLead = (
+const passLead = (
   state: MeetingState,
   to: ParticipantId,
   by: ParticipantId | null,

@@ -10,7 +10,7 @@ import {
 import fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { anyStep, type By, deputy, documentOf, everybody, fullDetails } from './any-command.ts';
+import { anyStep, type By, deputy, documentOf, everybody, fullDetails } from './test-commands.ts';
 import type { Actor, Command } from './command.ts';
 import { floorProblems, floorTaleProblems, planProblems, votesProblems } from './invariants.ts';
 import { as, cast, participant, system, TestMeeting } from './test-meeting.ts';

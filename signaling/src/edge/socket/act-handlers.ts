@@ -17,11 +17,7 @@ export type ActParts = { live: LiveMeetings; votes: Votes; clock: Clock; newId: 
 const minuteMs = 60_000;
 
 /** Orders the command as the socket's participant; answers with the log's sequence number afterwards. */
-export const act = async (
-  live: LiveMeetings,
-  socket: MeetingSocket,
-  command: Command,
-): Promise<{ seq: number }> => {
+const act = async (live: LiveMeetings, socket: MeetingSocket, command: Command): Promise<{ seq: number }> => {
   const { meetingId, participantId, role } = socket.data.claims;
   const state = await live.dispatch(meetingId, command, { kind: 'participant', participantId, role });
   return { seq: state.seq };

@@ -17,7 +17,9 @@ export const Announcer = () => {
     const offEvents = connection.events.on('applied', (events) => {
       const { meeting } = connection.view.getState();
       if (meeting === null) return;
-      const words = events.flatMap((event) => announcementOf(event, meeting, selfId, t) ?? orderWords(event, meeting, selfId) ?? []);
+      const words = events.flatMap(
+        (event) => announcementOf(event, meeting, selfId, t) ?? orderWords(event, meeting, selfId) ?? [],
+      );
       if (words.length > 0) setSaid(words.join(' '));
     });
     const offPhase = connection.view.subscribe(({ phase }, before) => {

@@ -75,7 +75,7 @@ export const freshResult = ({ votes }: MeetingState, nowMs: number): Vote | null
 };
 
 /** The name behind a voter's key. */
-export const voterName = ({ details, participants }: MeetingState, key: VoterKey): string => {
+const voterName = ({ details, participants }: MeetingState, key: VoterKey): string => {
   const person = Object.values(participants).find((one) => one.participantId === key);
   if (person !== undefined) return person.displayName;
   const ofUnit = Object.values(participants).find((one) => one.unitId === key);
