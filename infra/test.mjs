@@ -20,7 +20,11 @@ await runMain(async () => {
   parts.push({ name: 'kiểm thử đơn vị và tích hợp', tally: await runUnitTests(env) });
   if (!quick) {
     console.log('\n— Kịch bản nghiệm thu');
-    const names = await chooseScenarios({ folder: ACCEPTANCE, wanted: [], onlyWhenNamed: ['fresh-clone'] });
+    const names = await chooseScenarios({
+      folder: ACCEPTANCE,
+      wanted: [],
+      onlyWhenNamed: ['fresh-clone', 'floor'],
+    });
     parts.push({
       name: 'kịch bản nghiệm thu',
       tally: await runScenarios({ folder: ACCEPTANCE, names, env }),

@@ -56,7 +56,7 @@ const sit = async (
   meetingId: MeetingId,
   [who, account]: [Player, Account],
 ): Promise<Site> => {
-  const seat = await Seat.take(who, folder, { camera, screen: { width: 960, height: 540 } });
+  const seat = await Seat.take(who, folder, { camera, screen: { width: 1280, height: 720 } });
   onEnd(() => seat.close());
   report.witness(() => seat.testimony());
   await signIn(seat, url, account.username, password);

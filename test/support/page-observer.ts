@@ -193,14 +193,18 @@ export const observeMedia = (): void => {
   const toneDb = (samples: Float32Array, hz: number): number => {
     const factor = 2 * Math.cos((2 * Math.PI * hz) / 48_000);
     let [before, last] = [0, 0];
-    for (const sample of samples) [before, last] = [last, sample + factor * last - before];
+    samples.forEach((sample, at) => {
+      // Hann's window: a neighbour's tone does not leak into this one.
+      const weight = 1 - Math.cos((2 * Math.PI * at) / samples.length);
+      [before, last] = [last, weight * sample + factor * last - before];
+    });
     const power = Math.max(0, before * before + last * last - factor * before * last);
     return 20 * Math.log10(Math.max(1e-9, (2 * Math.sqrt(power)) / samples.length));
   };
 
   const firstTone: Observer['firstTone'] = async (hz, db, timeoutMs) => {
     const deadline = Date.now() + timeoutMs;
-    const samples = new Float32Array(1_024);
+    const samples = new Float32Array(2_048);
     for (;;) {
       for (const ear of listen()) {
         ear.getFloatTimeDomainData(samples);
