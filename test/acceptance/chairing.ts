@@ -95,8 +95,11 @@ const voted = async (
 ): Promise<void> => {
   const { chair, siteA, siteB } = meeting;
   report.step(`${question.isSecret ? 'a secret' : 'an open'} vote`);
+  await chair.page.waitForFunction(() => document.querySelector('[role="dialog"]') === null);
   await chair.page.keyboard.press('v');
-  await chair.fill('Nội dung biểu quyết', question.title);
+  // The question's field has the focus: type at once.
+  await chair.page.waitForFunction(() => document.activeElement instanceof HTMLInputElement);
+  await chair.page.keyboard.type(question.title);
   if (question.isSecret)
     await chair.page.locator('::-p-xpath(//label[contains(normalize-space(.), "Bỏ phiếu kín")])').click();
   await chair.press('Bắt đầu biểu quyết');
@@ -152,11 +155,7 @@ const rollCalled = async (report: Report, meeting: SmallMeeting): Promise<void> 
   await chair.page.keyboard.press('Escape');
 };
 
-const layoutHolds = async (
-  report: Report,
-  meeting: SmallMeeting,
-  late: Seat,
-): Promise<void> => {
+const layoutHolds = async (report: Report, meeting: SmallMeeting, late: Seat): Promise<void> => {
   const { chair, siteA, cast, url, meetingId } = meeting;
   report.step('a layout for all, and for whoever comes late');
   await chair.press('Bố cục');
