@@ -39,7 +39,7 @@ const stageTrack = async (seat: Seat): Promise<string> =>
     return stream instanceof MediaStream ? (stream.getVideoTracks()[0]?.id ?? '') : '';
   });
 
-/** Acts without pause and notes what was acknowledged, until told to stop. */
+/** Acts ten times a second and notes what was acknowledged, until told to stop. */
 const busySocket = async (
   meeting: SmallMeeting,
 ): Promise<{ more: () => Promise<unknown>; stop: () => Promise<{ seq: number; type: string }[]> }> => {
@@ -66,7 +66,7 @@ const busySocket = async (
           socket = null;
         }
       }
-      await pause(25);
+      await pause(100);
     }
     socket?.close();
   })();
