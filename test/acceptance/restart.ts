@@ -92,10 +92,11 @@ const signalingKilled = async (
   const { cast, chair, siteB, meetingId } = meeting;
   const busy = await busySocket(meeting);
   await busy.more();
-  let backMs = 0;
+  let killedAtMs = 0;
+  let seenMs = 0;
   const freezeMs = await longestFreeze(siteB, async () => {
     await system.kill('signaling');
-    const killedAtMs = Date.now();
+    killedAtMs = Date.now();
     const served = until(
       'signaling serves again',
       () => fetch(`${meeting.url}/api/health`).catch(() => null),
@@ -112,19 +113,22 @@ const signalingKilled = async (
       },
       20_000,
     );
-    backMs = (await seen) - killedAtMs;
+    seenMs = (await seen) - killedAtMs;
     report.note(`signaling itself served again after ${await served} ms`);
   });
-  report.check('controls are back within 5 s', backMs <= 5_000, `${backMs} ms`);
   report.check(
     'the picture went on meanwhile',
     freezeMs < 1_000,
     `longest freeze ${Math.round(freezeMs)} ms`,
   );
-  report.figure('signaling killed: controls back', `${backMs} ms`);
   await busy.more();
   const acknowledged = await busy.stop();
   const { log } = await cast.secretary.api.call('log', { params: { meetingId } });
+  // Back is what the chair's press does; how soon a picture follows a press is another figure.
+  const given = log.find(({ atMs, event }) => event.type === 'floor_given' && atMs >= killedAtMs);
+  const backMs = (given?.atMs ?? Number.POSITIVE_INFINITY) - killedAtMs;
+  report.check('controls are back within 5 s', backMs <= 5_000, `${backMs} ms`);
+  report.figure('signaling killed: controls back', `${backMs} ms, the new speaker on screen ${seenMs} ms`);
   const at = new Map<number, LoggedEvent>(log.map((one) => [one.seq, one]));
   const missing = acknowledged.filter((one) => at.get(one.seq)?.event.type !== one.type);
   report.check(

@@ -2,7 +2,7 @@
  * Waits before each new attempt; afterwards every 7 s. Close together at first: a service that is started
  * again is back within seconds, and whoever has just missed it should not wait for long.
  */
-const firstDelaysMs = [0, 300, 700, 1000, 1000, 1000, 1000, 1500, 1500, 2000, 3000, 5000] as const;
+const firstDelaysMs = [0, 300, 500, 500, 500, 500, 500, 700, 1000, 1500, 1500, 2000, 3000, 5000] as const;
 const steadyDelayMs = 7000;
 /** Share of a delay by which it may be shorter, so that 150 halls do not return in step. Never longer. */
 const jitter = 0.3;
