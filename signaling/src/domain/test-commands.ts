@@ -127,7 +127,7 @@ const commands: { [T in CommandType]: fc.Arbitrary<CommandOf<T>> } = {
     by: constant(personId),
   }),
   begin_roll: record({ type: is('begin_roll') }),
-  call_site: record({ type: is('call_site'), unitId }),
+  call_site: record({ type: is('call_site'), unitId: option(unitId) }),
   mark_attendance: record({
     type: is('mark_attendance'),
     marks: fc.array(record({ subject, status: constantFrom(...AttendanceStatus.options), note }), {

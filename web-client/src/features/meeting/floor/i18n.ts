@@ -18,7 +18,7 @@ export const floorTexts = defineTexts('floor', {
     exchangeNamed: 'Hỏi – đáp với {{name}}',
     removeNamed: 'Bỏ đăng ký của {{name}}',
     moveNamed: 'Đổi thứ tự của {{name}}',
-    dragHint: 'Bấm Enter để bắt đầu chuyển, ↑ ↓ để chọn chỗ, Enter để đặt, Esc để thôi.',
+    dragHint: 'Bấm ↑ hoặc ↓ để đổi chỗ.',
     rowLabel: '{{place}}. {{name}}',
     // floors
     floors: 'Đang phát biểu',
@@ -96,7 +96,7 @@ export const floorTexts = defineTexts('floor', {
     exchangeNamed: 'Exchange with {{name}}',
     removeNamed: 'Remove the request of {{name}}',
     moveNamed: 'Change the place of {{name}}',
-    dragHint: 'Press Enter to start moving, ↑ ↓ to choose the place, Enter to drop, Esc to cancel.',
+    dragHint: 'Press ↑ or ↓ to move.',
     rowLabel: '{{place}}. {{name}}',
     floors: 'Has the floor',
     floorsEmpty: 'Nobody has the floor.',
