@@ -1,3 +1,5 @@
+import { pressByKey } from '../controls/press-by-key.ts';
+
 /** Where the keys of the order go to. */
 export const lobbyId = 'phong-cho';
 export const pauseId = 'tam-nghi';
@@ -18,10 +20,10 @@ export const goToPeople = (): void => {
 };
 
 /** Asks for how long to pause, or goes on. */
-export const pauseOrResume = (): void => document.getElementById(pauseId)?.click();
+export const pauseOrResume = (): void => pressByKey(document.getElementById(pauseId));
 
 /** Asks whether the lead shall pass; nothing while there is nobody to whom it could. */
-export const askToHandOver = (): void => document.getElementById(handOverId)?.click();
+export const askToHandOver = (): void => pressByKey(document.getElementById(handOverId));
 
 /** Asks whether the meeting shall end. */
-export const askToClose = (): void => document.getElementById(closeId)?.click();
+export const askToClose = (): void => pressByKey(document.getElementById(closeId));
