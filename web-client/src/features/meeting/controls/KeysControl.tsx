@@ -39,7 +39,7 @@ export const KeysControl = ({ shortcuts }: KeysControlProps) => {
       <span className={styles.trigger}>
         <IconButton label={t('keys')} icon={<Keyboard aria-hidden />} onPress={() => setIsOpen(true)} />
       </span>
-      <Dialog isOpen={isOpen} onClose={() => setIsOpen(false)} title={t('keys')}>
+      <Dialog isOpen={isOpen} onClose={() => setIsOpen(false)} title={t('keys')} isWide>
         <Switch isSelected={isOn} onChange={(on) => setting.set(on)}>
           {t('keysOn')}
         </Switch>
