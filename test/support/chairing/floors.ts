@@ -43,12 +43,14 @@ export const floorConducted = async (report: Report, meeting: Conducted): Promis
   await chair.keyWith('Alt', 'ArrowDown');
   const moved = await log.next('queue_moved');
   report.check('the order is changed by keys', moved.event.participantId === `p_${first.id}`);
-  await chair.press(`Đổi thứ tự của ${second.displayName}`, 'ArrowDown');
+  await chair.press(`Đổi thứ tự của ${first.displayName}`, 'ArrowUp');
   await log.next('queue_moved');
-  // The focus has gone with the handle.
-  await chair.key('ArrowUp');
+  // The focus goes with the handle.
+  await chair.arrive(`Đổi thứ tự của ${first.displayName}`);
+  await chair.key('ArrowDown');
   const again = await log.next('queue_moved');
-  report.check('and back by the handle’s arrows', again.event.participantId === `p_${second.id}`);
+  report.check('there and back by the handle’s arrows', again.event.toIndex === 1, `${again.event.toIndex}`);
+  await chair.arrive(`Đổi thứ tự của ${first.displayName}`);
   await chair.key('Enter');
   const said = await saidAboutFocus(chair);
   report.check('what is read out about it is Vietnamese', /↑/.test(said) && !/drag|press/i.test(said), said);

@@ -31,8 +31,20 @@ export const KeysControl = ({ shortcuts }: KeysControlProps) => {
       event.preventDefault();
       act();
     };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    // Letters and digits before anybody else: lists keep every key of the buttons in their rows to themselves.
+    const onLetter = (event: KeyboardEvent): void => {
+      if (event.key.length === 1) onKey(event);
+    };
+    // The others only where no list, menu or toolbar has a use for them.
+    const onOther = (event: KeyboardEvent): void => {
+      if (event.key.length > 1) onKey(event);
+    };
+    window.addEventListener('keydown', onLetter, { capture: true });
+    window.addEventListener('keydown', onOther);
+    return () => {
+      window.removeEventListener('keydown', onLetter, { capture: true });
+      window.removeEventListener('keydown', onOther);
+    };
   });
   return (
     <>
