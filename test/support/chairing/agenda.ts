@@ -3,7 +3,7 @@ import type { Report } from '../report.ts';
 import type { Conducted } from './gather.ts';
 
 /** One item on or back; the log has which. */
-export const step = async ({ chair, log, details }: Conducted, key: 'n' | 'b'): Promise<string> => {
+const step = async ({ chair, log, details }: Conducted, key: 'n' | 'b'): Promise<string> => {
   await chair.key(key);
   const { agendaItemId } = (await log.next('item_begun')).event;
   return details.agenda.find((item) => item.id === agendaItemId)?.title ?? '';

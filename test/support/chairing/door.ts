@@ -84,7 +84,7 @@ export const removed = async (report: Report, { chair, siteB, cast, log, url, me
 };
 
 /** A locked door: whoever comes late is told in words, and is let in once it is open again. */
-export const locked = async (report: Report, meeting: Conducted): Promise<Seat> => {
+const locked = async (report: Report, meeting: Conducted): Promise<Seat> => {
   const { chair, chairSeat, log, cast, url, meetingId, sit } = meeting;
   report.step('the door is locked, and somebody comes late');
   const late = await sit(players.department);

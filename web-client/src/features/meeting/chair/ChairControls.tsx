@@ -125,6 +125,7 @@ export const ChairControls = () => {
               {t('openMeeting')}
             </Button>
             <ChairMicrophone />
+            <LayoutControl />
           </>
         )
       }

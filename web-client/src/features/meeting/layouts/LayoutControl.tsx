@@ -39,12 +39,7 @@ export const LayoutControl = () => {
       <MenuList
         label={t('layout')}
         trigger={
-          <Button
-            id={layoutButtonId}
-            size="large"
-            icon={<LayoutPanelLeft aria-hidden />}
-            isDisabled={meeting.status !== 'open'}
-          >
+          <Button id={layoutButtonId} size="large" icon={<LayoutPanelLeft aria-hidden />}>
             {t('layout')}
           </Button>
         }
