@@ -43,7 +43,7 @@ export type MinutesBlock = z.infer<typeof MinutesBlock>;
 
 /** In the shared document (Yjs) a block is an element named after its kind, under this one. */
 export const minutesFragment = 'minutes';
-/** Names of a block's attributes there; absent: null. */
+/** Names of a block's attributes there, texts all of them; absent: null. */
 export const minutesAttributes = ['id', 'part', 'momentMs', 'unitId', 'dueDate'] as const;
 
 /** The marked conclusions in their order, numbered from 1. */

@@ -63,7 +63,8 @@ export const minutesRoutes = {
     path: '/api/meetings/:meetingId/minutes/orders',
     params,
     body: z.object({ revision: z.number().int().positive(), order: MinutesOrder }),
-    response: MinutesView,
+    /** Not the view: whoever gives minutes back may see them no more. */
+    response: z.object({ record: MinutesRecord }),
     permission: 'minutes',
     errors: [...changed, 'number_taken'],
   },
