@@ -5,8 +5,8 @@ export const installLostLine = (): void => {
   const Real = window.WebSocket;
   window.WebSocket = class extends Real {
     constructor(url: string | URL, protocols?: string | string[]) {
-      // Nobody listens there: a connection is refused as it is without a network.
-      super(isLost ? 'ws://127.0.0.1:9/' : url, protocols);
+      // Nobody answers there: it fails, as without a network.
+      super(isLost ? `${location.origin.replace('http', 'ws')}/khong-co-mang` : url, protocols);
       lines.add(this);
     }
   };

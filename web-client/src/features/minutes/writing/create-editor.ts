@@ -121,9 +121,12 @@ export const createEditor = (place: HTMLElement, parts: EditorParts): EditorView
     state,
     editable: isWritable,
     attributes: { 'aria-label': words.label, role: 'textbox', 'aria-multiline': 'true', lang: 'vi' },
-    dispatchTransaction: (transaction) => {
-      view.updateState(view.state.apply(transaction));
-      onChange(currentOf(view.state), outlineOf(view.state));
+    // The text comes in while the editor is still being made: `view` is not there yet.
+    dispatchTransaction(this: EditorView, transaction) {
+      // What the shared text still says to an editor that is gone.
+      if (this.isDestroyed) return;
+      this.updateState(this.state.apply(transaction));
+      onChange(currentOf(this.state), outlineOf(this.state));
     },
   });
   onChange(currentOf(view.state), outlineOf(view.state));

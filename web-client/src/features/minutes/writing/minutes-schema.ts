@@ -41,7 +41,7 @@ export const attrsOf = (given: Attrs): BlockAttrs => BlockAttrs.parse(given);
 export const momentOfAttrs = ({ momentMs }: BlockAttrs): number | null =>
   momentMs === null ? null : Number(momentMs);
 
-export const newBlockId = (): string => crypto.randomUUID().replaceAll('-', '').slice(0, 16);
+const newBlockId = (): string => crypto.randomUUID().replaceAll('-', '').slice(0, 16);
 
 /**
  * Every paragraph has an id of its own: after a split the second half gets a new one. A due date and a unit
