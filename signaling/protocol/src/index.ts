@@ -26,4 +26,8 @@ export { officers, type SocketEntry } from './socket/entry.ts';
 export * from './socket-table.ts';
 export * from './documents.ts';
 export * from './roll-routes.ts';
+export * from './minutes/blocks.ts';
+export * from './minutes/record.ts';
+export * from './minutes/routes.ts';
+export * from './minutes/socket.ts';
 export * from './http-table.ts';

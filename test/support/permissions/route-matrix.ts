@@ -32,6 +32,8 @@ const passesGate = (name: RouteName, { isRight, isOperator, accountRole, role }:
   if (typeof permission !== 'string') return permission.some((one) => one === accountRole);
   if (isOperator) return true;
   if (!isRight || role === null) return false;
+  // A hall's screen has no part in minutes.
+  if (permission === 'minutes' && role === 'room') return false;
   // The meeting is not closed: delegates and halls do not replay it.
   const isForOfficers = permission === 'officer' || permission === 'replayer';
   return !isForOfficers || ['chair', 'co_chair', 'secretary'].includes(role);
@@ -43,6 +45,8 @@ const unknown = {
   guestId: 'unknown',
   documentId: 'unknown',
   uploadId: 'unknown',
+  versionId: 'unknown',
+  commentId: 'unknown',
   unitId: 'unknown',
   token: 'unknown',
   '*': 'a.mkv',
