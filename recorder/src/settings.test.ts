@@ -12,6 +12,7 @@ describe('recorderSettings', () => {
       archiveDir: '/data/archive',
       port: 0,
       signalingUrl: 'http://127.0.0.1:9000',
+      streamFromMs: 1_800_000,
       trustSelfSigned: true,
       ffmpegBin: undefined,
       searchPath: '/bin',

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { socketPath } from '@giaoban/protocol';
+import { type MeetingId, socketPath } from '@giaoban/protocol';
 import { recorderEvents, recorderNamespace, recorderRpcTable } from '@giaoban/protocol/internal';
 import { connectRedis, type Log, RpcClient, type Service, SettingsProblem } from '@giaoban/service-kit';
 import { makeArchiveHome } from './archive/archive-home.ts';
@@ -42,10 +42,11 @@ export const startRecorder = async (settings: Settings, nowMs: () => number, log
   const signaling = connectSignaling(settings);
   const links = new SfuLinks(secret);
   const compositions = new CompositionDesk({
-    ...{ archiveDir, redis, board, nodeId, programs, abilities, nowMs },
-    log,
+    ...{ archiveDir, redis, board, nodeId, programs, abilities, nowMs, log },
+    streamFromMs: settings.streamFromMs,
   });
-  const server = await openArchiveServer({ archiveDir, secret, port, log });
+  const aheadOf = (meetingId: MeetingId): number => compositions.ahead(meetingId);
+  const server = await openArchiveServer({ archiveDir, secret, port, aheadOf, log });
   const jobs = await JobDesk.open({
     ...{ archiveDir, signaling, links, programs, disk, mediaIp, redis, board, nodeId, nowMs, log },
     ports: new PortWarden(),
