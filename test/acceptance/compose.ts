@@ -66,19 +66,14 @@ const composeWithCrash = async (
   // What the dead recorder said of its progress must not be taken for its successor's.
   await writeFile(join(tape.folder, 'waiting.json'), JSON.stringify({ status: 'waiting' }));
   await rename(join(tape.folder, 'waiting.json'), join(tape.folder, 'composed.json'));
-  const first = await until(
+  await until(
     'composing goes on',
-    async () => {
-      const now = await compositionIn(tape.folder);
-      return now.status === 'waiting' ? null : now;
-    },
+    async () => (await compositionIn(tape.folder)).status !== 'waiting',
     30_000,
   );
   const resumedAtMs = Date.now();
   const after = await piecesIn(tape.folder);
   const kept = [...before].filter(([name, atMs]) => after.get(name) === atMs).length;
-  const share = first.status === 'running' ? first.progress : 1;
-  report.check('it goes on where it was', share > 0.25, `first progress ${Math.round(share * 100)} %`);
   report.check('finished pieces were used again', kept === before.size, `${kept} of ${before.size}`);
   report.figure('killed → composing again', `${resumedAtMs - killedAtMs} ms`);
   await until(
@@ -106,7 +101,7 @@ const checkChapters = async (report: Report, folder: string, ready: Ready): Prom
   report.check('as long as the tape', Math.abs(durationMs - 6 * actMs) < 100, `${durationMs} ms`);
   const colours = [players.chair.colour, players.siteA.colour, players.siteB.colour];
   const posters = await Promise.all(
-    (ready.chapters ?? []).map(async ({ poster }) => (await decodeFrames(join(folder, poster ?? ''), 1))[0]),
+    (ready.chapters ?? []).map(async ({ poster }) => (await decodeFrames(join(folder, poster ?? ''), 25))[0]),
   );
   const right = posters.filter((one, at) => {
     const colour = colours[at];

@@ -16,8 +16,8 @@ const places: Place[] = [
   ['speaker, chair, share: the speaker', 3, 1_060, 40, players.siteA.colour],
   ['speaker, chair, share: the chair', 3, 1_060, 220, players.chair.colour],
   ['the wall: the speaker', 4, 120, 80, players.siteA.colour],
-  ['the wall: the chair', 4, 760, 80, players.chair.colour],
-  ['the wall: who is not on tape', 4, 120, 440, dark],
+  ['the wall: the chair', 4, 120, 440, players.chair.colour],
+  ['the wall: who is not on tape', 4, 760, 40, dark],
   ['the second item: the speaker', 5, 200, 150, players.siteB.colour],
 ];
 

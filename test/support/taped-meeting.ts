@@ -36,7 +36,7 @@ const hex = (colour: Colour): string => `0x${Buffer.from(colour).toString('hex')
 const makePicture = async (file: string, colour: Colour): Promise<string> => {
   const ground = `color=c=${hex(colour)}:s=1280x720:r=25:d=${clipSeconds},noise=alls=10:allf=t`;
   const moving = `testsrc2=s=320x180:r=25:d=${clipSeconds}`;
-  const graph = `${ground}[ground];${moving}[moving];[ground][moving]overlay=x=480+160*sin(t*3):y=330`;
+  const graph = `${ground}[ground];${moving}[moving];[ground][moving]overlay=x=480+160*sin(t*3):y=330,format=yuv420p`;
   const vp8 = ['-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '12', '-b:v', '1200k', '-g', '100'];
   await run(tools().ffmpeg, ['-v', 'error', '-y', '-f', 'lavfi', '-i', graph, ...vp8, '-f', 'webm', file]);
   return file;

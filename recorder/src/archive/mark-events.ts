@@ -25,6 +25,8 @@ const marked: ReadonlySet<MeetingEventType> = new Set<MeetingEventType>([
   'tape_stopped',
   'tape_failed',
   'tape_recovered',
+  'tape_space_short',
+  'tape_space_enough',
   'meeting_closed',
 ]);
 

@@ -27,6 +27,8 @@ export type CompositionContext = {
   /** A file of at least this length gets a playlist too, ms. */
   streamFromMs: number;
   nowMs: () => number;
+  /** Whether the disk has room for more than the tapes. */
+  hasRoom: () => boolean;
   log: Log;
 };
 
@@ -64,6 +66,7 @@ export class CompositionDesk {
   readonly #queue: CompositionQueue;
   readonly #sleep = new WakeableSleep();
   readonly #stop = new AbortController();
+  #making = new AbortController();
   readonly #over: Promise<void>;
 
   constructor(context: CompositionContext) {
@@ -84,6 +87,11 @@ export class CompositionDesk {
   /** How many others are composed before this one. */
   ahead(meetingId: MeetingId): number {
     return this.#queue.ahead(meetingId);
+  }
+
+  /** The tapes need the disk: ends a composition under way; it is begun again when there is room. */
+  makeRoom(): void {
+    this.#making.abort();
   }
 
   /** Ends a composition under way; its finished pieces are kept. */
@@ -114,7 +122,7 @@ export class CompositionDesk {
   /** Whether there was something to compose. */
   async #composeNext(): Promise<boolean> {
     const { board, redis } = this.#context;
-    if (!redis.isReady) return false;
+    if (!redis.isReady || !this.#context.hasRoom()) return false;
     for (const { meetingId, composition } of await this.#queue.read()) {
       if (composition.status === 'ready') await board.done(meetingId);
       else if (this.#mayTry(meetingId) && (await this.#withLease(meetingId))) return true;
@@ -129,10 +137,11 @@ export class CompositionDesk {
   async #withLease(meetingId: MeetingId): Promise<boolean> {
     const { redis, nodeId } = this.#context;
     const lost = new AbortController();
+    this.#making = new AbortController();
     const lease = await JobLease.take(redis, meetingId, nodeId, () => lost.abort(), this.#log);
     if (lease === null) return false;
     try {
-      await this.#compose(meetingId, AbortSignal.any([lost.signal, this.#stop.signal]));
+      await this.#compose(meetingId, AbortSignal.any([lost.signal, this.#stop.signal, this.#making.signal]));
       return true;
     } finally {
       await lease.giveBack();

@@ -3,7 +3,8 @@ import type { TapeJob } from '@giaoban/protocol/internal';
 import type { Log } from '@giaoban/service-kit';
 import { adoptTracks, lastMomentOf, openTracks } from '../archive/adopt-segments.ts';
 import { ArchiveWriter } from '../archive/ArchiveWriter.ts';
-import type { DiskWatch } from '../DiskWatch.ts';
+import type { DiskWatch } from '../disk/DiskWatch.ts';
+import { spaceNews } from '../disk/forecast.ts';
 import type { Programs } from '../ffmpeg/programs.ts';
 import type { PortWarden } from '../media/PortWarden.ts';
 import { LampReporter } from './LampReporter.ts';
@@ -48,6 +49,8 @@ export class LiveTape {
   #desk: TrackDesk | null = null;
   #leaving: 'unknown' | 'lease_lost' | 'shutdown' | null = null;
   #filedSeq = 0;
+  #countedFacts = 0;
+  #stoppedByDisk = false;
 
   constructor(context: TapeContext, job: TapeJob) {
     const { signaling: client, nowMs } = context;
@@ -68,7 +71,10 @@ export class LiveTape {
     this.#follower = new MeetingFollower(client, meetingId, listener, log);
     const onReported = (): void => this.#desk?.troubles.forgetGaps();
     const see = (): TapeSight => this.#see();
-    this.#lamp = new LampReporter({ client, follower: this.#follower, see, onReported, nowMs, log });
+    this.#lamp = new LampReporter({
+      ...{ client, follower: this.#follower, see, onReported, nowMs, log },
+      spaceNews: (toldMs) => this.#spaceNews(toldMs),
+    });
     this.ended = this.#run().finally(() => {
       this.#follower.close();
     });
@@ -128,6 +134,7 @@ export class LiveTape {
         await this.#fileNews(archive);
         if (this.#leaving !== null || this.#order === 'end') break;
         await desk.tick();
+        this.#countWritten(archive);
         void this.#lamp.update();
         await this.#sleep.forMs(tickMs);
       }
@@ -170,9 +177,40 @@ export class LiveTape {
   #obey(): void {
     const { sight } = this.#follower;
     if (sight === null || this.#desk === null) return;
-    const runs = this.#order === 'record' && !this.#context.disk.isFull;
-    this.#desk.setPlan(runs ? sight.plan.tracks : []);
+    this.#desk.setPlan(this.#order === 'record' ? sight.plan.tracks : []);
+    this.#obeyDisk(this.#desk);
     if (sight.sfuUrl !== null) this.#desk.useSfu(sight.sfuUrl);
+  }
+
+  /** A full disk stops the tape and not the meeting: what is missing until there is space again is a gap. */
+  #obeyDisk(desk: TrackDesk): void {
+    const { disk, nowMs } = this.#context;
+    const isFull = disk.isFull && this.#order === 'record';
+    if (isFull && !this.#stoppedByDisk) {
+      const trouble = {
+        reason: 'disk_full',
+        trackId: null,
+        sinceMs: nowMs(),
+        outlastsProducer: true,
+      } as const;
+      desk.troubles.note(wholeTape, trouble);
+    }
+    this.#stoppedByDisk = isFull;
+    desk.hold(isFull);
+  }
+
+  #spaceNews(toldMs: number | null): number | null | undefined {
+    const { disk } = this.#context;
+    if (this.#order !== 'record' || this.#leaving !== null) return undefined;
+    return spaceNews(toldMs, disk.isFull ? 0 : disk.leftMs, disk.limits.warnFromMs);
+  }
+
+  /** The forecast wants to know how fast the tape grows. */
+  #countWritten({ facts }: ArchiveWriter): void {
+    // What was written before this recorder took the job says nothing about now.
+    const news = this.#countedFacts === 0 ? [] : facts.slice(this.#countedFacts);
+    this.#countedFacts = facts.length;
+    for (const fact of news) if (fact.type === 'segment') this.#context.disk.wrote(fact.sizeBytes);
   }
 
   #see(): TapeSight {

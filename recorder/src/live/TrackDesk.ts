@@ -39,6 +39,7 @@ export class TrackDesk {
   #plan: readonly PlannedTrack[] = [];
   #watch: SfuWatch | null = null;
   #reconciling: NodeJS.Timeout | null = null;
+  #held = false;
   #closed = false;
 
   constructor(context: TrackDeskContext) {
@@ -61,6 +62,13 @@ export class TrackDesk {
   /** What the tape is to take from now on. */
   setPlan(plan: readonly PlannedTrack[]): void {
     this.#plan = plan;
+    this.#reconcileSoon();
+  }
+
+  /** Whether nothing is to be recorded for now, although the plan wants it. */
+  hold(held: boolean): void {
+    if (this.#held === held) return;
+    this.#held = held;
     this.#reconcileSoon();
   }
 
@@ -122,7 +130,7 @@ export class TrackDesk {
   #reconcile(): void {
     if (this.#closed || this.#watch === null) return;
     const nowMs = this.#context.nowMs();
-    const wanted = wantedTracks(this.#plan, this.#watch.producers);
+    const wanted = this.#wanted(this.#watch);
     this.#attempts.want(wanted.keys(), nowMs);
     for (const [key, one] of [...this.#running]) {
       const stillWanted = wanted.get(key)?.producerId === one.producerId;
@@ -142,6 +150,10 @@ export class TrackDesk {
       if (this.#attempts.mayStart(trackKey(want), nowMs)) this.#start(want, this.#watch);
     }
     this.#context.onChange();
+  }
+
+  #wanted({ producers }: SfuWatch): Map<TrackKey, WantedTrack> {
+    return this.#held ? new Map() : wantedTracks(this.#plan, producers);
   }
 
   #start(want: WantedTrack, { client }: SfuWatch): void {
@@ -187,7 +199,7 @@ export class TrackDesk {
   /** The producer is there and nothing of it is on tape. */
   #noteLateTracks(): void {
     const nowMs = this.#context.nowMs();
-    for (const key of wantedTracks(this.#plan, this.#watch?.producers ?? new Map()).keys()) {
+    for (const key of this.#watch === null ? [] : this.#wanted(this.#watch).keys()) {
       const sinceMs = this.#attempts.waitingSinceMs(key);
       const grown = this.#running.get(key)?.track?.lastGrowthAtMs ?? null;
       if (grown !== null || sinceMs === null || nowMs - sinceMs < lateMs || this.troubles.has(key)) continue;
