@@ -4,13 +4,13 @@ import type { Log } from '@giaoban/service-kit';
 import { adoptTracks, lastMomentOf, openTracks } from '../archive/adopt-segments.ts';
 import { ArchiveWriter } from '../archive/ArchiveWriter.ts';
 import type { DiskWatch } from '../disk/DiskWatch.ts';
-import { spaceNews } from '../disk/forecast.ts';
 import type { Programs } from '../ffmpeg/programs.ts';
 import type { PortWarden } from '../media/PortWarden.ts';
 import { LampReporter } from './LampReporter.ts';
 import { MeetingFollower, type MeetingSight, type SignalingClient } from './MeetingFollower.ts';
 import type { SfuLinks } from './SfuLinks.ts';
 import { type TapeOrder, tapeOrder, type TapeSight, tapeSight } from './tape-lamp.ts';
+import { TapeDisk } from './TapeDisk.ts';
 import { TrackDesk } from './TrackDesk.ts';
 import { wholeTape } from './TroubleBook.ts';
 import { WakeableSleep } from './WakeableSleep.ts';
@@ -45,12 +45,11 @@ export class LiveTape {
   readonly #log: Log;
   readonly #follower: MeetingFollower;
   readonly #lamp: LampReporter;
+  readonly #disk: TapeDisk;
   readonly #sleep = new WakeableSleep();
   #desk: TrackDesk | null = null;
   #leaving: 'unknown' | 'lease_lost' | 'shutdown' | null = null;
   #filedSeq = 0;
-  #countedFacts = 0;
-  #stoppedByDisk = false;
 
   constructor(context: TapeContext, job: TapeJob) {
     const { signaling: client, nowMs } = context;
@@ -59,6 +58,7 @@ export class LiveTape {
     this.#job = job;
     const log = context.log.child({ meetingId });
     this.#log = log;
+    this.#disk = new TapeDisk(context.disk, nowMs);
     const listener = {
       onSight: () => {
         this.#obey();
@@ -73,7 +73,8 @@ export class LiveTape {
     const see = (): TapeSight => this.#see();
     this.#lamp = new LampReporter({
       ...{ client, follower: this.#follower, see, onReported, nowMs, log },
-      spaceNews: (toldMs) => this.#spaceNews(toldMs),
+      spaceNews: (toldMs) =>
+        this.#order === 'record' && this.#leaving === null ? this.#disk.news(toldMs) : undefined,
     });
     this.ended = this.#run().finally(() => {
       this.#follower.close();
@@ -134,7 +135,7 @@ export class LiveTape {
         await this.#fileNews(archive);
         if (this.#leaving !== null || this.#order === 'end') break;
         await desk.tick();
-        this.#countWritten(archive);
+        this.#disk.countWritten(archive.facts);
         void this.#lamp.update();
         await this.#sleep.forMs(tickMs);
       }
@@ -178,39 +179,8 @@ export class LiveTape {
     const { sight } = this.#follower;
     if (sight === null || this.#desk === null) return;
     this.#desk.setPlan(this.#order === 'record' ? sight.plan.tracks : []);
-    this.#obeyDisk(this.#desk);
+    this.#disk.obey(this.#desk, this.#order === 'record');
     if (sight.sfuUrl !== null) this.#desk.useSfu(sight.sfuUrl);
-  }
-
-  /** A full disk stops the tape and not the meeting: what is missing until there is space again is a gap. */
-  #obeyDisk(desk: TrackDesk): void {
-    const { disk, nowMs } = this.#context;
-    const isFull = disk.isFull && this.#order === 'record';
-    if (isFull && !this.#stoppedByDisk) {
-      const trouble = {
-        reason: 'disk_full',
-        trackId: null,
-        sinceMs: nowMs(),
-        outlastsProducer: true,
-      } as const;
-      desk.troubles.note(wholeTape, trouble);
-    }
-    this.#stoppedByDisk = isFull;
-    desk.hold(isFull);
-  }
-
-  #spaceNews(toldMs: number | null): number | null | undefined {
-    const { disk } = this.#context;
-    if (this.#order !== 'record' || this.#leaving !== null) return undefined;
-    return spaceNews(toldMs, disk.isFull ? 0 : disk.leftMs, disk.limits.warnFromMs);
-  }
-
-  /** The forecast wants to know how fast the tape grows. */
-  #countWritten({ facts }: ArchiveWriter): void {
-    // What was written before this recorder took the job says nothing about now.
-    const news = this.#countedFacts === 0 ? [] : facts.slice(this.#countedFacts);
-    this.#countedFacts = facts.length;
-    for (const fact of news) if (fact.type === 'segment') this.#context.disk.wrote(fact.sizeBytes);
   }
 
   #see(): TapeSight {

@@ -105,8 +105,7 @@ export class TrackDesk {
     this.#reconcile();
   }
 
-  /** Resolves when the tracks that were stopped have closed their files. */
-  async whenIdle(): Promise<void> {
+  async #whenIdle(): Promise<void> {
     while (this.#pending.size > 0) await Promise.allSettled([...this.#pending]);
   }
 
@@ -116,7 +115,7 @@ export class TrackDesk {
     if (this.#reconciling !== null) clearTimeout(this.#reconciling);
     for (const [key, one] of [...this.#running]) this.#dismiss(key, one);
     this.troubles.settleThose(() => true, this.#context.nowMs());
-    await this.whenIdle();
+    await this.#whenIdle();
     this.#watch?.close();
   }
 
@@ -153,7 +152,7 @@ export class TrackDesk {
   }
 
   #wanted({ producers }: SfuWatch): Map<TrackKey, WantedTrack> {
-    return this.#held ? new Map() : wantedTracks(this.#plan, producers);
+    return this.#held ? new Map<TrackKey, WantedTrack>() : wantedTracks(this.#plan, producers);
   }
 
   #start(want: WantedTrack, { client }: SfuWatch): void {
@@ -181,10 +180,12 @@ export class TrackDesk {
 
   async #grows(key: TrackKey, track: TrackRecorder): Promise<void> {
     this.#attempts.succeeded(key, this.#context.nowMs());
-    if (!this.troubles.has(key) && !this.troubles.has(wholeTape)) return;
+    if (this.#held || (!this.troubles.has(key) && !this.troubles.has(wholeTape))) return;
     const startsAtMs = track.startsAtMs ?? this.#context.nowMs();
     // The track before must be closed: only then is it known where it ended.
-    await this.whenIdle();
+    await this.#whenIdle();
+    // It grew a moment before everything was stopped: nothing is over.
+    if (this.#held) return;
     this.troubles.settle(key, startsAtMs);
     this.troubles.settle(wholeTape, startsAtMs);
     this.#context.onChange();
