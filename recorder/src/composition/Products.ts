@@ -12,7 +12,7 @@ const posterWidth = 640;
 /** Of a playlist's parts; a part begins at a key frame. */
 const partSeconds = 6;
 
-export const playlistFile = 'stream.m3u8';
+const playlistFile = 'stream.m3u8';
 const partsFile = 'stream.m4s';
 
 export type ProductsContext = {

@@ -41,7 +41,7 @@ describe('the lamp', () => {
 describe('the warning of the disk', () => {
   it('is for those who can do something about it, until there is enough', () => {
     const short = { type: 'tape_space_short', leftMs: 1_200_000 };
-    const state = stateOf(logOf(joins('chair'), joins('a'), opened, short));
+    const state = stateOf(logOf(joins('chair'), joins('batri'), opened, short));
     const ids = Object.values(state.participants).map((one) => one.participantId);
     expect(ids.map((id) => spaceWarningOf(state, id))).toEqual([1_200_000, null]);
     const enough = stateOf(logOf(joins('chair'), opened, short, { type: 'tape_space_enough' }));
