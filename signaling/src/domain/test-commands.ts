@@ -94,6 +94,8 @@ const commands: { [T in CommandType]: fc.Arbitrary<CommandOf<T>> } = {
       { kind: 'begun' },
       { kind: 'failed', reason: 'no_growth' },
       { kind: 'recovered', gapMs: 900 },
+      { kind: 'space', leftMs: 60_000 },
+      { kind: 'space', leftMs: null },
     ),
   }),
   ask_floor: record({ type: is('ask_floor'), subject: constant(''), agendaItemId: option(agendaItemId) }),
