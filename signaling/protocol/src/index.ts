@@ -25,5 +25,6 @@ export * from './socket/session-table.ts';
 export { officers, type SocketEntry } from './socket/entry.ts';
 export * from './socket-table.ts';
 export * from './documents.ts';
+export * from './papers.ts';
 export * from './roll-routes.ts';
 export * from './http-table.ts';
