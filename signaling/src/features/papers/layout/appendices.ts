@@ -19,11 +19,11 @@ const presenceWords: Record<PaperPresence, string> = {
 
 /** Their widths fill the text's. */
 const columns: TableBlock['columns'] = [
-  { widthPt: mm(11), heading: 'STT', align: 'center' },
+  { widthPt: mm(13), heading: 'STT', align: 'center' },
   { widthPt: mm(43), heading: 'Họ và tên', align: 'left' },
-  { widthPt: mm(54), heading: 'Chức vụ, đơn vị', align: 'left' },
-  { widthPt: mm(29), heading: 'Hình thức dự', align: 'center' },
-  { widthPt: textWidthPt - mm(11 + 43 + 54 + 29), heading: 'Ghi chú', align: 'left' },
+  { widthPt: mm(53), heading: 'Chức vụ, đơn vị', align: 'left' },
+  { widthPt: mm(30), heading: 'Hình thức dự', align: 'center' },
+  { widthPt: textWidthPt - mm(13 + 43 + 53 + 30), heading: 'Ghi chú', align: 'left' },
 ];
 
 const attendeeRow = (attendee: PaperAttendee, index: number): string[] => [

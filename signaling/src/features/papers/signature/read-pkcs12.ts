@@ -1,0 +1,62 @@
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import forge from 'node-forge';
+
+/** Whose key signs. */
+export interface Credential {
+  readonly privateKey: KeyObject;
+  readonly certificate: X509Certificate;
+  /** The certificates above it, as far as the file holds them. */
+  readonly chain: readonly X509Certificate[];
+}
+
+/** A PKCS#12 file that does not open, or holds no key with its certificate. */
+export class UnusableCredential extends Error {
+  override readonly name = 'UnusableCredential';
+  readonly reason: 'wrong_passphrase_or_broken' | 'no_key_with_certificate';
+
+  constructor(reason: UnusableCredential['reason'], message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+const der = (node: forge.asn1.Asn1): Buffer => Buffer.from(forge.asn1.toDer(node).getBytes(), 'latin1');
+
+const open = (file: Buffer, passphrase: string): forge.pkcs12.Pkcs12Pfx => {
+  try {
+    const tree = forge.asn1.fromDer(forge.util.createBuffer(file.toString('latin1')));
+    return forge.pkcs12.pkcs12FromAsn1(tree, passphrase);
+  } catch (error) {
+    throw new UnusableCredential('wrong_passphrase_or_broken', String(error));
+  }
+};
+
+const bagsOf = (pfx: forge.pkcs12.Pkcs12Pfx, ...types: (string | undefined)[]): forge.pkcs12.Bag[] =>
+  types.flatMap((bagType) => (bagType === undefined ? [] : (pfx.getBags({ bagType })[bagType] ?? [])));
+
+/** forge reads RSA itself and leaves other keys as they stand in the file. */
+const keyOf = (bag: forge.pkcs12.Bag): KeyObject => {
+  const node = bag.key ? forge.pki.wrapRsaPrivateKey(forge.pki.privateKeyToAsn1(bag.key)) : bag.asn1;
+  return createPrivateKey({ key: der(node), format: 'der', type: 'pkcs8' });
+};
+
+const certificateOf = (bag: forge.pkcs12.Bag): X509Certificate =>
+  new X509Certificate(der(bag.cert ? forge.pki.certificateToAsn1(bag.cert) : bag.asn1));
+
+/**
+ * Reads a PKCS#12 file (RFC 7292), RSA or elliptic keys.
+ *
+ * @throws UnusableCredential
+ */
+export const readPkcs12 = (file: Buffer, passphrase: string): Credential => {
+  const { oids } = forge.pki;
+  const pfx = open(file, passphrase);
+  const certificates = bagsOf(pfx, oids['certBag']).map(certificateOf);
+  for (const bag of bagsOf(pfx, oids['pkcs8ShroudedKeyBag'], oids['keyBag'])) {
+    const privateKey = keyOf(bag);
+    const certificate = certificates.find((some) => some.checkPrivateKey(privateKey));
+    if (certificate)
+      return { privateKey, certificate, chain: certificates.filter((some) => some !== certificate) };
+  }
+  throw new UnusableCredential('no_key_with_certificate', 'the file holds no key with its certificate');
+};
