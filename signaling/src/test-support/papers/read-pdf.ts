@@ -44,8 +44,7 @@ const linesOf = (texts: readonly ReadText[]): ReadLine[] => {
   const inOrder = [...texts].sort((a, b) => (Math.abs(a.y - b.y) > 0.5 ? a.y - b.y : a.x - b.x));
   for (const text of inOrder) {
     const before = lines.at(-1)?.at(-1);
-    const goesOn =
-      before && Math.abs(before.y - text.y) <= 0.5 && text.x - before.right < columnGapPt;
+    const goesOn = before && Math.abs(before.y - text.y) <= 0.5 && text.x - before.right < columnGapPt;
     if (goesOn) lines.at(-1)?.push(text);
     else lines.push([text]);
   }
@@ -101,7 +100,8 @@ const readPage = async (page: PDFPageProxy): Promise<ReadPage> => {
 export const readPdf = async (bytes: Buffer): Promise<ReadPage[]> => {
   const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
   const pages: ReadPage[] = [];
-  for (let number = 1; number <= pdf.numPages; number += 1) pages.push(await readPage(await pdf.getPage(number)));
+  for (let number = 1; number <= pdf.numPages; number += 1)
+    pages.push(await readPage(await pdf.getPage(number)));
   await pdf.destroy();
   return pages;
 };
@@ -113,6 +113,8 @@ export const lineWith = (page: ReadPage | undefined, text: string | RegExp): Rea
   );
   const [only] = found;
   if (!only || found.length > 1)
-    throw new Error(`${found.length} lines read ${String(text)}: ${page?.lines.map((line) => line.text).join(' | ')}`);
+    throw new Error(
+      `${found.length} lines read ${String(text)}: ${page?.lines.map((line) => line.text).join(' | ')}`,
+    );
   return only;
 };

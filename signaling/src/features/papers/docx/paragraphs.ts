@@ -68,7 +68,12 @@ export const ruleParagraph = (block: RuleBlock, columnPt: number): Paragraph => 
     children: [new TextRun({ text: '', size: 2 })],
     indent: { left: indent, right: indent },
     border: {
-      bottom: { style: BorderStyle.SINGLE, size: Math.round(block.thicknessPt * 8), space: 0, color: '000000' },
+      bottom: {
+        style: BorderStyle.SINGLE,
+        size: Math.round(block.thicknessPt * 8),
+        space: 0,
+        color: '000000',
+      },
     },
     spacing: {
       before: twips(Math.max(0, block.gapBeforePt - 1)),

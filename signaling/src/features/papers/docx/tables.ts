@@ -44,7 +44,11 @@ const frameTable = ({ run, widthPt, heightPt, colour }: FrameBlock): Table => {
             width: { size: twips(widthPt), type: WidthType.DXA },
             verticalAlign: VerticalAlign.CENTER,
             children: [
-              new Paragraph({ alignment: AlignmentType.CENTER, children: textRuns(run, colour), keepNext: true }),
+              new Paragraph({
+                alignment: AlignmentType.CENTER,
+                children: textRuns(run, colour),
+                keepNext: true,
+              }),
             ],
           }),
         ],
@@ -116,9 +120,7 @@ const tableRow = (
           children: [
             new Paragraph({
               alignment: isHead || align === 'center' ? AlignmentType.CENTER : AlignmentType.LEFT,
-              children: [
-                new TextRun({ text: texts[index] ?? '', size: style.sizePt * 2, bold: style.bold }),
-              ],
+              children: [new TextRun({ text: texts[index] ?? '', size: style.sizePt * 2, bold: style.bold })],
             }),
           ],
         }),
@@ -131,7 +133,10 @@ export const linedTable = (block: TableBlock): (Paragraph | Table)[] => {
   return [
     new Table({
       layout: TableLayoutType.FIXED,
-      width: { size: block.columns.reduce((sum, { widthPt }) => sum + twips(widthPt), 0), type: WidthType.DXA },
+      width: {
+        size: block.columns.reduce((sum, { widthPt }) => sum + twips(widthPt), 0),
+        type: WidthType.DXA,
+      },
       columnWidths: block.columns.map(({ widthPt }) => twips(widthPt)),
       margins: cellMargins,
       rows: [

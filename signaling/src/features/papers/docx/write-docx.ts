@@ -54,7 +54,10 @@ const sectionOf = ({ blocks }: PaperSection): ISectionOptions => {
         pageNumbers: { start: 1, formatType: NumberFormat.DECIMAL },
       },
     },
-    headers: { default: new Header({ children: [pageNumber] }), first: new Header({ children: [spacer(1)] }) },
+    headers: {
+      default: new Header({ children: [pageNumber] }),
+      first: new Header({ children: [spacer(1)] }),
+    },
     // Word wants a paragraph after a table at the end of a section.
     children: written.at(-1) instanceof Table ? [...written, spacer(1)] : written,
   };

@@ -24,7 +24,7 @@ export const signerLines = ({ onBehalfOf, right }: PaperSigner): string[] => [
 
 /** Academic and honorary titles, short and long, as they stand before a name. */
 const title =
-  /^(?:(?:GS|PGS|TSKH|TS|ThS|Th\.S|CN|KS|BS|BSCK\s?I{1,2}|BS\.?CK\s?[12I]{1,2}|DS|LS|KTS|NGND|NGƯT|NSND|NSƯT|TTND|TTƯT|AHLĐ)(?:\.\s*|\s+)|(?:Giáo sư|Phó Giáo sư|Phó giáo sư|Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|Cử nhân|Kỹ sư|Bác sĩ|Bác sỹ|Luật sư)[\s,.]+)/u;
+  /^(?:(?:GS|PGS|TSKH|TS|ThS|Th\.S|CN|KS|BS|CK\s?(?:I{1,2}|[12])|DS|LS|KTS|NGND|NGƯT|NSND|NSƯT|TTND|TTƯT|AHLĐ)(?:\.\s*|\s+)|(?:Giáo sư|Phó Giáo sư|Phó giáo sư|Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|Cử nhân|Kỹ sư|Bác sĩ|Bác sỹ|Luật sư)[\s,.]+)/u;
 
 /** A signer's name bears no academic title (Annex I, II.7c): "PGS.TS. Nguyễn Văn A" → "Nguyễn Văn A". */
 export const signerName = (name: string): string => {

@@ -17,9 +17,10 @@ const asText = (pdf: Buffer, from: number, to?: number): string => pdf.toString(
 /** A table as ISO 32000-1, 7.5.4 describes it: subsections of 20-byte entries. */
 const readRevision = (pdf: Buffer, xrefOffset: number): PdfRevision => {
   const text = asText(pdf, xrefOffset);
-  const head = /^xref\s+((?:\d+ \d+\s+(?:\d{10} \d{5} [fn][ \r\n]{1,2})+)+)trailer\s*<<([\s\S]*?)>>\s*startxref/u.exec(
-    text,
-  );
+  const head =
+    /^xref\s+((?:\d+ \d+\s+(?:\d{10} \d{5} [fn][ \r\n]{1,2})+)+)trailer\s*<<([\s\S]*?)>>\s*startxref/u.exec(
+      text,
+    );
   if (!head) throw new UnreadablePdf('no cross-reference table where one is announced');
   const [, tables = '', trailer = ''] = head;
   const offsets = new Map<number, number>();

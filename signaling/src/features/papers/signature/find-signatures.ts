@@ -19,8 +19,7 @@ const hexText = (hex: string): string =>
 
 /** @returns null: no date, or none that exists. */
 export const parsePdfDate = (text: string): Date | null => {
-  const found =
-    /^D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:Z|([+-])(\d\d)'?(\d\d)'?)?$/u.exec(text);
+  const found = /^D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:Z|([+-])(\d\d)'?(\d\d)'?)?$/u.exec(text);
   if (!found) return null;
   const [, year, month, day, hour, minute, second, sign, hours, minutes] = found;
   const zone = sign === undefined ? 'Z' : `${sign}${hours}:${minutes}`;
@@ -28,13 +27,20 @@ export const parsePdfDate = (text: string): Date | null => {
   return Number.isNaN(date.getTime()) ? null : date;
 };
 
-/** DER tells its own length; the room after it is zeros. */
-const withoutPadding = (der: Buffer): Buffer => {
+/** How long a DER value says it is, its head included. */
+const derLength = (der: Buffer): number => {
   const lengthByte = der[1] ?? 0;
-  if (lengthByte < 0x80) return der.subarray(0, 2 + lengthByte);
+  if (lengthByte < 0x80) return 2 + lengthByte;
   const count = lengthByte - 0x80;
-  if (count < 1 || count > 4 || der.length < 2 + count) return der;
-  return der.subarray(0, 2 + count + der.readUIntBE(2, count));
+  return count < 1 || count > 4 || der.length < 2 + count ? der.length : 2 + count + der.readUIntBE(2, count);
+};
+
+/** The signature without the room left behind it; null when that holds anything but zeros, or digits are odd. */
+const readContents = (hex: string): Buffer | null => {
+  if (hex !== hex.toLowerCase() && hex !== hex.toUpperCase()) return null;
+  const padded = Buffer.from(hex, 'hex');
+  const length = derLength(padded);
+  return padded.subarray(length).every((byte) => byte === 0) ? padded.subarray(0, length) : null;
 };
 
 /** What a later signature may change in objects that were there before: lists of fields and annotations. */
@@ -81,13 +87,14 @@ const readAt = (pdf: Buffer, position: number): FoundSignature => {
   const end = secondStart + secondLength;
   const gap = pdf.toString('latin1', firstLength, secondStart);
   const hex = /^<([0-9a-fA-F]+)>$/u.exec(gap)?.[1];
+  const cms = hex === undefined ? null : readContents(hex);
   const isSound = start === 0 && firstLength > position && secondStart > firstLength && end <= pdf.length;
-  if (!isSound || hex === undefined) return unknown;
+  if (!isSound || cms === null) return unknown;
   const dictionary = pdf.toString('latin1', pdf.lastIndexOf('obj', position), position);
   const coversWholeFile = end === pdf.length;
   return {
     content: Buffer.concat([pdf.subarray(0, firstLength), pdf.subarray(secondStart, end)]),
-    cms: withoutPadding(Buffer.from(hex, 'hex')),
+    cms,
     signedAt: parsePdfDate(/\/M \(([^)]*)\)/u.exec(dictionary)?.[1] ?? ''),
     reason: hexText(/\/Reason <([0-9a-fA-F]*)>/u.exec(dictionary)?.[1] ?? ''),
     coversWholeFile,

@@ -22,13 +22,29 @@ export class UnusableCredential extends Error {
 
 const der = (node: forge.asn1.Asn1): Buffer => Buffer.from(forge.asn1.toDer(node).getBytes(), 'latin1');
 
+const parse = (file: Buffer): forge.asn1.Asn1 =>
+  forge.asn1.fromDer(forge.util.createBuffer(file.toString('latin1')));
+
+const withoutMac = (tree: forge.asn1.Asn1): forge.asn1.Asn1 =>
+  Array.isArray(tree.value) ? { ...tree, value: tree.value.slice(0, 2) } : tree;
+
+/**
+ * forge takes one passphrase for the file's checksum, which wants UTF-16, and for newer encryption, which wants
+ * UTF-8. Where the two differ the checksum is left out; that key and certificate fit is checked anyway.
+ */
 const open = (file: Buffer, passphrase: string): forge.pkcs12.Pkcs12Pfx => {
-  try {
-    const tree = forge.asn1.fromDer(forge.util.createBuffer(file.toString('latin1')));
-    return forge.pkcs12.pkcs12FromAsn1(tree, passphrase);
-  } catch (error) {
-    throw new UnusableCredential('wrong_passphrase_or_broken', String(error));
+  const attempts = [() => forge.pkcs12.pkcs12FromAsn1(parse(file), passphrase)];
+  const utf8 = forge.util.encodeUtf8(passphrase);
+  if (utf8 !== passphrase) attempts.push(() => forge.pkcs12.pkcs12FromAsn1(withoutMac(parse(file)), utf8));
+  let fault = '';
+  for (const attempt of attempts) {
+    try {
+      return attempt();
+    } catch (error) {
+      fault = String(error);
+    }
   }
+  throw new UnusableCredential('wrong_passphrase_or_broken', fault);
 };
 
 const bagsOf = (pfx: forge.pkcs12.Pkcs12Pfx, ...types: (string | undefined)[]): forge.pkcs12.Bag[] =>

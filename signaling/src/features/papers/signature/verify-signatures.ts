@@ -1,7 +1,13 @@
 import { X509Certificate } from 'node:crypto';
 import { type PaperSignatureCheck, type PaperSignatures } from '@giaoban/protocol';
 import { OctetString, Sequence } from 'asn1js';
-import { Certificate, CertificateChainValidationEngine, ContentInfo, SignedData, type SignerInfo } from 'pkijs';
+import {
+  Certificate,
+  CertificateChainValidationEngine,
+  ContentInfo,
+  SignedData,
+  type SignerInfo,
+} from 'pkijs';
 import { bytesOf, oids, pkiEngine, sha256 } from './CadesSigner.ts';
 import { findSignatures, type FoundSignature } from './find-signatures.ts';
 import { subjectName } from './sign-pdf.ts';
@@ -31,9 +37,7 @@ const signerCertificate = (signed: SignedData, { sid }: SignerInfo): Certificate
   const certificates = (signed.certificates ?? []).filter(isCertificate);
   const wanted: unknown = 'serialNumber' in sid ? sid.serialNumber : undefined;
   const issuer: unknown = 'issuer' in sid ? sid.issuer : undefined;
-  const own = certificates.find(
-    (some) => some.serialNumber.isEqual(wanted) && some.issuer.isEqual(issuer),
-  );
+  const own = certificates.find((some) => some.serialNumber.isEqual(wanted) && some.issuer.isEqual(issuer));
   if (!own) throw new Doubt('the signer’s certificate is not in the signature');
   return own;
 };
@@ -41,7 +45,8 @@ const signerCertificate = (signed: SignedData, { sid }: SignerInfo): Certificate
 const attributeValues = (signer: SignerInfo, type: string): unknown[] =>
   signer.signedAttrs?.attributes.find((attribute) => attribute.type === type)?.values ?? [];
 
-const firstOf = (value: unknown): unknown => (value instanceof Sequence ? value.valueBlock.value[0] : undefined);
+const firstOf = (value: unknown): unknown =>
+  value instanceof Sequence ? value.valueBlock.value[0] : undefined;
 
 /** The signed attributes name exactly this certificate (RFC 5035), so that none can be put in its place. */
 const namesCertificate = (signer: SignerInfo, raw: Buffer): boolean => {
@@ -87,8 +92,10 @@ const sha256Oid = '2.16.840.1.101.3.4.2.1';
 const maySign = ({ extensions }: Certificate): boolean => {
   const usage: unknown = extensions?.find(({ extnID }) => extnID === '2.5.29.15')?.parsedValue;
   if (usage === undefined) return true;
-  const bits: unknown = typeof usage === 'object' && usage !== null && 'valueBlock' in usage ? usage.valueBlock : null;
-  const view: unknown = typeof bits === 'object' && bits !== null && 'valueHexView' in bits ? bits.valueHexView : null;
+  const bits: unknown =
+    typeof usage === 'object' && usage !== null && 'valueBlock' in usage ? usage.valueBlock : null;
+  const view: unknown =
+    typeof bits === 'object' && bits !== null && 'valueHexView' in bits ? bits.valueHexView : null;
   return view instanceof Uint8Array && ((view[0] ?? 0) & 0b1100_0000) !== 0;
 };
 
@@ -143,6 +150,8 @@ export const verifySignatures = async (pdf: Buffer, trust: Trust): Promise<Paper
   const isValid =
     signatures.length > 0 &&
     signatures.at(-1)?.coversWholeFile === true &&
-    signatures.every(({ isIntact, isTrusted, coversItsRevision }) => isIntact && isTrusted && coversItsRevision);
+    signatures.every(
+      ({ isIntact, isTrusted, coversItsRevision }) => isIntact && isTrusted && coversItsRevision,
+    );
   return { isValid, signatures };
 };
