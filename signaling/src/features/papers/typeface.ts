@@ -43,7 +43,11 @@ export const loadTypeface = async (): Promise<Typeface> => {
     italic: measureOf(italic),
     boldItalic: measureOf(boldItalic),
   };
-  return { files, widthPt: (text, style) => measures[faceOf(style)](text) * style.sizePt };
+  // pdfkit sets each word with the space after it, so that no pair of letters is kerned across a space's end.
+  const words = (text: string): readonly string[] => text.match(/[^ ]* |[^ ]+/gu) ?? [];
+  const widthPt: Typeface['widthPt'] = (text, style) =>
+    words(text).reduce((sum, word) => sum + measures[faceOf(style)](word), 0) * style.sizePt;
+  return { files, widthPt };
 };
 
 /** Widths in parts of the size. Every paper says the same words again and again. */

@@ -91,8 +91,10 @@ const readPage = async (page: PDFPageProxy): Promise<ReadPage> => {
     if (!item.success || item.data.str.trim() === '') return [];
     const { str, transform, width: widthPt, fontName } = item.data;
     const [, , , sizePt = 0, x = 0, y = 0] = transform;
+    // A space after a word is part of its item; it takes no room that is seen.
+    const blankPt = (str.length - str.trimEnd().length) * 0.25 * Math.abs(sizePt);
     const font = Font.parse(page.commonObjs.get(fontName)).name;
-    return [{ text: str, x, right: x + widthPt, y: height - y, sizePt: Math.abs(sizePt), font }];
+    return [{ text: str, x, right: x + widthPt - blankPt, y: height - y, sizePt: Math.abs(sizePt), font }];
   });
   return { widthPt: width, heightPt: height, texts, lines: linesOf(texts), paths };
 };

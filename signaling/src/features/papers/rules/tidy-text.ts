@@ -1,5 +1,5 @@
-/** Cc without the white ones, and what no eye sees: zero width, soft hyphen, marks of direction. */
-const unseen = /[\u0000-\u0008\u000E-\u001F\u007F\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
+/** What no eye sees or no standard names: controls but white space, zero width, marks of direction, unassigned. */
+const unseen = /(?!\s)\p{C}/gu;
 
 /** One line of text as TCVN 6909:2001 wants it: Unicode, composed (NFC), single spaces, nothing unseen. */
 export const tidyText = (text: string): string =>

@@ -5,6 +5,7 @@ import {
   Certificate,
   CertificateChainValidationEngine,
   ContentInfo,
+  IssuerAndSerialNumber,
   SignedData,
   type SignerInfo,
 } from 'pkijs';
@@ -25,19 +26,34 @@ class Doubt extends Error {}
 const parseCms = (cms: Buffer): SignedData => {
   try {
     const info = ContentInfo.fromBER(bytesOf(cms));
-    return new SignedData({ schema: info.content });
+    const signed = new SignedData({ schema: info.content });
+    const isDetached = signed.encapContentInfo.eContent === undefined;
+    // What is not written as DER could say the same in other bytes.
+    const again = new ContentInfo({ contentType: info.contentType, content: signed.toSchema() });
+    const isDer = Buffer.from(again.toSchema().toBER()).equals(cms);
+    if (
+      isDer &&
+      info.contentType === oids.signedData &&
+      signed.encapContentInfo.eContentType === oids.data &&
+      isDetached
+    )
+      return signed;
   } catch (error) {
     throw new Doubt(`the signature cannot be read: ${String(error)}`);
   }
+  throw new Doubt('not a detached signature over data');
 };
 
 const isCertificate = (some: unknown): some is Certificate => some instanceof Certificate;
 
-const signerCertificate = (signed: SignedData, { sid }: SignerInfo): Certificate => {
+const signerCertificate = (signed: SignedData, signer: SignerInfo): Certificate => {
   const certificates = (signed.certificates ?? []).filter(isCertificate);
-  const wanted: unknown = 'serialNumber' in sid ? sid.serialNumber : undefined;
-  const issuer: unknown = 'issuer' in sid ? sid.issuer : undefined;
-  const own = certificates.find((some) => some.serialNumber.isEqual(wanted) && some.issuer.isEqual(issuer));
+  const sid: unknown = signer.sid;
+  if (!(sid instanceof IssuerAndSerialNumber))
+    throw new Doubt('the signer is not named by issuer and number');
+  const own = certificates.find(
+    (some) => some.serialNumber.isEqual(sid.serialNumber) && some.issuer.isEqual(sid.issuer),
+  );
   if (!own) throw new Doubt('the signer’s certificate is not in the signature');
   return own;
 };
@@ -71,7 +87,8 @@ interface Opened {
 const checkIntact = async ({ content, cms }: FoundSignature): Promise<Opened> => {
   const signed = parseCms(cms);
   const [signer, ...others] = signed.signerInfos;
-  if (!signer || others.length > 0) throw new Doubt('not one signer');
+  if (!signer || others.length > 0 || signed.version !== 1 || signer.version !== 1)
+    throw new Doubt('not one signer');
   const certificate = signerCertificate(signed, signer);
   const raw = Buffer.from(certificate.toSchema().toBER());
   if (signer.digestAlgorithm.algorithmId !== sha256Oid) throw new Doubt('not signed with SHA-256');
