@@ -75,7 +75,7 @@ export const fetchComposed = async (report: Report, api: Caller, meetingId: Meet
   return whole;
 };
 
-const archiveCli = (args: string[], env: NodeJS.ProcessEnv = {}) =>
+export const archiveCli = (args: string[], env: NodeJS.ProcessEnv = {}) =>
   run('node', ['--import', 'tsx', 'recorder/src/archive-cli.ts', ...args], {
     cwd: repository,
     env: { ...process.env, ...env },

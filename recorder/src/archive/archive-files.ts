@@ -8,6 +8,12 @@ export const archiveFiles = {
   log: 'log.jsonl',
   composition: 'composed.json',
   segments: 'segments',
+  /** Where a composition is made; gone when it is done. */
+  composing: '.composing',
+  /** Documents that were shown, by their ids. */
+  documents: 'documents',
+  /** A picture of each chapter of the composed file. */
+  posters: 'posters',
 } as const;
 
 export const archiveFolder = (archiveDir: string, meetingId: string): string => join(archiveDir, meetingId);

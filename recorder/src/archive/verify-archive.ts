@@ -16,9 +16,9 @@ export const verifyArchive = async (folder: string): Promise<string[]> => {
   const { entries, problems } = readChain(text);
   const facts = entries.map((one) => one.fact);
   if (facts.at(0)?.type !== 'archive_begun') problems.push('manifest: it does not begin with archive_begun');
-  const files = facts.filter((fact) => fact.type === 'segment' || fact.type === 'composed');
-  for (const fact of files) problems.push(...(await checkFile(folder, fact)));
-  problems.push(...(await unlisted(folder, new Set(files.map((fact) => fact.file)))));
+  const files = latestOfEach(facts);
+  for (const fact of files.values()) problems.push(...(await checkFile(folder, fact)));
+  problems.push(...(await unlisted(folder, new Set(files.keys()))));
   problems.push(...(await checkLog(folder, facts)));
   return problems;
 };
@@ -33,6 +33,14 @@ const readManifest = async (file: string): Promise<string | null> => {
 };
 
 type FileFact = Extract<ManifestFact, { type: 'segment' | 'composed' }>;
+
+/** A composition that was interrupted at its very end is made again. */
+const latestOfEach = (facts: readonly ManifestFact[]): Map<string, FileFact> =>
+  new Map(
+    facts.flatMap((fact) =>
+      fact.type === 'segment' || fact.type === 'composed' ? [[fact.file, fact] as const] : [],
+    ),
+  );
 
 const checkFile = async (folder: string, fact: FileFact): Promise<string[]> => {
   try {
