@@ -22,7 +22,9 @@ export const faceOf = ({ bold, italic }: Pick<TextStyle, 'bold' | 'italic'>): Fa
 export interface Typeface {
   /** The font files' bytes, to be embedded. */
   readonly files: Readonly<Record<Face, Buffer>>;
-  /** How wide the text is on one line, points. */
+  /** The text as it is drawn: a no-break space as a space, a letter that the font lacks as an empty box. */
+  readonly drawn: (text: string) => string;
+  /** How wide the text is on one line as it is drawn, points. */
   readonly widthPt: (text: string, style: TextStyle) => number;
 }
 
@@ -37,29 +39,53 @@ export const loadTypeface = async (): Promise<Typeface> => {
     read('boldItalic'),
   ]);
   const files = { regular, bold, italic, boldItalic };
+  const fonts = {
+    regular: openFont(regular),
+    bold: openFont(bold),
+    italic: openFont(italic),
+    boldItalic: openFont(boldItalic),
+  };
+  const drawn = drawnBy(Object.values(fonts));
   const measures = {
-    regular: measureOf(regular),
-    bold: measureOf(bold),
-    italic: measureOf(italic),
-    boldItalic: measureOf(boldItalic),
+    regular: measureOf(fonts.regular, drawn),
+    bold: measureOf(fonts.bold, drawn),
+    italic: measureOf(fonts.italic, drawn),
+    boldItalic: measureOf(fonts.boldItalic, drawn),
   };
   // pdfkit sets each word with the space after it, so that no pair of letters is kerned across a space's end.
-  const words = (text: string): readonly string[] => text.match(/[^ ]* |[^ ]+/gu) ?? [];
+  const words = (text: string): readonly string[] => text.match(/[^ \u00A0]*[ \u00A0]|[^ \u00A0]+/gu) ?? [];
   const widthPt: Typeface['widthPt'] = (text, style) =>
     words(text).reduce((sum, word) => sum + measures[faceOf(style)](word), 0) * style.sizePt;
-  return { files, widthPt };
+  return { files, drawn, widthPt };
 };
 
-/** Widths in parts of the size. Every paper says the same words again and again. */
-const measureOf = (file: Buffer): ((text: string) => number) => {
+const openFont = (file: Buffer): fontkit.Font => {
   const font = fontkit.create(file);
   if (!('layout' in font)) throw new Error('a font file holds one font');
+  return font;
+};
+
+/**
+ * pdfkit writes a wrong width (in units of the font) for the glyph that stands for what the font lacks, so that
+ * the line would run over the margin: no such glyph is ever drawn.
+ */
+const drawnBy =
+  (fonts: readonly fontkit.Font[]) =>
+  (text: string): string =>
+    Array.from(text.replaceAll('\u00A0', ' '), (letter) =>
+      fonts.every((font) => font.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0)) ? letter : emptyBox,
+    ).join('');
+
+const emptyBox = '□';
+
+/** Widths in parts of the size. Every paper says the same words again and again. */
+const measureOf = (font: fontkit.Font, drawn: Typeface['drawn']): ((text: string) => number) => {
   const maxRemembered = 20_000;
   const known = new Map<string, number>();
   return (text) => {
     const before = known.get(text);
     if (before !== undefined) return before;
-    const width = font.layout(text).advanceWidth / font.unitsPerEm;
+    const width = font.layout(drawn(text)).advanceWidth / font.unitsPerEm;
     if (known.size >= maxRemembered) known.clear();
     known.set(text, width);
     return width;

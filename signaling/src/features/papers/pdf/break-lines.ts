@@ -28,15 +28,20 @@ const piecesOf = (runs: readonly Run[], maxPt: number, typeface: Typeface): (Pie
   const pieces: (Piece | 'break')[] = [];
   let spacePt = 0;
   for (const { text, style } of runs) {
+    let word = '';
     for (const token of text.split(/( +|\n)/u)) {
       if (token === '\n') {
         pieces.push('break');
         spacePt = 0;
-      } else if (/^ +$/u.test(token)) spacePt = typeface.widthPt(' ', style);
-      else if (token !== '') {
+        word = '';
+      } else if (/^ +$/u.test(token)) {
+        // A letter and the space after it are kerned ("A ", "V "): a space alone is wider.
+        spacePt = typeface.widthPt(`${word} `, style) - typeface.widthPt(word, style);
+      } else if (token !== '') {
         for (const part of cut(token, maxPt, (some) => typeface.widthPt(some, style))) {
           pieces.push({ text: part, style, widthPt: typeface.widthPt(part, style), spacePt });
           spacePt = 0;
+          word = part;
         }
       }
     }

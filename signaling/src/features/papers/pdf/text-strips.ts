@@ -4,11 +4,11 @@ import { type Typeface } from '../typeface.ts';
 import { breakLines, type Line } from './break-lines.ts';
 import { type Mark, type Strip } from './strips.ts';
 
-/** A no-break space looks like a space, and is found like one. */
-const drawn = (text: string): string => text.replaceAll('\u00A0', ' ');
-
 /** Words next to each other in one style are one mark, so that they can be searched; stretched words are not. */
-const lineMarks = (line: Line, x: number, y: number, stretchPt: number): Mark[] => {
+const lineMarks = (
+  line: Line,
+  { x, y, stretchPt, drawn }: { x: number; y: number; stretchPt: number; drawn: Typeface['drawn'] },
+): Mark[] => {
   const marks: Mark[] = [];
   let at = x;
   line.pieces.forEach((piece, index) => {
@@ -75,7 +75,12 @@ export const textStrips = (
       heightPt,
       gapBeforePt: index === 0 ? block.gapBeforePt : 0,
       isGluedToNext: index === lines.length - 1 ? block.keepWithNext : isWithNext,
-      marks: lineMarks(line, indentPt + startOf(block.align, line, roomPt), baselinePt, stretchPt),
+      marks: lineMarks(line, {
+        x: indentPt + startOf(block.align, line, roomPt),
+        y: baselinePt,
+        stretchPt,
+        drawn: typeface.drawn,
+      }),
       repeatedHead: null,
     };
   });
