@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readPdf } from '../../../test-support/papers/read-pdf.ts';
@@ -117,37 +118,21 @@ test('it is PAdES B-B: subfilter, moment in the dictionary, none among the signe
   expect(findSignatures(signedOnce)[0]?.cms.includes(signingTime)).toBe(false);
 });
 
-const expectInvalid = async (pdf: Buffer, positions: Iterable<number>): Promise<void> => {
-  for (const position of positions) {
-    const changed = Buffer.from(pdf);
-    changed[position] = (changed[position] ?? 0) ^ 1;
-    const { isValid } = await verifySignatures(changed, trust());
-    if (isValid) expect.fail(`byte ${position} does not count`);
-  }
-};
-
 test('one changed byte anywhere makes it invalid', async () => {
-  await expectInvalid(
-    signedTwice,
-    Array.from({ length: 60 }, (_, index) => Math.floor(((index + 0.5) * signedTwice.length) / 60)),
+  await fc.assert(
+    fc.asyncProperty(
+      fc.nat({ max: signedTwice.length - 1 }),
+      fc.integer({ min: 1, max: 255 }),
+      async (position, change) => {
+        const changed = Buffer.from(signedTwice);
+        changed[position] = (changed[position] ?? 0) ^ change;
+        const { isValid } = await verifySignatures(changed, trust());
+        return !isValid;
+      },
+    ),
+    { numRuns: 60 },
   );
 });
-
-test('one changed byte anywhere in either envelope makes it invalid', async () => {
-  for (const [pdf, which] of [
-    [signedOnce, 0],
-    [signedTwice, 1],
-  ] as const) {
-    const cms = findSignatures(pdf)[which]?.cms ?? Buffer.alloc(0);
-    const start = pdf.indexOf(cms.toString('hex').slice(0, 200), 0, 'latin1');
-    expect(start).toBeGreaterThan(0);
-    // The second digit of every byte: a flip of its lowest bit.
-    await expectInvalid(
-      pdf,
-      Array.from({ length: cms.length }, (_, index) => start + 2 * index + 1),
-    );
-  }
-}, 120_000);
 
 test('every byte of a small stretch around the signature counts', async () => {
   const start = signedOnce.indexOf('/ByteRange') - 20;

@@ -1,2 +1,0 @@
-/** A reason not to believe a signature; anything else that is thrown is this program's fault. */
-export class Doubt extends Error {}
