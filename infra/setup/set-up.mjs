@@ -36,6 +36,7 @@ export async function setUp({ env, reporter, forTests }) {
     wanted.push('ffmpeg');
   if (needsRedis && programs.redisServerBin === undefined) wanted.push('redis-server');
   if (forTests && programs.chromiumBin === undefined) wanted.push('chromium');
+  if (forTests && programs.opensslBin === undefined) wanted.push('openssl');
   if (worker.path === undefined) {
     wanted.push(...(await missingDebianPackages((await readRecipe()).debianPackages, env)));
   }

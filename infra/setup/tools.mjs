@@ -9,6 +9,7 @@ import { findExecutable } from './find-executable.mjs';
  * @property {string | undefined} ffprobeBin for tests; ffmpeg-static brings none
  * @property {string | undefined} redisServerBin needed unless REDIS_URL is set
  * @property {string | undefined} chromiumBin for tests
+ * @property {string | undefined} opensslBin for tests, whose certificate authority it makes
  */
 
 /**
@@ -22,6 +23,7 @@ export async function findPrograms(env) {
     ffprobeBin: await findFfprobe(ffmpegBin, env),
     redisServerBin: await findExecutable(['redis-server'], env),
     chromiumBin: await findChromium(env),
+    opensslBin: await findExecutable(['openssl'], env),
   };
 }
 

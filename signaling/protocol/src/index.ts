@@ -25,6 +25,7 @@ export * from './socket/session-table.ts';
 export { officers, type SocketEntry } from './socket/entry.ts';
 export * from './socket-table.ts';
 export * from './documents.ts';
+export * from './papers.ts';
 export * from './roll-routes.ts';
 export * from './minutes/blocks.ts';
 export * from './minutes/record.ts';

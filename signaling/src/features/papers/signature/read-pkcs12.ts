@@ -1,0 +1,78 @@
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import forge from 'node-forge';
+
+/** Whose key signs. */
+export interface Credential {
+  readonly privateKey: KeyObject;
+  readonly certificate: X509Certificate;
+  /** The certificates above it, as far as the file holds them. */
+  readonly chain: readonly X509Certificate[];
+}
+
+/** A PKCS#12 file that does not open, or holds no key with its certificate. */
+export class UnusableCredential extends Error {
+  override readonly name = 'UnusableCredential';
+  readonly reason: 'wrong_passphrase_or_broken' | 'no_key_with_certificate';
+
+  constructor(reason: UnusableCredential['reason'], message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+const der = (node: forge.asn1.Asn1): Buffer => Buffer.from(forge.asn1.toDer(node).getBytes(), 'latin1');
+
+const parse = (file: Buffer): forge.asn1.Asn1 =>
+  forge.asn1.fromDer(forge.util.createBuffer(file.toString('latin1')));
+
+const withoutMac = (tree: forge.asn1.Asn1): forge.asn1.Asn1 =>
+  Array.isArray(tree.value) ? { ...tree, value: tree.value.slice(0, 2) } : tree;
+
+/**
+ * forge takes one passphrase for the file's checksum, which wants UTF-16, and for newer encryption, which wants
+ * UTF-8. Where the two differ the checksum is left out; that key and certificate fit is checked anyway.
+ */
+const open = (file: Buffer, passphrase: string): forge.pkcs12.Pkcs12Pfx => {
+  const attempts = [() => forge.pkcs12.pkcs12FromAsn1(parse(file), passphrase)];
+  const utf8 = forge.util.encodeUtf8(passphrase);
+  if (utf8 !== passphrase) attempts.push(() => forge.pkcs12.pkcs12FromAsn1(withoutMac(parse(file)), utf8));
+  let fault = '';
+  for (const attempt of attempts) {
+    try {
+      return attempt();
+    } catch (error) {
+      fault = String(error);
+    }
+  }
+  throw new UnusableCredential('wrong_passphrase_or_broken', fault);
+};
+
+const bagsOf = (pfx: forge.pkcs12.Pkcs12Pfx, ...types: (string | undefined)[]): forge.pkcs12.Bag[] =>
+  types.flatMap((bagType) => (bagType === undefined ? [] : (pfx.getBags({ bagType })[bagType] ?? [])));
+
+/** forge reads RSA itself and leaves other keys as they stand in the file. */
+const keyOf = (bag: forge.pkcs12.Bag): KeyObject => {
+  const node = bag.key ? forge.pki.wrapRsaPrivateKey(forge.pki.privateKeyToAsn1(bag.key)) : bag.asn1;
+  return createPrivateKey({ key: der(node), format: 'der', type: 'pkcs8' });
+};
+
+const certificateOf = (bag: forge.pkcs12.Bag): X509Certificate =>
+  new X509Certificate(der(bag.cert ? forge.pki.certificateToAsn1(bag.cert) : bag.asn1));
+
+/**
+ * Reads a PKCS#12 file (RFC 7292), RSA or elliptic keys.
+ *
+ * @throws UnusableCredential
+ */
+export const readPkcs12 = (file: Buffer, passphrase: string): Credential => {
+  const { oids } = forge.pki;
+  const pfx = open(file, passphrase);
+  const certificates = bagsOf(pfx, oids['certBag']).map(certificateOf);
+  for (const bag of bagsOf(pfx, oids['pkcs8ShroudedKeyBag'], oids['keyBag'])) {
+    const privateKey = keyOf(bag);
+    const certificate = certificates.find((some) => some.checkPrivateKey(privateKey));
+    if (certificate)
+      return { privateKey, certificate, chain: certificates.filter((some) => some !== certificate) };
+  }
+  throw new UnusableCredential('no_key_with_certificate', 'the file holds no key with its certificate');
+};
