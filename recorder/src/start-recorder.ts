@@ -3,6 +3,7 @@ import { socketPath } from '@giaoban/protocol';
 import { recorderEvents, recorderNamespace, recorderRpcTable } from '@giaoban/protocol/internal';
 import { connectRedis, type Log, RpcClient, type Service, SettingsProblem } from '@giaoban/service-kit';
 import { makeArchiveHome } from './archive/archive-home.ts';
+import { openSeals } from './archive/open-seals.ts';
 import { findAbilities } from './composition/abilities.ts';
 import { CompositionDesk } from './composition/CompositionDesk.ts';
 import { DiskWatch } from './DiskWatch.ts';
@@ -31,6 +32,8 @@ export const startRecorder = async (settings: Settings, nowMs: () => number, log
   const { redisUrl, serviceSecret: secret, port } = settings;
   const archiveDir = resolve(settings.archiveDir);
   await makeArchiveHome(archiveDir);
+  const { keysDir, documentsDir } = settings;
+  const { sealer, register } = await openSeals({ archiveDir, keysDir, documentsDir, nowMs });
   const programs = await findPrograms(settings.ffmpegBin, settings.searchPath);
   const abilities = await findAbilities([programs.ffmpeg]).catch((error: unknown) => {
     throw new SettingsProblem(`FFMPEG_BIN: không chạy được ${programs.ffmpeg} (${String(error)})`);
@@ -42,12 +45,12 @@ export const startRecorder = async (settings: Settings, nowMs: () => number, log
   const signaling = connectSignaling(settings);
   const links = new SfuLinks(secret);
   const compositions = new CompositionDesk({
-    ...{ archiveDir, redis, board, nodeId, programs, abilities, nowMs },
+    ...{ archiveDir, redis, board, nodeId, programs, abilities, sealer, nowMs },
     log,
   });
-  const server = await openArchiveServer({ archiveDir, secret, port, log });
+  const server = await openArchiveServer({ archiveDir, secret, port, sealer, register, log });
   const jobs = await JobDesk.open({
-    ...{ archiveDir, signaling, links, programs, disk, mediaIp, redis, board, nodeId, nowMs, log },
+    ...{ archiveDir, signaling, links, programs, disk, mediaIp, redis, board, nodeId, sealer, nowMs, log },
     ports: new PortWarden(),
     onClosed: () => {
       compositions.look();

@@ -13,5 +13,8 @@ export const readComposition = async (folder: string): Promise<Composition | nul
   }
 };
 
+/** Exactly what `composed.json` holds. */
+export const compositionText = (composition: Composition): string => `${JSON.stringify(composition)}\n`;
+
 export const writeComposition = (folder: string, composition: Composition): Promise<void> =>
-  writeWhole(join(folder, archiveFiles.composition), `${JSON.stringify(composition)}\n`);
+  writeWhole(join(folder, archiveFiles.composition), compositionText(composition));

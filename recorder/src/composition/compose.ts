@@ -2,7 +2,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { evolveAll, type MeetingState } from '@giaoban/protocol';
 import { type FileHash, syncAndHashFile } from '../archive/file-hash.ts';
-import { syncFolder } from '../archive/archive-files.ts';
+import { syncFolder, workFolderName } from '../archive/archive-files.ts';
 import { chaptersOf, metadataText } from './chapters.ts';
 import { frameMs } from './frame-grid.ts';
 import { joinPieces } from './join-pieces.ts';
@@ -10,7 +10,6 @@ import { type MadePiece, type PieceContext, PieceMaker } from './PieceMaker.ts';
 import { piecesOf } from './pieces.ts';
 import { scenesOf, type Shown } from './scenes.ts';
 
-const workFolderName = '.composing';
 /** The part of the work that is not the pieces: joining them. */
 const joinShare = 0.03;
 

@@ -75,6 +75,8 @@ export const errorCatalogue = {
   // tape
   tape_wrong_state: 409,
   replay_not_ready: 409,
+  archive_not_sealed: 409,
+  archive_held: 409,
   // media
   media_not_open: 409,
   media_unavailable: 503,

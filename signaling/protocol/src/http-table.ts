@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { archiveTable } from './archive-table.ts';
 import {
   type AccountRole,
   NewPassword,
@@ -292,6 +293,7 @@ export const httpTable = {
   ...documentTable,
   ...guestTable,
   ...rollRoutes,
+  ...archiveTable,
 } as const satisfies Record<string, Route>;
 
 export type HttpTable = typeof httpTable;

@@ -26,4 +26,5 @@ export { officers, type SocketEntry } from './socket/entry.ts';
 export * from './socket-table.ts';
 export * from './documents.ts';
 export * from './roll-routes.ts';
+export * from './archive-table.ts';
 export * from './http-table.ts';
