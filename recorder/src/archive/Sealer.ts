@@ -52,6 +52,12 @@ const isFinal = (file: string): boolean =>
   [archiveFiles.log, archiveFiles.description].some((one) => one === file) ||
   [archiveFiles.documents, archiveFiles.papers].some((one) => file.startsWith(`${one}/`));
 
+/** What stays when the recording is destroyed: all that is not made of the tape. */
+export const isKeptForever = (file: string): boolean =>
+  isFinal(file) ||
+  file.startsWith(`${archiveFiles.seals}/`) ||
+  [archiveFiles.manifest, archiveFiles.publicKey, archiveFiles.composition].some((one) => one === file);
+
 /** Seals archives: signs what is in them, so that any later change shows. One at a time. */
 export class Sealer {
   readonly #parts: SealerParts;
