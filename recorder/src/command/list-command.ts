@@ -22,7 +22,7 @@ export const verdictText = (verdict: Verdict, timeZone: string): string => {
 export const listAll = async (place: CommandPlace): Promise<number> => {
   const { say, timeZone, rules, nowMs } = place;
   const entries = (await viewRegister(place)).entries ?? [];
-  const archives = await listArchives(place.archiveDir);
+  const { archives, unreadable } = await listArchives(place.archiveDir);
   for (const { archive } of archives) {
     const { details, closedAtMs, sizeBytes } = archive.summary;
     const minutes = Math.round((archive.replay.endsAtMs - archive.replay.startsAtMs) / 60_000);
@@ -41,12 +41,13 @@ export const listAll = async (place: CommandPlace): Promise<number> => {
     ];
     say(words.join('  '));
   }
-  const present = new Set<string>(archives.map(({ archive }) => archive.summary.details.meetingId));
+  for (const name of unreadable) say(`${name}  KHÔNG ĐỌC ĐƯỢC; xem npm run archive -- verify ${name}`);
+  const present = new Set<string>([...archives.map((one) => one.name), ...unreadable]);
   const gone = new Set(entries.map((one) => one.fact.meetingId).filter((id) => !present.has(id)));
   for (const meetingId of gone) {
     for (const { fact, number, atMs } of destructionsOf(entries, meetingId).slice(-1))
       say(`${meetingId}  ${fact.title}  đã hủy ${momentText(atMs, timeZone)} (mục ${number} của sổ)`);
   }
-  say(`${archives.length} hồ sơ.`);
-  return 0;
+  say(`${archives.length + unreadable.length} hồ sơ.`);
+  return unreadable.length === 0 ? 0 : 1;
 };

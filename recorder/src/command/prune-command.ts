@@ -21,12 +21,14 @@ export const prune = async (place: CommandPlace, isDry: boolean): Promise<number
   const seals = await openSeals(place);
   const parts: DestroyParts = { archiveDir, rules, nowMs, ...seals };
   if (!isDry) await finishOld(place, parts);
-  const archives = await listArchives(archiveDir);
+  const { archives, unreadable } = await listArchives(archiveDir);
   const entries = await seals.register.entries();
   const due = archives
     .map(({ archive: { summary } }) => ({ summary, verdict: judge(summary, entries, rules, nowMs()) }))
     .filter(({ verdict }) => verdict.kind !== 'kept');
-  let status = 0;
+  let status = unreadable.length === 0 ? 0 : 1;
+  for (const name of unreadable)
+    say(`${name}: không đọc được, không hủy; xem npm run archive -- verify ${name}`);
   for (const { summary, verdict } of due) {
     const { meetingId } = summary.details;
     if (isDry || verdict.kind !== 'ready') say(`${meetingId}: ${verdictText(verdict, timeZone)}`);

@@ -11,17 +11,18 @@ const words: Record<Restoration, string> = {
 /** Puts the meetings of all archives back into Redis; what is there already stays. */
 export const rebuildIndex = async ({ archiveDir, redisUrl, say }: CommandPlace): Promise<number> => {
   if (redisUrl === null) throw new CommandProblem('Cần Redis: hãy chạy npm start trước, hoặc đặt REDIS_URL.');
-  const archives = await listArchives(archiveDir);
+  const { archives, unreadable: spoilt } = await listArchives(archiveDir);
   const redis = await connectRedis(redisUrl, createLog('archive', 'warn'));
   try {
-    let unreadable = 0;
+    for (const name of spoilt) say(`${name}: KHÔNG ĐỌC ĐƯỢC`);
+    let unreadable = spoilt.length;
     for (const { archive } of archives) {
       const outcome = await restoreMeeting(redis, archive);
       if (outcome === 'unreadable') unreadable += 1;
       const { meetingId, title } = archive.summary.details;
       say(`${meetingId}  ${title}: ${words[outcome]}`);
     }
-    say(`${archives.length} hồ sơ, ${unreadable} không đọc được.`);
+    say(`${archives.length + spoilt.length} hồ sơ, ${unreadable} không đọc được.`);
     return unreadable === 0 ? 0 : 1;
   } finally {
     redis.destroy();

@@ -2,7 +2,7 @@ import { MeetingId } from '@giaoban/protocol';
 import type { RegisterEntry } from '@giaoban/protocol/internal';
 import { problemText } from '../archive/archive-problem.ts';
 import { mediaFiles } from '../archive/media-files.ts';
-import { listArchives } from '../archive/rebuild-index.ts';
+import { findArchives } from '../archive/rebuild-index.ts';
 import { destructionsOf, lastSealOf } from '../archive/register-state.ts';
 import { inspectArchive, type Inspection } from '../archive/verify-archive.ts';
 import { folderOf, momentText, viewRegister } from './archive-words.ts';
@@ -31,7 +31,7 @@ export const inspectionText = (name: string, found: Inspection, timeZone: string
 };
 
 /** Archives that the register knows, that were not destroyed, and that are not there. */
-const lost = (entries: readonly RegisterEntry[], present: ReadonlySet<MeetingId>): MeetingId[] => {
+const lost = (entries: readonly RegisterEntry[], present: ReadonlySet<string>): MeetingId[] => {
   const known = new Set(entries.map((one) => one.fact.meetingId));
   return [...known].filter(
     (meetingId) =>
@@ -51,9 +51,9 @@ export const verify = async (place: CommandPlace, names: readonly string[]): Pro
     if (!id.success) throw new UsageProblem(`${name}: không phải mã cuộc họp.`);
     return id.data;
   });
-  const all = wanted.length > 0 ? [] : await listArchives(place.archiveDir);
+  const all = wanted.length > 0 ? [] : await findArchives(place.archiveDir);
   const targets = [
-    ...all.map(({ folder, archive }) => ({ folder, name: archive.summary.details.meetingId })),
+    ...all,
     ...(await Promise.all(wanted.map(async (name) => ({ name, folder: await folderOf(place, name) })))),
   ];
   let isWell = true;

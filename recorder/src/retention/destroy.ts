@@ -19,7 +19,7 @@ export type DestroyParts = {
   archiveDir: string;
   keys: Keys;
   register: Register;
-  sealer: Sealer;
+  sealer: Pick<Sealer, 'seal'>;
   rules: RetentionRules;
   nowMs: () => number;
 };
