@@ -96,7 +96,7 @@ export function periods(value) {
   const isWhole =
     kinds.length === MEETING_KINDS.length && MEETING_KINDS.every((kind) => kinds.includes(kind));
   const areGood = parts.every(
-    ([, period, more]) => more === undefined && /^([1-9]\d{0,3}[my]|permanent)$/.test(period ?? ''),
+    ([, period, more]) => more === undefined && /^(0d|[1-9]\d{0,3}[dmy]|permanent)$/.test(period ?? ''),
   );
   if (!isWhole || !areGood) {
     throw new TypeError(

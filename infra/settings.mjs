@@ -86,7 +86,7 @@ export const SETTINGS = {
   }),
   GIAOBAN_KEEP_RECORDING: always({
     about:
-      'Thời hạn lưu băng ghi theo loại họp (m: tháng, y: năm, permanent: vĩnh viễn); hết hạn thì xem xét hủy',
+      'Thời hạn lưu băng ghi theo loại họp (d: ngày, m: tháng, y: năm, permanent: vĩnh viễn); hết hạn thì xem xét hủy',
     byDefault: 'briefing=12m,urgent=12m,review_interim=12m,review_final=12m',
     parse: periods,
   }),

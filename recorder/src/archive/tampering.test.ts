@@ -70,7 +70,7 @@ describe('a sealed archive', () => {
           });
           expect(named).toContain(file);
         }),
-        { numRuns: 3 },
+        { numRuns: 5 },
       );
     }
     expect(await archive.problems()).toEqual([]);

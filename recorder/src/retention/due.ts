@@ -1,5 +1,7 @@
 import type { Period } from './periods.ts';
 
+const dayMs = 86_400_000;
+
 type LocalDate = { year: number; month: number; day: number };
 
 const localParts = (atMs: number, timeZone: string): number[] => {
@@ -36,6 +38,7 @@ const lastDayOf = (year: number, month: number): number => new Date(Date.UTC(yea
  */
 export const dueAtMs = (period: Period, closedAtMs: number, timeZone: string): number | null => {
   if (period.kind === 'permanent') return null;
+  if (period.kind === 'days') return closedAtMs + period.count * dayMs;
   const [year = 0, month = 1, day = 1] = localParts(closedAtMs, timeZone);
   if (period.kind === 'years')
     return startOfDay({ year: year + period.count + 1, month: 1, day: 1 }, timeZone);

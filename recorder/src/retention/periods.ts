@@ -1,7 +1,7 @@
 import { MeetingKind } from '@giaoban/protocol';
 
-/** months and years: how long something is kept; permanent: for ever. */
-export type Period = { kind: 'months' | 'years'; count: number } | { kind: 'permanent' };
+/** days, months and years: how long something is kept; permanent: for ever. */
+export type Period = { kind: 'days' | 'months' | 'years'; count: number } | { kind: 'permanent' };
 export type PeriodOfKind = Readonly<Record<MeetingKind, Period>>;
 
 /**
@@ -22,13 +22,13 @@ export const standardPeriods = {
 } as const;
 
 export const periodText = (period: Period): string =>
-  period.kind === 'permanent' ? 'permanent' : `${period.count}${period.kind === 'months' ? 'm' : 'y'}`;
+  period.kind === 'permanent' ? 'permanent' : `${period.count}${period.kind.charAt(0)}`;
 
 const periodOf = (text: string): Period | null => {
   if (text === 'permanent') return { kind: 'permanent' };
-  const [, count, unit] = /^([1-9]\d{0,3})([my])$/.exec(text) ?? [];
+  const [, count, unit] = /^(0(?=d)|[1-9]\d{0,3})([dmy])$/.exec(text) ?? [];
   if (count === undefined) return null;
-  return { kind: unit === 'm' ? 'months' : 'years', count: Number(count) };
+  return { kind: unit === 'd' ? 'days' : unit === 'm' ? 'months' : 'years', count: Number(count) };
 };
 
 /** The periods of all kinds of meeting from a setting's text; null when it is not well formed or leaves one out. */

@@ -48,6 +48,7 @@ describe('the end of a period', () => {
     expect(months(12, '2026-03-02T03:00:00+07:00')).toBe(at('2027-03-03T00:00:00+07:00'));
     expect(months(1, '2026-01-31T03:00:00+07:00')).toBe(at('2026-03-01T00:00:00+07:00'));
     expect(months(12, '2024-02-29T03:00:00+07:00')).toBe(at('2025-03-01T00:00:00+07:00'));
+    expect(dueAtMs({ kind: 'days', count: 0 }, 5, zone)).toBe(5);
     expect(dueAtMs({ kind: 'permanent' }, 0, zone)).toBeNull();
   });
 

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Seat } from './browser.ts';
+import type { Player } from './cast.ts';
+import { decodeFrames, seenIn } from './decoded.ts';
+import { until } from './wait.ts';
+
+/** An exported meeting, opened from a disk in a browser that has no network. */
+export class OfflinePage {
+  readonly #seat: Seat;
+  readonly #folder: string;
+  /** What the page asked for that is no file. */
+  readonly asked: string[] = [];
+
+  private constructor(seat: Seat, folder: string) {
+    this.#seat = seat;
+    this.#folder = folder;
+  }
+
+  static async open(seat: Seat, folder: string, top: string): Promise<OfflinePage> {
+    const page = new OfflinePage(seat, folder);
+    await seat.page.setOfflineMode(true);
+    seat.page.on('request', (request) => {
+      if (!/^(file|data):/.test(request.url())) page.asked.push(request.url());
+    });
+    await seat.page.goto(pathToFileURL(join(folder, top, 'index.html')).href);
+    return page;
+  }
+
+  text(): Promise<string> {
+    return this.#seat.page.evaluate(() => document.body.innerText);
+  }
+
+  /** Jumps to a chapter by its button and lets it play. */
+  async jump(words: string): Promise<void> {
+    await this.#seat.page.evaluate((wanted: string) => {
+      const buttons = [...document.querySelectorAll<HTMLButtonElement>('button[data-at-ms]')];
+      const found = buttons.find((one) => one.innerText.includes(wanted));
+      if (found === undefined) throw new Error(`no chapter ${wanted}`);
+      found.click();
+    }, words);
+  }
+
+  async play(): Promise<void> {
+    await this.#seat.press('Phát');
+  }
+
+  /** Waits until the picture in `selector` shows this player, by its pixels. */
+  async shows(selector: string, who: Player, others: readonly Player[]): Promise<boolean> {
+    const path: `${string}.png` = `${join(this.#folder, 'seen')}.png`;
+    const video = await this.#seat.page.$(selector);
+    if (video === null) return false;
+    return until(
+      `${selector} shows ${who.name}`,
+      async () => {
+        await video.screenshot({ path });
+        const [frame] = await decodeFrames(path, 1);
+        return frame !== undefined && seenIn(frame, others) === who;
+      },
+      10_000,
+      200,
+    ).catch(() => false);
+  }
+
+  /** How many media elements play with sound or picture that moves on. */
+  moving(): Promise<number> {
+    return this.#seat.page.evaluate(async () => {
+      const media = [...document.querySelectorAll<HTMLMediaElement>('video, audio')];
+      const before = media.map((one) => one.currentTime);
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      return media.filter((one, at) => !one.paused && one.currentTime > (before[at] ?? 0) + 0.2).length;
+    });
+  }
+}
