@@ -40,12 +40,14 @@ export class SealedArchive {
   readonly folder: string;
   readonly seals: Awaited<ReturnType<typeof openSeals>>;
 
-  static async make({ closedAtMs = 1_000 }: Options = {}): Promise<SealedArchive> {
+  static async make({ closedAtMs = 3_000 }: Options = {}): Promise<SealedArchive> {
     const dataDir = await mkdtemp(join(tmpdir(), 'gb-sealed-'));
     const place = (name: string): string => join(dataDir, name);
     await mkdir(join(place('documents'), meetingId), { recursive: true });
     await writeFile(join(place('documents'), meetingId, document.documentId), pdf);
-    const log: LoggedEvent[] = logOf(events.map((event) => [closedAtMs, event] as const));
+    const log: LoggedEvent[] = logOf(
+      events.map((event) => [event.type === 'meeting_closed' ? closedAtMs : closedAtMs - 2_000, event]),
+    );
     const { participantId } = chair;
     const camera = { participantId, source: 'camera', startsAtMs: closedAtMs - 2_000 } as const;
     const microphone = { participantId, source: 'microphone', startsAtMs: closedAtMs - 2_000 } as const;
