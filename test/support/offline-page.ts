@@ -19,6 +19,8 @@ export class OfflinePage {
 
   static async open(seat: Seat, folder: string, top: string): Promise<OfflinePage> {
     const page = new OfflinePage(seat, folder);
+    // Whatever the page before still asks for is not this one's.
+    await seat.page.goto('about:blank');
     await seat.page.setOfflineMode(true);
     seat.page.on('request', (request) => {
       if (!/^(file|data):/.test(request.url())) page.asked.push(request.url());
@@ -54,10 +56,10 @@ export class OfflinePage {
       `${selector} shows ${who.name}`,
       async () => {
         await video.screenshot({ path });
-        const [frame] = await decodeFrames(path, 1);
+        const [frame] = await decodeFrames(path, 25);
         return frame !== undefined && seenIn(frame, others) === who;
       },
-      10_000,
+      8_000,
       200,
     ).catch(() => false);
   }

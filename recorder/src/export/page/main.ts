@@ -1,11 +1,19 @@
 import type { OfflineTape } from './tape.ts';
 import { TapePlayer } from './TapePlayer.ts';
 
+/** Whoever wrote the page wrote its JSON: that it is one is enough. */
+const isTape = (value: unknown): value is OfflineTape =>
+  typeof value === 'object' &&
+  value !== null &&
+  'durationMs' in value &&
+  'tracks' in value &&
+  'scenes' in value;
+
 const readTape = (): OfflineTape | null => {
   const text = document.getElementById('tape')?.textContent;
   if (text === undefined || text === '') return null;
-  const tape: OfflineTape = JSON.parse(text);
-  return tape;
+  const tape: unknown = JSON.parse(text);
+  return isTape(tape) ? tape : null;
 };
 
 const film = document.getElementById('film');
