@@ -23,7 +23,7 @@ export function path(value) {
  * @throws {TypeError}
  */
 export function port(value) {
-  return integerBetween(value, 0, 65_535);
+  return integerBetween(0, 65_535)(value);
 }
 
 /**
@@ -31,20 +31,22 @@ export function port(value) {
  * @returns {(value: string) => number}
  */
 export function positiveInteger(highest) {
-  return (value) => integerBetween(value, 1, highest);
+  return integerBetween(1, highest);
 }
 
 /**
- * @param {string} value
  * @param {number} lowest
  * @param {number} highest
+ * @returns {(value: string) => number}
  */
-function integerBetween(value, lowest, highest) {
-  const number = Number(value);
-  if (!/^\d+$/.test(value) || number < lowest || number > highest) {
-    throw new TypeError(`phải là số nguyên từ ${lowest} đến ${highest}`);
-  }
-  return number;
+export function integerBetween(lowest, highest) {
+  return (value) => {
+    const number = Number(value);
+    if (!/^\d+$/.test(value) || number < lowest || number > highest) {
+      throw new TypeError(`phải là số nguyên từ ${lowest} đến ${highest}`);
+    }
+    return number;
+  };
 }
 
 /**

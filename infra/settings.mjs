@@ -1,6 +1,7 @@
 import { ExpectedFailure } from './cli/expected-failure.mjs';
 import {
   httpUrl,
+  integerBetween,
   listOf,
   oneOf,
   path,
@@ -36,6 +37,9 @@ const optional = (setting) => setting;
 
 export const MOST_RTC_WORKERS = 256;
 const LARGEST_DOCUMENT_MB = 1024;
+const LONGEST_STREAM_MINUTES = 1440;
+const LONGEST_FORECAST_MINUTES = 10_080;
+const LARGEST_RESERVE_MB = 1_048_576;
 
 /** Every setting that a person may give, in the order in which the README lists them. */
 export const SETTINGS = {
@@ -94,6 +98,21 @@ export const SETTINGS = {
     about: 'Thời hạn lưu nhật ký, tài liệu, biên bản, thông báo theo loại họp',
     byDefault: 'briefing=10y,urgent=10y,review_interim=10y,review_final=permanent',
     parse: periods,
+  }),
+  GIAOBAN_STREAM_MINUTES: always({
+    about: 'Bản ghép dài từ chừng này phút có thêm danh sách phát (HLS); 0: luôn có',
+    byDefault: '30',
+    parse: integerBetween(0, LONGEST_STREAM_MINUTES),
+  }),
+  GIAOBAN_DISK_WARN_MINUTES: always({
+    about: 'Báo trước khi ổ đĩa chỉ còn đủ ghi chừng này phút',
+    byDefault: '120',
+    parse: positiveInteger(LONGEST_FORECAST_MINUTES),
+  }),
+  GIAOBAN_DISK_RESERVE_MB: always({
+    about: 'Ổ đĩa còn ít hơn chừng này (MB) thì băng dừng lại, giữ nguyên những gì đã ghi',
+    byDefault: '200',
+    parse: positiveInteger(LARGEST_RESERVE_MB),
   }),
   GIAOBAN_LOG_LEVEL: always({
     about: 'Mức ghi nhật ký',

@@ -23,7 +23,7 @@ await runMain(async () => {
     const names = await chooseScenarios({
       folder: ACCEPTANCE,
       wanted: [],
-      onlyWhenNamed: ['fresh-clone', 'floor'],
+      onlyWhenNamed: ['fresh-clone'],
     });
     parts.push({
       name: 'kịch bản nghiệm thu',

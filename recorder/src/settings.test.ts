@@ -12,6 +12,8 @@ describe('recorderSettings', () => {
       archiveDir: '/data/archive',
       port: 0,
       signalingUrl: 'http://127.0.0.1:9000',
+      streamFromMs: 1_800_000,
+      disk: { warnFromMs: 7_200_000, reserveBytes: 209_715_200 },
       trustSelfSigned: true,
       ffmpegBin: undefined,
       searchPath: '/bin',

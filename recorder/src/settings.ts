@@ -1,9 +1,15 @@
 import { join } from 'node:path';
 import { readSettings, SettingsProblem } from '@giaoban/service-kit';
 import { z } from 'zod';
+import type { DiskLimits } from './disk/DiskWatch.ts';
+
+const minuteMs = 60_000;
+const bytesPerMb = 1024 * 1024;
 
 const port = (allowed: string) =>
   z.coerce.number({ error: allowed }).int(allowed).min(0, allowed).max(65_535, allowed);
+
+const whole = (allowed: string) => z.coerce.number({ error: allowed }).int(allowed).min(0, allowed);
 
 const required = (what: string) => z.string({ error: `phải có: ${what}` }).min(1, `phải có: ${what}`);
 
@@ -13,6 +19,9 @@ const Environment = z.object({
   GIAOBAN_DATA_DIR: z.string().optional(),
   GIAOBAN_ARCHIVE_DIR: z.string().optional(),
   GIAOBAN_RECORDER_PORT: port('phải là số cổng từ 0 đến 65535 (0: cổng bất kỳ)').default(0),
+  GIAOBAN_STREAM_MINUTES: whole('phải là số phút nguyên').default(30),
+  GIAOBAN_DISK_WARN_MINUTES: whole('phải là số phút nguyên').default(120),
+  GIAOBAN_DISK_RESERVE_MB: whole('phải là số MB nguyên').default(200),
   GIAOBAN_PORT: port('phải là số cổng từ 0 đến 65535').default(8080),
   GIAOBAN_TLS_CERT: z.string().optional(),
   GIAOBAN_SIGNALING_URL: z.url('phải là địa chỉ http:// hoặc https://').optional(),
@@ -31,6 +40,9 @@ export type Settings = {
   documentsDir: string | null;
   /** 0: any. */
   port: number;
+  /** A composed file of at least this length gets a playlist (HLS) too, ms. */
+  streamFromMs: number;
+  disk: DiskLimits;
   signalingUrl: string;
   /** The call stays on this machine: a certificate that nobody signed is good enough. */
   trustSelfSigned: boolean;
@@ -48,6 +60,11 @@ export const recorderSettings = (environment: NodeJS.ProcessEnv = process.env): 
     serviceSecret: found.GIAOBAN_SERVICE_SECRET,
     ...archivePlace(found.GIAOBAN_ARCHIVE_DIR, found.GIAOBAN_DATA_DIR),
     port: found.GIAOBAN_RECORDER_PORT,
+    disk: {
+      warnFromMs: found.GIAOBAN_DISK_WARN_MINUTES * minuteMs,
+      reserveBytes: found.GIAOBAN_DISK_RESERVE_MB * bytesPerMb,
+    },
+    streamFromMs: found.GIAOBAN_STREAM_MINUTES * minuteMs,
     signalingUrl,
     trustSelfSigned: isLoopback(new URL(signalingUrl).hostname),
     ffmpegBin: found.FFMPEG_BIN,

@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
-import { socketPath } from '@giaoban/protocol';
+import { type MeetingId, socketPath } from '@giaoban/protocol';
 import { recorderEvents, recorderNamespace, recorderRpcTable } from '@giaoban/protocol/internal';
 import { connectRedis, type Log, RpcClient, type Service, SettingsProblem } from '@giaoban/service-kit';
 import { makeArchiveHome } from './archive/archive-home.ts';
 import { openSeals } from './archive/open-seals.ts';
 import { findAbilities } from './composition/abilities.ts';
 import { CompositionDesk } from './composition/CompositionDesk.ts';
-import { DiskWatch } from './DiskWatch.ts';
+import { clearOldestWork } from './disk/clear-temporary.ts';
+import { DiskWatch, freeBytesIn } from './disk/DiskWatch.ts';
 import { findPrograms } from './ffmpeg/programs.ts';
 import { openArchiveServer } from './http/archive-server.ts';
 import { JobBoard } from './jobs/JobBoard.ts';
@@ -25,10 +26,16 @@ const diskLookMs = 2_000;
 export type Recorder = Service & { nodeId: string; url: string };
 
 /**
- * Starts a recorder: takes due jobs, serves archives, composes. `nowMs`: the server's clock.
+ * Starts a recorder: takes due jobs, serves archives, composes. `nowMs`: the server's clock; `freeBytesOf`:
+ * what the archive's disk has left.
  * @throws SettingsProblem when a folder or program that the settings name is not there
  */
-export const startRecorder = async (settings: Settings, nowMs: () => number, log: Log): Promise<Recorder> => {
+export const startRecorder = async (
+  settings: Settings,
+  nowMs: () => number,
+  log: Log,
+  freeBytesOf = freeBytesIn,
+): Promise<Recorder> => {
   const { redisUrl, serviceSecret: secret, port } = settings;
   const archiveDir = resolve(settings.archiveDir);
   await makeArchiveHome(archiveDir);
@@ -38,17 +45,19 @@ export const startRecorder = async (settings: Settings, nowMs: () => number, log
   const abilities = await findAbilities([programs.ffmpeg]).catch((error: unknown) => {
     throw new SettingsProblem(`FFMPEG_BIN: không chạy được ${programs.ffmpeg} (${String(error)})`);
   });
-  const disk = await DiskWatch.of(archiveDir);
+  const disk = await DiskWatch.of(archiveDir, settings.disk, nowMs, freeBytesOf);
   const nodeId = await nodeIdentity(archiveDir, process.pid);
   const redis = await connectRedis(redisUrl, log);
   const board = new JobBoard(redis);
   const signaling = connectSignaling(settings);
   const links = new SfuLinks(secret);
   const compositions = new CompositionDesk({
-    ...{ archiveDir, redis, board, nodeId, programs, abilities, sealer, nowMs },
-    log,
+    ...{ archiveDir, redis, board, nodeId, programs, abilities, sealer, nowMs, log },
+    streamFromMs: settings.streamFromMs,
+    hasRoom: () => !disk.isShort,
   });
-  const server = await openArchiveServer({ archiveDir, secret, port, sealer, register, log });
+  const aheadOf = (meetingId: MeetingId): number => compositions.ahead(meetingId);
+  const server = await openArchiveServer({ archiveDir, secret, port, sealer, register, aheadOf, log });
   const jobs = await JobDesk.open({
     ...{ archiveDir, signaling, links, programs, disk, mediaIp, redis, board, nodeId, sealer, nowMs, log },
     ports: new PortWarden(),
@@ -58,11 +67,17 @@ export const startRecorder = async (settings: Settings, nowMs: () => number, log
   });
   const registration = await NodeRegistration.open(
     redis,
-    () => ({ nodeId, url: server.url, freeBytes: disk.freeBytes, recording: jobs.recording }),
+    () => ({
+      nodeId,
+      url: server.url,
+      freeBytes: disk.freeBytes,
+      recording: jobs.recording,
+      spaceLeftMs: disk.leftMs,
+    }),
     log,
   );
   const diskTimer = setInterval(() => {
-    disk.update().catch((error: unknown) => {
+    lookAfterDisk(disk, compositions, archiveDir, nowMs, log).catch((error: unknown) => {
       log.error({ err: error }, 'the archive’s disk does not answer');
     });
   }, diskLookMs);
@@ -80,6 +95,23 @@ export const startRecorder = async (settings: Settings, nowMs: () => number, log
       redis.destroy();
     },
   };
+};
+
+/** Whatever can be made again gives way to the tapes, the oldest first. */
+const lookAfterDisk = async (
+  disk: DiskWatch,
+  compositions: CompositionDesk,
+  archiveDir: string,
+  nowMs: () => number,
+  log: Log,
+): Promise<void> => {
+  const { isShort } = disk;
+  await disk.update();
+  if (disk.isShort !== isShort) log.warn({ leftMs: disk.leftMs, freeBytes: disk.freeBytes }, 'the disk');
+  if (!disk.isShort) return;
+  if (disk.isFull) compositions.makeRoom();
+  const cleared = await clearOldestWork(archiveDir, nowMs());
+  if (cleared !== null) log.warn({ cleared }, 'temporary files were removed: the disk is short');
 };
 
 const connectSignaling = ({ signalingUrl, serviceSecret, trustSelfSigned }: Settings): SignalingClient =>

@@ -8,18 +8,27 @@ import { createHttp, furnishHttp } from './edge/http/create-http-server.ts';
 import { createSocketServer, type SocketServer } from './edge/socket/create-socket-server.ts';
 import { Gateway } from './edge/socket/Gateway.ts';
 import { mediaAudience } from './edge/socket/media-audience.ts';
+import { MinutesDesk } from './edge/socket/MinutesDesk.ts';
 import { RecorderDesk } from './edge/socket/RecorderDesk.ts';
 import { type LockoutRules, standardLockout } from './features/accounts/LoginGuard.ts';
 import { createFeatures, type Features } from './features/create-features.ts';
 import { ChangeFollower } from './features/live/ChangeFollower.ts';
 import { standardTiming, type Timing } from './features/live/Timekeeper.ts';
+import { beginMinutesOnClosing } from './features/minutes/begin-minutes-on-closing.ts';
+import { standardSnapshotEveryMs } from './features/minutes/MinutesWriting.ts';
 import { Store } from './features/store/Store.ts';
 import { planTapeOnOpening } from './features/tape/plan-tape-on-opening.ts';
 import { prepareFirstStart } from './first-start.ts';
 import type { SignalingSettings } from './settings.ts';
 
 /** What tests decide and the real service takes as it is. */
-export type StartOptions = { clock?: Clock; newId?: NewId; timing?: Timing; lockout?: LockoutRules };
+export type StartOptions = {
+  clock?: Clock;
+  newId?: NewId;
+  timing?: Timing;
+  lockout?: LockoutRules;
+  minutesSnapshotEveryMs?: number;
+};
 
 export type SignalingNode = Service & { port: number; features: Features };
 
@@ -54,7 +63,7 @@ const startListening = (
   base: Base,
   sockets: SocketServer,
   features: Features,
-): { gateway: Gateway; stop: () => void } => {
+): { gateway: Gateway; minutesDesk: MinutesDesk; stop: () => void } => {
   const { settings, clock, newId, timing, log } = base;
   const gateway = new Gateway({
     ...features,
@@ -71,17 +80,22 @@ const startListening = (
     media: features.media,
     log,
   });
+  const minutesDesk = new MinutesDesk({ ...features, minutesNamespace: sockets.minutes, clock, log });
   features.media.start();
   gateway.start();
   desk.start();
+  minutesDesk.start();
+  const stopMinutes = beginMinutesOnClosing(features.live, features.minutes, log);
   const stopPlanning = planTapeOnOpening(features.live, features.tapeJobs, log);
   const stop = (): void => {
     stopPlanning();
+    stopMinutes();
+    minutesDesk.close();
     desk.close();
     gateway.close();
     features.media.close();
   };
-  return { gateway, stop };
+  return { gateway, minutesDesk, stop };
 };
 
 /** Starts one signaling node. Several may run on the same Redis. The caller closes it. */
@@ -95,6 +109,7 @@ export const startSignaling = async (
     newId = randomId,
     timing = standardTiming,
     lockout = standardLockout,
+    minutesSnapshotEveryMs = standardSnapshotEveryMs,
   } = options;
   const connection = await connectRedis(settings.redisUrl, log);
   const store = new Store(connection);
@@ -110,12 +125,14 @@ export const startSignaling = async (
     timing,
     lockout,
     documents: { dir: settings.documentsDir, maxBytes: settings.documentMaxBytes },
+    minutesSnapshotEveryMs,
     audience: mediaAudience(sockets.meetings),
     onRevoked: (roomId) => {
       running.gateway.endSessions(roomParticipant(roomId), new Refusal('token_invalid'));
     },
     onSignedOut: (chainId) => {
       running.gateway.endSession(chainId, new Refusal('token_expired'));
+      running.minutesDesk.endSession(chainId);
     },
   });
   const running = startListening({ settings, clock, newId, timing, log }, sockets, features);

@@ -1,67 +1,15 @@
-import axe from 'axe-core';
 import type { MeetingId } from '@giaoban/protocol';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Seat } from '../support/browser.ts';
 import { players } from '../support/cast.ts';
+import { Gallery, phone, wide } from '../support/gallery.ts';
 import { firstFrame } from '../support/hall.ts';
 import { enterCode, enterMeeting, signIn } from '../support/people.ts';
 import { makeBriefing, password, standardCast, type StandardCast } from '../support/province.ts';
-import type { Report } from '../support/report.ts';
-import { run } from '../support/run.ts';
 import { scenario } from '../support/scenario.ts';
 import { StartedSystem } from '../support/started-system.ts';
-import { tools } from '../support/tools.ts';
 import { until } from '../support/wait.ts';
-
-const wide = { width: 1920, height: 1080 };
-const phone = { width: 390, height: 844 };
-const pictureWidth = 960;
-
-/** Looks at faces: no serious finding of axe, nothing wider than the screen, a small picture of each. */
-class Gallery {
-  readonly #report: Report;
-  readonly #folder: string;
-
-  constructor(report: Report, folder: string) {
-    this.#report = report;
-    this.#folder = folder;
-  }
-
-  async look(seat: Seat, name: string, screen = wide): Promise<void> {
-    await seat.page.setViewport(screen);
-    // Two frames after the new size everything has its place.
-    await seat.page.evaluate(
-      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-    );
-    const findings = await this.#seriousFindings(seat);
-    this.#report.check(`${name}: axe finds nothing serious`, findings.length === 0, findings.join('; '));
-    const tooWide = await seat.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    this.#report.check(`${name}: fits ${screen.width} pixels`, tooWide <= 0, `${tooWide} too many`);
-    const large = join(this.#folder, `${name}.large.png`);
-    await seat.screenshot(`${large.slice(0, -4)}.png`);
-    if (screen !== wide) return;
-    const small = join(this.#folder, `${name}.png`);
-    const filter = `scale=${pictureWidth}:-1:flags=lanczos,split[a][b];[a]palettegen=max_colors=128[p];[b][p]paletteuse=dither=none`;
-    await run(tools().ffmpeg, ['-y', '-v', 'error', '-i', large, '-filter_complex', filter, small]);
-  }
-
-  async #seriousFindings(seat: Seat): Promise<string[]> {
-    await seat.page.evaluate(axe.source);
-    return seat.page.evaluate(async () => {
-      const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
-      return violations
-        .filter((one) => one.impact === 'serious' || one.impact === 'critical')
-        .map((one) => `${one.id} at ${one.nodes[0]?.html.slice(0, 300) ?? '?'}`);
-    });
-  }
-}
-
-declare global {
-  interface Window {
-    axe: typeof axe;
-  }
-}
 
 const lookAtDesk = async (gallery: Gallery, desk: Seat, url: string, meetingId: MeetingId): Promise<void> => {
   const faces: [string, string][] = [

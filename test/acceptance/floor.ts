@@ -20,13 +20,18 @@ import { type Cleanup, scenario } from '../support/scenario.ts';
 import { StartedSystem } from '../support/started-system.ts';
 import { until } from '../support/wait.ts';
 
-const invitations = process.env['GIAOBAN_LONG'] === undefined ? 10 : 30;
-const crowdSize = 120;
-const camera = { width: 320, height: 180, fps: 6 };
+const isLong = process.env['GIAOBAN_LONG'] !== undefined;
+const invitations = isLong ? 30 : 10;
+/** Eight browsers in software keep two cores busy without a pause: the short run makes do with five. */
+const browsers = isLong ? 8 : 5;
+const crowdSize = 128 - browsers;
+/** Eight machines' work is done by one here: small cameras, and screens painted at half their size. */
+const camera = { width: 320, height: 180, fps: 8 };
+const screen = { width: 1280, height: 720, deviceScaleFactor: 0.5 };
 
 type Site = { who: Player; account: Account; seat: Seat };
 
-/** Seven sites with people, each in a browser of its own. */
+/** The sites with people, each in a browser of its own. */
 const siteAccounts = async (cast: StandardCast): Promise<[Player, Account][]> => {
   const { province } = cast;
   const more = [
@@ -40,12 +45,13 @@ const siteAccounts = async (cast: StandardCast): Promise<[Player, Account][]> =>
     if (!province.units.has(unit)) await province.addUnit(unit, 'district', `BT-${username}`);
     added.push([who, await province.addPerson(username, name, 'delegate', unit)]);
   }
-  return [
+  const all: [Player, Account][] = [
     [players.siteA, cast.siteA],
     [players.siteB, cast.siteB],
     [players.department, cast.department],
     ...added,
   ];
+  return all.slice(0, browsers - 1);
 };
 
 const sit = async (
@@ -56,7 +62,7 @@ const sit = async (
   meetingId: MeetingId,
   [who, account]: [Player, Account],
 ): Promise<Site> => {
-  const seat = await Seat.take(who, folder, { camera, screen: { width: 1280, height: 720 } });
+  const seat = await Seat.take(who, folder, { camera, screen });
   onEnd(() => seat.close());
   report.witness(() => seat.testimony());
   await signIn(seat, url, account.username, password);
@@ -64,20 +70,25 @@ const sit = async (
   return { who, account, seat };
 };
 
-/** One invitation as everybody notices it: ms from the press to the first frame and sound, per browser. */
-type Noticed = { frames: number[]; sounds: number[] };
+/** One invitation as some notice it: ms from the press to the first frame and sound, per browser. */
+type Noticed = { pressedAtMs: number; frames: number[]; sounds: number[] };
+
+/** So many browsers watch the moment itself: watching costs more than showing. All are looked at afterwards. */
+const watchers = 3;
 
 class Invitations {
   readonly #room: BriefingRoom;
   readonly #chair: Site;
+  readonly #shuffle: Shuffle;
 
-  constructor(room: BriefingRoom, chair: Site) {
+  constructor(room: BriefingRoom, chair: Site, shuffle: Shuffle) {
     this.#room = room;
     this.#chair = chair;
+    this.#shuffle = shuffle;
   }
 
   async invite({ who, account }: Site): Promise<Noticed> {
-    const others = this.#room.others(who);
+    const others = this.#shuffle.order(this.#room.others(who)).slice(0, watchers);
     const { page } = this.#chair.seat;
     const pressed = this.#chair.seat
       .press(`Mời ${account.person.displayName}`)
@@ -88,7 +99,7 @@ class Invitations {
       Promise.all(others.map(async (seat) => firstSound(seat, who))),
     ]);
     const since = (atMs: number): number => atMs - pressedAtMs;
-    return { frames: frames.map(since), sounds: sounds.map(since) };
+    return { pressedAtMs, frames: frames.map(since), sounds: sounds.map(since) };
   }
 }
 
@@ -110,6 +121,11 @@ const queueOf = async (secretary: Caller, meetingId: MeetingId): Promise<string[
   return queue;
 };
 
+const lastGivenAtMs = async (secretary: Caller, meetingId: MeetingId): Promise<number> => {
+  const { log } = await secretary.call('log', { params: { meetingId } });
+  return log.findLast(({ event }) => event.type === 'floor_given')?.atMs ?? Number.NaN;
+};
+
 await scenario('floor', async (report, onEnd) => {
   const system = await StartedSystem.start();
   onEnd(async () => void (await system.stop()));
@@ -122,22 +138,29 @@ await scenario('floor', async (report, onEnd) => {
   const meetingId = await makeBriefing(cast, Date.now());
   const folder = join(system.dataDir, 'devices');
 
-  report.step('eight browsers and the halls come in');
+  report.step(`${browsers} browsers and the halls come in`);
   const chair = await sit(report, onEnd, folder, url, meetingId, [players.chair, cast.chair]);
   const sites: Site[] = [];
   for (const one of accounts) sites.push(await sit(report, onEnd, folder, url, meetingId, one));
   await crowd.enter(meetingId);
-  report.check('everybody is there', crowd.size === crowdSize, `8 browsers, ${crowd.size} sockets`);
+  report.check('everybody is there', crowd.size === crowdSize, `${browsers} browsers, ${crowd.size} sockets`);
   const room = new BriefingRoom(
     report,
     [chair, ...sites].map((one) => one.seat),
   );
+  await chair.seat.press('Bố cục');
+  await chair.seat.page
+    .locator(
+      '::-p-xpath(//*[starts-with(@role, "menuitem")][contains(., "Người phát biểu")][not(contains(., "trình chiếu"))])',
+    )
+    .click();
   await room.bringToStage(players.chair, 'Mở họp', players.chair);
 
   const shuffle = Shuffle.seeded(report);
-  const asked = new Invitations(room, chair);
+  const asked = new Invitations(room, chair, shuffle);
   const warmed: Noticed[] = [];
   const cold: Noticed[] = [];
+  const accepted: number[] = [];
   let last: Site | null = null;
   for (let turn = 0; turn < invitations; turn += 1) {
     const candidates = sites.filter((one) => one !== last);
@@ -166,8 +189,10 @@ await scenario('floor', async (report, onEnd) => {
     }
     const noticed = await asked.invite(site);
     (isWarm ? warmed : cold).push(noticed);
+    const acceptedMs = (await lastGivenAtMs(cast.secretary.api, meetingId)) - noticed.pressedAtMs;
+    accepted.push(acceptedMs);
     report.note(
-      `frames ${noticed.frames.map(Math.round).join(' ')}, sounds ${noticed.sounds.map(Math.round).join(' ')} ms`,
+      `accepted ${acceptedMs}, frames ${noticed.frames.map(Math.round).join(' ')}, sounds ${noticed.sounds.map(Math.round).join(' ')} ms`,
     );
     await room.checkPictures(site.who, null);
     await room.checkVoices([players.chair, site.who]);
@@ -180,4 +205,5 @@ await scenario('floor', async (report, onEnd) => {
     report.figure(`${name} Mời → first frame`, spread(list.flatMap((one) => one.frames)).text);
     report.figure(`${name} Mời → first sound`, spread(list.flatMap((one) => one.sounds)).text);
   }
+  report.figure('Mời → accepted', spread(accepted).text);
 });

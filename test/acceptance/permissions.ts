@@ -1,9 +1,7 @@
 import {
-  httpTable,
   type MeetingId,
   type MeetingRole,
   type PersonId,
-  type RouteName,
   routeNames,
   socketEventNames,
   type SocketEventName,
@@ -11,14 +9,13 @@ import {
 } from '@giaoban/protocol';
 import { Caller, Visitor } from '@giaoban/service-kit/test-support';
 import { Crowd } from '../support/crowd.ts';
+import { arriveAsGuest, type Knocker, type Tally } from '../support/permissions/knocker.ts';
+import { guestMatrix, httpMatrix, signedOut } from '../support/permissions/route-matrix.ts';
 import { makeBriefing, standardCast, type StandardCast } from '../support/province.ts';
 import type { Report } from '../support/report.ts';
 import { sampleRequests } from '../support/sample-requests.ts';
 import { type Cleanup, scenario } from '../support/scenario.ts';
 import { StartedSystem } from '../support/started-system.ts';
-
-/** Somebody who knocks at everything; `role`: in the right meeting, null for a stranger. */
-type Knocker = { name: string; caller: Caller; role: MeetingRole | null };
 
 /** After these one is out of the meeting, or there is none: they come last. */
 const endings: readonly SocketEventName[] = ['meeting:close', 'meeting:leave'];
@@ -36,21 +33,13 @@ const leavesToDomain = (name: SocketEventName, role: MeetingRole): boolean => {
   return role === 'co_chair' && !permission.includes('delegate') && !permission.includes('operator');
 };
 
-type Tally = { tried: number; wrong: string[] };
-
-/** A guest comes by a link of the secretary's, and waits at the door. */
 const arrive = async (
   cast: StandardCast,
   caller: Caller,
   role: MeetingRole,
   meetingId: MeetingId,
-): Promise<Visitor> => {
-  if (role !== 'guest') return Visitor.arrive(caller, meetingId);
-  const body = { name: 'Nguyễn Khách', organisation: 'Viện nghiên cứu' };
-  const { token } = await cast.secretary.api.call('addGuest', { params: { meetingId }, body });
-  const { ticket } = await caller.call('guestTicket', { params: { token }, body: {} });
-  return Visitor.connect(caller.url, ticket);
-};
+): Promise<Visitor> =>
+  role === 'guest' ? arriveAsGuest(cast, caller, meetingId) : Visitor.arrive(caller, meetingId);
 
 const letIn = async (chair: Visitor, guest: Visitor): Promise<void> => {
   const code = await guest.refusal('meeting:join', { since: null });
@@ -85,75 +74,6 @@ const socketMatrix = async (
   }
   knocker.close();
   chair.close();
-};
-
-/** What stands before a route's own answer. */
-const gateCodes = ['not_signed_in', 'token_invalid', 'token_expired', 'forbidden', 'not_invited'];
-
-const codeOf = async (caller: Caller, name: RouteName, params: Record<string, string>): Promise<string> => {
-  const response = await caller.fetch(name, 'params' in httpTable[name] ? { params } : {});
-  const text = await response.text();
-  if (response.ok) return 'accepted';
-  const body: unknown = JSON.parse(text);
-  return body !== null && typeof body === 'object' && 'code' in body ? String(body.code) : text;
-};
-
-type Where = { isRight: boolean; isOperator: boolean; accountRole: string; role: MeetingRole | null };
-
-/** Whether the table lets this one through the gate. */
-const passesGate = (name: RouteName, { isRight, isOperator, accountRole, role }: Where): boolean => {
-  const { permission } = httpTable[name];
-  if (permission === 'public' || permission === 'signed_in') return true;
-  if (typeof permission !== 'string') return permission.some((one) => one === accountRole);
-  if (isOperator) return true;
-  if (!isRight || role === null) return false;
-  // The meeting is not closed: delegates and halls do not replay it.
-  const isForOfficers = permission === 'officer' || permission === 'replayer';
-  return !isForOfficers || ['chair', 'co_chair', 'secretary'].includes(role);
-};
-
-const unknown = {
-  personId: 'unknown',
-  roomId: 'unknown',
-  guestId: 'unknown',
-  documentId: 'unknown',
-  uploadId: 'unknown',
-  unitId: 'unknown',
-  token: 'unknown',
-  '*': 'a.mkv',
-};
-
-/** Ends what the others still need; signing out is tried last. */
-const isEnding = (name: RouteName): boolean => name === 'logout' || name === 'refresh';
-
-const httpMatrix = async (
-  tally: Tally,
-  { name, caller, role }: Knocker,
-  accountRole: string,
-  meetings: { right: MeetingId; wrong: MeetingId },
-): Promise<void> => {
-  for (const where of ['right', 'wrong'] as const) {
-    for (const route of routeNames.filter((one) => !isEnding(one))) {
-      const params = { meetingId: meetings[where], ...unknown };
-      const passes = passesGate(route, {
-        isRight: where === 'right',
-        isOperator: accountRole === 'operator',
-        accountRole,
-        role,
-      });
-      const code = await codeOf(caller, route, params);
-      tally.tried += 1;
-      if (passes === gateCodes.includes(code)) tally.wrong.push(`${name} ${route} (${where}): ${code}`);
-    }
-  }
-};
-
-const signedOut = async (tally: Tally, url: string, meetingId: MeetingId): Promise<void> => {
-  for (const route of routeNames.filter((one) => httpTable[one].permission !== 'public')) {
-    const code = await codeOf(new Caller(url), route, { meetingId, ...unknown });
-    tally.tried += 1;
-    if (code !== 'not_signed_in') tally.wrong.push(`nobody ${route}: ${code}`);
-  }
 };
 
 const tell = (report: Report, what: string, { tried, wrong }: Tally): void => {
@@ -240,6 +160,8 @@ await scenario('permissions', async (report, onEnd) => {
 
   report.step('every route, by everybody, in the right and the wrong meeting');
   const routes: Tally = { tried: 0, wrong: [] };
+  // First: the guesses of the others at links end in a limit for all.
+  await guestMatrix(routes, cast, new Caller(url), meetings);
   for (const [knocker, accountRole] of all.filter(([one]) => one.role !== 'guest'))
     await httpMatrix(routes, knocker, accountRole, meetings);
   await signedOut(routes, url, meetings.right);

@@ -65,18 +65,16 @@ export class BriefingRoom {
     }
   }
 
-  /** Every browser hears exactly these, except oneself. */
+  /** Every browser hears exactly these, except oneself. One after another: listening is work, too. */
   async checkVoices(open: readonly Player[]): Promise<void> {
-    await Promise.all(
-      this.#seats.map(async (seat) => {
-        const expected = open.filter((one) => one !== seat.who);
-        const names = expected.map((one) => one.name).join(' and ') || 'nobody';
-        await hearsOnly(seat, expected, this.#players).then(
-          (heard) => this.#report.check(`${seat.who.name} hears ${names} and nobody else`, true, heard),
-          (error: unknown) =>
-            this.#report.check(`${seat.who.name} hears ${names} and nobody else`, false, String(error)),
-        );
-      }),
-    );
+    for (const seat of this.#seats) {
+      const expected = open.filter((one) => one !== seat.who);
+      const names = expected.map((one) => one.name).join(' and ') || 'nobody';
+      const what = `${seat.who.name} hears ${names} and nobody else`;
+      await hearsOnly(seat, expected, this.#players).then(
+        (heard) => this.#report.check(what, true, heard),
+        (error: unknown) => this.#report.check(what, false, String(error)),
+      );
+    }
   }
 }

@@ -26,7 +26,7 @@ const flags = [
 ];
 
 export type SeatOptions = {
-  screen?: { width: number; height: number };
+  screen?: { width: number; height: number; deviceScaleFactor?: number };
   camera?: CameraSize;
   /** A camera and microphone on one clock (flash and beep) in place of the two files. */
   synced?: boolean;

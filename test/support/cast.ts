@@ -57,11 +57,12 @@ export type FakeDevice = { video: string; audio: string };
 export type CameraSize = { width: number; height: number; fps: number };
 
 /** Small: many of them share two cores, and every one is encoded and decoded in software. */
-export const standardCamera: CameraSize = { width: 480, height: 270, fps: 8 };
+export const standardCamera: CameraSize = { width: 480, height: 270, fps: 15 };
 
 /**
- * The two files that Chromium plays as one player's camera (motion JPEG, the number in the upper left)
- * and microphone (a sine). Made by ffmpeg once per folder.
+ * The two files that Chromium plays as one player's camera (the number in the upper left) and microphone
+ * (a sine). Made by ffmpeg once per folder. Only YUV4MPEG2 says its frame rate: motion JPEG is played at 30
+ * frames a second, whatever it was made for.
  */
 export const makeFakeDevice = async (
   folder: string,
@@ -69,11 +70,11 @@ export const makeFakeDevice = async (
   { width, height, fps }: CameraSize,
 ): Promise<FakeDevice> => {
   await mkdir(folder, { recursive: true });
-  const device = { video: join(folder, `${who.name}.mjpeg`), audio: join(folder, `${who.name}.wav`) };
+  const device = { video: join(folder, `${who.name}.y4m`), audio: join(folder, `${who.name}.wav`) };
   if (!(await exists(device.video))) {
     const picture = `color=c=${hex(who.colour)}:size=${width}x${height}:rate=${fps}:duration=4`;
     const text = `drawtext=text='${who.number} %{n}':fontsize=${Math.round(height / 8)}:fontcolor=white:x=16:y=16`;
-    await run(tools().ffmpeg, ['-y', '-f', 'lavfi', '-i', `${picture},${text}`, '-q:v', '4', device.video]);
+    await run(tools().ffmpeg, ['-y', '-f', 'lavfi', '-i', `${picture},${text},format=yuv420p`, device.video]);
   }
   if (!(await exists(device.audio))) {
     const tone = `sine=frequency=${who.toneHz}:sample_rate=48000:duration=10`;

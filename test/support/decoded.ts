@@ -6,15 +6,25 @@ const columns = 32;
 const rows = 18;
 
 /** One decoded picture of a recording, reduced to 32×18 pixels. */
-export type DecodedFrame = { atMs: number; share: (colour: Colour) => number };
+export type DecodedFrame = {
+  atMs: number;
+  share: (colour: Colour) => number;
+  /** The colour at a place, 0…1 from the left and the top. */
+  at: (x: number, y: number) => Colour;
+};
 
 /**
  * Decodes a recording's picture at `fps` frames a second. `share(colour)` is the part of the picture
- * (0…1) that has this colour; `luma` its mean brightness (0…255).
+ * (0…1) that has this colour. `inputOptions`: ffmpeg's, for an address instead of a file.
  */
-export const decodeFrames = async (file: string, fps: number): Promise<DecodedFrame[]> => {
+export const decodeFrames = async (
+  file: string,
+  fps: number,
+  inputOptions: readonly string[] = [],
+): Promise<DecodedFrame[]> => {
   const filter = `fps=${fps},scale=${columns}:${rows}:flags=area`;
-  const args = ['-v', 'error', '-i', file, '-an', '-vf', filter, '-pix_fmt', 'rgb24', '-f', 'rawvideo', '-'];
+  const output = ['-an', '-vf', filter, '-pix_fmt', 'rgb24', '-f', 'rawvideo', '-'];
+  const args = ['-v', 'error', ...inputOptions, '-i', file, ...output];
   const { stdout } = await run(tools().ffmpeg, args);
   const size = columns * rows * 3;
   return Array.from({ length: Math.floor(stdout.length / size) }, (_, index) =>
@@ -28,6 +38,7 @@ const frameOf = (pixels: Buffer, atMs: number): DecodedFrame => {
   const starts = Array.from({ length: columns * rows }, (_, index) => index * 3);
   return {
     atMs,
+    at: (x, y) => pixel((Math.floor(y * rows) * columns + Math.floor(x * columns)) * 3),
     share: (colour) =>
       starts.filter((at) => colourDistance(pixel(at), colour) <= tolerance).length / (columns * rows),
   };

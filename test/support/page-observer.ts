@@ -101,51 +101,37 @@ export const observeMedia = (): void => {
   const near = (a: readonly number[], b: readonly number[], tolerance: number): boolean =>
     Math.hypot((a[0] ?? 0) - (b[0] ?? 0), (a[1] ?? 0) - (b[1] ?? 0), (a[2] ?? 0) - (b[2] ?? 0)) <= tolerance;
 
-  /** Counts a video's new frames until `stop`: whoever reads pixels reads each frame once. */
-  const watchFrames = (
-    video: HTMLVideoElement,
-  ): { video: HTMLVideoElement; isNew: () => boolean; stop: () => void } => {
-    let [shown, seen, stopped] = [1, 0, false];
-    const note = (): void => {
-      shown += 1;
-      if (!stopped) video.requestVideoFrameCallback(note);
-    };
-    video.requestVideoFrameCallback(note);
-    return {
-      video,
-      isNew: () => {
-        const isNew = shown > seen;
-        seen = shown;
-        return isNew;
-      },
-      stop: () => {
-        stopped = true;
-      },
-    };
-  };
-
   /** Looks at one placement only, once a frame: reading pixels costs more than showing them. */
-  const firstFrame: Observer['firstFrame'] = async (placement, rgb, tolerance, timeoutMs) => {
-    const deadline = Date.now() + timeoutMs;
-    let watch: ReturnType<typeof watchFrames> | null = null;
-    try {
-      for (;;) {
+  const firstFrame: Observer['firstFrame'] = (placement, rgb, tolerance, timeoutMs) =>
+    new Promise((resolve, reject) => {
+      let watched: HTMLVideoElement | null = null;
+      let isOver = false;
+      const end = (settle: () => void): void => {
+        isOver = true;
+        clearInterval(rebinding);
+        clearTimeout(limit);
+        settle();
+      };
+      const look = (video: HTMLVideoElement): void => {
+        if (isOver || watched !== video) return;
+        if (visible(video) && near(sample(video), rgb, tolerance)) end(() => resolve(Date.now()));
+        else video.requestVideoFrameCallback(() => look(video));
+      };
+      // The page may put another element in its place.
+      const bind = (): void => {
         const video = document.querySelector<HTMLVideoElement>(`video[data-placement="${placement}"]`);
-        if (video !== null && visible(video) && video.readyState >= 2) {
-          if (watch?.video !== video) {
-            watch?.stop();
-            watch = watchFrames(video);
-          }
-          if (watch.isNew() && near(sample(video), rgb, tolerance)) return Date.now();
-        }
-        if (Date.now() > deadline)
-          throw new Error(`no ${placement} of ${rgb.join(',')}: ${JSON.stringify(frames())}`);
-        await new Promise((resolve) => setTimeout(resolve, 15));
-      }
-    } finally {
-      watch?.stop();
-    }
-  };
+        if (video === watched) return;
+        watched = video;
+        if (video !== null) look(video);
+      };
+      const rebinding = setInterval(bind, 30);
+      const limit = setTimeout(
+        () =>
+          end(() => reject(new Error(`no ${placement} of ${rgb.join(',')}: ${JSON.stringify(frames())}`))),
+        timeoutMs,
+      );
+      bind();
+    });
 
   let audio: AudioContext | null = null;
   const ears = new Map<MediaStream, AnalyserNode>();
@@ -211,7 +197,7 @@ export const observeMedia = (): void => {
         if (toneDb(samples, hz) > db) return Date.now();
       }
       if (Date.now() > deadline) throw new Error(`${hz} Hz was not heard`);
-      await new Promise((resolve) => setTimeout(resolve, 15));
+      await new Promise((resolve) => setTimeout(resolve, 25));
     }
   };
 

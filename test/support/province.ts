@@ -56,10 +56,11 @@ export class Province {
     displayName: string,
     role: PersonRole,
     unitName: string,
+    post = '',
   ): Promise<Account> {
     const unitId = this.unit(unitName).id;
     const person = await this.operator.call('addPerson', {
-      body: { username, displayName, post: '', role, unitId, password },
+      body: { username, displayName, post, role, unitId, password },
     });
     const api = new Caller(this.base);
     await api.call('login', { body: { username, password } });
@@ -95,9 +96,15 @@ export const standardCast = async (base: string, setupUrl: string): Promise<Stan
     province,
     chair: await province.addPerson('chutich', 'Nguyễn Văn Chủ', 'chair', 'UBND tỉnh Bến Tre'),
     secretary: await province.addPerson('thuky', 'Trần Thị Thư', 'secretary', 'UBND tỉnh Bến Tre'),
-    siteA: await province.addPerson('batri', 'Lê Văn Ba', 'delegate', 'UBND huyện Ba Tri'),
-    siteB: await province.addPerson('binhdai', 'Phạm Thị Bình', 'delegate', 'UBND huyện Bình Đại'),
-    department: await province.addPerson('taichinh', 'Võ Văn Tài', 'delegate', 'Sở Tài chính'),
+    siteA: await province.addPerson('batri', 'Lê Văn Ba', 'delegate', 'UBND huyện Ba Tri', 'Chủ tịch'),
+    siteB: await province.addPerson(
+      'binhdai',
+      'Phạm Thị Bình',
+      'delegate',
+      'UBND huyện Bình Đại',
+      'Phó Chủ tịch Thường trực',
+    ),
+    department: await province.addPerson('taichinh', 'Võ Văn Tài', 'delegate', 'Sở Tài chính', 'Giám đốc'),
     roomCode: await province.addRoom('Hội trường Chợ Lách', 'UBND huyện Chợ Lách'),
   };
 };

@@ -26,6 +26,7 @@ const about = [
   'manifest.jsonl: danh mục có chuỗi băm SHA-256. / what was recorded when, chained by SHA-256.',
   'log.jsonl: diễn biến cuộc họp. / everything that happened in the meeting.',
   'composed.mp4 (composed.webm): bản ghép để xem lại. / one file to watch, made afterwards.',
+  'sound.m4a (sound.webm), stream.m3u8, posters/: tiếng, danh sách phát, ảnh. / its sound, playlist, pictures.',
   'documents/, papers/: tài liệu họp; biên bản và văn bản. / meeting documents; minutes and papers.',
   'seals/*.json, public-key.pem: niêm phong ký bằng khóa Ed25519 của máy chủ, trên JSON của "body". / what the server signed.',
 ];
@@ -35,6 +36,7 @@ export class ArchiveWriter {
   readonly folder: string;
   readonly #meetingId: MeetingId;
   readonly #manifest: Manifest;
+  readonly #nowMs: () => number;
   /** Numbers are given once, also when the last track's entry is still on its way to the disk. */
   #lastTrackNumber: number;
   #lastMark: number;
@@ -49,7 +51,7 @@ export class ArchiveWriter {
     const folder = archiveFolder(archiveDir, meetingId);
     await mkdir(join(folder, archiveFiles.segments), { recursive: true });
     const manifest = await Manifest.open(join(folder, archiveFiles.manifest), nowMs);
-    const writer = new ArchiveWriter(folder, meetingId, manifest);
+    const writer = new ArchiveWriter(folder, meetingId, manifest, nowMs);
     if (manifest.facts.length === 0)
       await manifest.append({ type: 'archive_begun', meetingId, formatVersion: 1 });
     // What is sealed stays as it is.
@@ -57,10 +59,11 @@ export class ArchiveWriter {
     return writer;
   }
 
-  private constructor(folder: string, meetingId: MeetingId, manifest: Manifest) {
+  private constructor(folder: string, meetingId: MeetingId, manifest: Manifest, nowMs: () => number) {
     this.folder = folder;
     this.#meetingId = meetingId;
     this.#manifest = manifest;
+    this.#nowMs = nowMs;
     this.#lastTrackNumber = manifest.facts.filter((fact) => fact.type === 'track_begun').length;
     this.#lastMark = Math.max(
       0,
@@ -146,7 +149,7 @@ export class ArchiveWriter {
   async finish(): Promise<void> {
     if (!this.isClosed) await this.#manifest.append({ type: 'archive_closed' });
     if ((await readComposition(this.folder)) === null)
-      await writeComposition(this.folder, { status: 'waiting' });
+      await writeComposition(this.folder, { status: 'waiting', sinceMs: this.#nowMs() });
   }
 
   async noteComposed(fact: Omit<Extract<ManifestFact, { type: 'composed' }>, 'type'>): Promise<void> {

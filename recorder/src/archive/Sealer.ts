@@ -8,7 +8,6 @@ import {
   createOnce,
   isMissing,
   listFiles,
-  workFolderName,
   writeWhole,
 } from './archive-files.ts';
 import { type ArchiveProblem, problemText } from './archive-problem.ts';
@@ -172,7 +171,8 @@ const filesToSeal = async (
   const own: SealedFile[] = [];
   for (const { file, isPlain } of await listFiles(folder)) {
     const apart: readonly string[] = [archiveFiles.manifest, archiveFiles.composition];
-    const isWork = file.startsWith(`${workFolderName}/`) || file.endsWith('.next') || file.endsWith('.draft');
+    const isWork =
+      file.startsWith(`${archiveFiles.composing}/`) || file.endsWith('.next') || file.endsWith('.draft');
     const inFolder = [archiveFiles.seals, archiveFiles.segments].some((one) => file.startsWith(`${one}/`));
     if (media.has(file) || apart.includes(file) || isWork || inFolder) continue;
     if (!isPlain) throw new SealRefused([{ file, what: 'không phải tệp thường' }]);

@@ -13,10 +13,11 @@ export const archiveFiles = {
   documents: 'documents',
   papers: 'papers',
   seals: 'seals',
+  /** Where a composition is made; gone when it is done. */
+  composing: '.composing',
+  /** A picture of each chapter of the composed file. */
+  posters: 'posters',
 } as const;
-
-/** Where a film is being made; gone when it is done. */
-export const workFolderName = '.composing';
 
 export const archiveFolder = (archiveDir: string, meetingId: string): string => join(archiveDir, meetingId);
 

@@ -12,7 +12,7 @@ const endings: Record<DocumentType, string> = {
 };
 
 /** Where a document is in an archive, by its path from there. */
-const documentPath = ({ documentId, type }: Pick<MeetingDocument, 'documentId' | 'type'>): string =>
+export const documentPath = ({ documentId, type }: Pick<MeetingDocument, 'documentId' | 'type'>): string =>
   `${archiveFiles.documents}/${documentId}.${endings[type]}`;
 
 type Missing = Seal['missing'][number];

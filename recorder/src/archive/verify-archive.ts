@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ManifestFact, RegisterEntry, Seal, SealedFile } from '@giaoban/protocol/internal';
-import { archiveFiles, isMissing, listFiles, workFolderName } from './archive-files.ts';
+import { archiveFiles, isMissing, listFiles } from './archive-files.ts';
 import type { ArchiveProblem } from './archive-problem.ts';
 import { compositionText, readComposition } from './composition-file.ts';
 import { hashFile } from './file-hash.ts';
@@ -120,13 +120,18 @@ const checkFile = async (folder: string, wanted: SealedFile): Promise<ArchivePro
   }
 };
 
+/** What composing makes: it stands in the folder before the manifest has its hash. */
+const productFile = /^(?:(?:composed|sound|stream)\.\w+|posters\/\d+\.jpg)$/;
+
 /** Files that no seal lists: those with checks of their own, and what is still being made. */
 const mayStand = async (folder: string, file: string, seal: Seal | undefined): Promise<boolean> => {
   if (file === archiveFiles.manifest || file.startsWith(`${archiveFiles.seals}/`)) return true;
   if (seal?.isSettled === true) return false;
-  if (file.startsWith(`${workFolderName}/`) || file === `${archiveFiles.composition}.next`) return true;
+  if (file.startsWith(`${archiveFiles.composing}/`) || file === `${archiveFiles.composition}.next`)
+    return true;
+  const composition = await readComposition(folder).catch(() => null);
+  if (productFile.test(file)) return composition?.status === 'running';
   if (file === archiveFiles.composition) {
-    const composition = await readComposition(folder).catch(() => null);
     return (
       composition !== null && (await readFile(join(folder, file), 'utf8')) === compositionText(composition)
     );

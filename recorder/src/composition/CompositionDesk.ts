@@ -1,8 +1,8 @@
 import type { Composition, MeetingId } from '@giaoban/protocol';
 import type { Log, Redis } from '@giaoban/service-kit';
-import { archiveFolder } from '../archive/archive-files.ts';
+import { archiveFiles, archiveFolder } from '../archive/archive-files.ts';
 import { ArchiveWriter } from '../archive/ArchiveWriter.ts';
-import { readComposition, writeComposition } from '../archive/composition-file.ts';
+import { writeComposition } from '../archive/composition-file.ts';
 import { readArchive } from '../archive/read-archive.ts';
 import type { Sealer } from '../archive/Sealer.ts';
 import type { Programs } from '../ffmpeg/programs.ts';
@@ -10,10 +10,11 @@ import type { JobBoard } from '../jobs/JobBoard.ts';
 import { JobLease } from '../jobs/JobLease.ts';
 import { WakeableSleep } from '../live/WakeableSleep.ts';
 import type { Abilities } from './abilities.ts';
-import { compose, NothingRecorded } from './compose.ts';
+import { compose, type Composed, NothingRecorded } from './compose.ts';
+import { CompositionQueue } from './CompositionQueue.ts';
+import { ProgressFile } from './ProgressFile.ts';
 
 const lookMs = 15_000;
-const progressEveryMs = 1_000;
 /** How long to wait before each further attempt; after the last the failure stands until a restart. */
 const retryAfterMs = [5_000, 60_000] as const;
 
@@ -25,8 +26,33 @@ export type CompositionContext = {
   programs: Programs;
   abilities: Abilities;
   sealer: Sealer;
+  /** A file of at least this length gets a playlist too, ms. */
+  streamFromMs: number;
   nowMs: () => number;
+  /** Whether the disk has room for more than the tapes. */
+  hasRoom: () => boolean;
   log: Log;
+};
+
+/** A picture lasts no time; the video, its sound and its playlist last as long as the tape. */
+const noteAll = async (writer: ArchiveWriter, { files, durationMs }: Composed): Promise<void> => {
+  for (const one of files) {
+    const isPoster = one.file.startsWith(`${archiveFiles.posters}/`);
+    await writer.noteComposed({ ...one, durationMs: isPoster ? 0 : durationMs });
+  }
+};
+
+const readyOf = ({ video, sound, stream, durationMs, chapters, files }: Composed): Composition => {
+  const sizeOf = (file: string): number => files.find((one) => one.file === file)?.sizeBytes ?? 0;
+  return {
+    status: 'ready',
+    file: video,
+    durationMs,
+    sizeBytes: sizeOf(video),
+    sound: { file: sound, sizeBytes: sizeOf(sound) },
+    ...(stream === null ? {} : { stream }),
+    chapters,
+  };
 };
 
 type Failure = { count: number; notBeforeMs: number };
@@ -39,19 +65,35 @@ export class CompositionDesk {
   readonly #context: CompositionContext;
   readonly #log: Log;
   readonly #failures = new Map<MeetingId, Failure>();
+  readonly #queue: CompositionQueue;
   readonly #sleep = new WakeableSleep();
   readonly #stop = new AbortController();
+  #making = new AbortController();
   readonly #over: Promise<void>;
 
   constructor(context: CompositionContext) {
     this.#context = context;
     this.#log = context.log;
+    this.#queue = new CompositionQueue(context.archiveDir, context.board, context.log);
     this.#over = this.#run();
   }
 
   /** An archive has been closed: look now. */
   look(): void {
     this.#sleep.wake();
+    this.#queue.read().catch((error: unknown) => {
+      this.#log.warn({ err: error }, 'the queue of compositions cannot be read');
+    });
+  }
+
+  /** How many others are composed before this one. */
+  ahead(meetingId: MeetingId): number {
+    return this.#queue.ahead(meetingId);
+  }
+
+  /** The tapes need the disk: ends a composition under way; it is begun again when there is room. */
+  makeRoom(): void {
+    this.#making.abort();
   }
 
   /** Ends a composition under way; its finished pieces are kept. */
@@ -82,24 +124,12 @@ export class CompositionDesk {
   /** Whether there was something to compose. */
   async #composeNext(): Promise<boolean> {
     const { board, redis } = this.#context;
-    if (!redis.isReady) return false;
-    for (const meetingId of await board.open()) {
-      const status = await this.#statusOf(meetingId);
-      if (status === 'ready') await board.done(meetingId);
-      if (status === undefined || status === 'ready' || !this.#mayTry(meetingId)) continue;
-      if (await this.#withLease(meetingId)) return true;
+    if (!redis.isReady || !this.#context.hasRoom()) return false;
+    for (const { meetingId, composition } of await this.#queue.read()) {
+      if (composition.status === 'ready') await board.done(meetingId);
+      else if (this.#mayTry(meetingId) && (await this.#withLease(meetingId))) return true;
     }
     return false;
-  }
-
-  /** A file that somebody has spoilt must not keep the others waiting. */
-  async #statusOf(meetingId: MeetingId): Promise<Composition['status'] | undefined> {
-    try {
-      return (await readComposition(archiveFolder(this.#context.archiveDir, meetingId)))?.status;
-    } catch (error) {
-      this.#log.error({ err: error, meetingId }, 'composed.json cannot be read');
-      return undefined;
-    }
   }
 
   #mayTry(meetingId: MeetingId): boolean {
@@ -109,10 +139,11 @@ export class CompositionDesk {
   async #withLease(meetingId: MeetingId): Promise<boolean> {
     const { redis, nodeId } = this.#context;
     const lost = new AbortController();
+    this.#making = new AbortController();
     const lease = await JobLease.take(redis, meetingId, nodeId, () => lost.abort(), this.#log);
     if (lease === null) return false;
     try {
-      await this.#compose(meetingId, AbortSignal.any([lost.signal, this.#stop.signal]));
+      await this.#compose(meetingId, AbortSignal.any([lost.signal, this.#stop.signal, this.#making.signal]));
       return true;
     } finally {
       await lease.giveBack();
@@ -141,23 +172,24 @@ export class CompositionDesk {
     if (archive === null) throw new Error(`${folder} is no archive`);
     const { replay, summary } = archive;
     const progress = new ProgressFile(folder, nowMs, this.#log);
-    const { file, durationMs, sizeBytes, sha256 } = await compose({
+    const composed = await compose({
       replay,
       folder,
       ffmpeg: [...programs.lowPriority, ...programs.guard, programs.ffmpeg],
       abilities,
       signal,
+      streamFromMs: this.#context.streamFromMs,
       onProgress: (share) => {
         progress.show(share);
       },
     }).finally(() => progress.settled());
     const writer = await ArchiveWriter.open(this.#context.archiveDir, summary.details, nowMs);
     try {
-      await writer.noteComposed({ file, durationMs, sizeBytes, sha256 });
+      await noteAll(writer, composed);
     } finally {
       await writer.close();
     }
-    return { status: 'ready', file, durationMs, sizeBytes };
+    return readyOf(composed);
   }
 
   async #fail(meetingId: MeetingId, folder: string, error: unknown): Promise<void> {
@@ -172,36 +204,5 @@ export class CompositionDesk {
     if (!hopeless) return writeComposition(folder, { status: 'failed', reason });
     await this.#context.sealer.seal(meetingId, 'composed', { status: 'failed', reason });
     await this.#context.board.done(meetingId);
-  }
-}
-
-/** Writes `running` into `composed.json` now and then, never two at a time. */
-class ProgressFile {
-  readonly #folder: string;
-  readonly #nowMs: () => number;
-  readonly #log: Log;
-  #writing: Promise<void> = Promise.resolve();
-  #lastAtMs = Number.NEGATIVE_INFINITY;
-
-  constructor(folder: string, nowMs: () => number, log: Log) {
-    this.#folder = folder;
-    this.#nowMs = nowMs;
-    this.#log = log;
-  }
-
-  show(share: number): void {
-    if (this.#nowMs() - this.#lastAtMs < progressEveryMs) return;
-    this.#lastAtMs = this.#nowMs();
-    const progress = Math.min(1, Math.max(0, share));
-    this.#writing = this.#writing
-      .then(() => writeComposition(this.#folder, { status: 'running', progress }))
-      .catch((error: unknown) => {
-        this.#log.warn({ err: error }, 'the progress could not be written');
-      });
-  }
-
-  /** Resolves when nothing is being written any more. */
-  async settled(): Promise<void> {
-    await this.#writing;
   }
 }

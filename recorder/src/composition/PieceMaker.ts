@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
-import { access, rename, writeFile } from 'node:fs/promises';
+import { copyFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Replay, ReplayTrack } from '@giaoban/protocol';
+import { documentPath } from '../archive/bring-documents.ts';
+import { isThere } from '../archive/is-there.ts';
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
 import type { Abilities } from './abilities.ts';
 import { samplesPerFrame, sampleRateHz } from './frame-grid.ts';
-import { pictureFilter, type PictureSource } from './picture-filter.ts';
+import { type FilterTile, fontName, pictureFilter, textSizes, type TileSource } from './picture-filter.ts';
 import { concatList, type Piece, pieceSpanMs, segmentFiles, trackPart } from './pieces.ts';
-import type { Shown } from './scenes.ts';
+import { fittingLine } from './plate-text.ts';
+import type { Tile } from './scenes.ts';
 import { soundFilter, type SoundSource } from './sound-filter.ts';
 
 /** The two files of a finished piece, in the work folder. */
@@ -22,8 +25,6 @@ export type PieceContext = {
   ffmpeg: readonly string[];
   abilities: Abilities;
   signal: AbortSignal;
-  /** What is written on the card of somebody whose picture is missing. */
-  cardText: (shown: Shown | null) => string;
 };
 
 type Inputs = { args: string[]; count: number };
@@ -32,7 +33,15 @@ type Inputs = { args: string[]; count: number };
 export class PieceMaker {
   readonly #context: PieceContext;
 
-  constructor(context: PieceContext) {
+  /** Lays the plates' font where ffmpeg finds it. */
+  static async open(context: PieceContext): Promise<PieceMaker> {
+    const { abilities, workFolder } = context;
+    if (abilities.lettering !== null)
+      await copyFile(abilities.lettering.fontFile, join(workFolder, fontName));
+    return new PieceMaker(context);
+  }
+
+  private constructor(context: PieceContext) {
     this.#context = context;
   }
 
@@ -49,10 +58,10 @@ export class PieceMaker {
       .slice(0, 20);
     const frames = piece.toFrame - piece.fromFrame;
     const made = { frames, picture: `${name}.${abilities.format.extension}`, sound: `${name}.pcm` };
-    if (!(await this.#isThere(made.sound))) {
+    if (!(await isThere(join(workFolder, made.sound)))) {
       await this.#makePicture(piece, name, made.picture, onFrames);
       // The sound comes last: where it is, the piece is complete.
-      await this.#makeSound(piece, name, join(workFolder, made.sound));
+      await this.#makeSound(piece, name, made.sound);
     }
     onFrames(frames);
     return made;
@@ -67,7 +76,7 @@ export class PieceMaker {
     const frames = piece.toFrame - piece.fromFrame;
     if ((await this.#render(piece, name, file, onFrames)) === frames) return;
     // A track whose packets hold no picture: its owner's name is better than no file at all.
-    const withoutPictures = { ...piece, speaker: noTrack(piece.speaker), share: noTrack(piece.share) };
+    const withoutPictures = { ...piece, tiles: piece.tiles.map((tile) => ({ ...tile, trackId: null })) };
     const rendered = await this.#render(withoutPictures, name, file, onFrames);
     if (rendered !== frames) throw new Error(`${rendered} of ${frames} frames were made`);
   }
@@ -80,25 +89,16 @@ export class PieceMaker {
     onFrames: (frames: number) => void,
   ): Promise<number> {
     const inputs: Inputs = { args: [], count: 0 };
-    const speaker = await this.#pictureOf(piece, piece.speaker, `${name}-speaker`, inputs);
-    const share =
-      piece.share === null ? null : await this.#pictureOf(piece, piece.share, `${name}-share`, inputs);
-    const { abilities } = this.#context;
-    const filter = pictureFilter(speaker, share, abilities.lettering);
+    const tiles: FilterTile[] = [];
+    for (const [at, tile] of piece.tiles.entries())
+      tiles.push({ box: tile.box, source: await this.#sourceOf(piece, tile, `${name}-${at}`, inputs) });
+    const { video, extension } = this.#context.abilities.format;
     let frames = 0;
     await this.#run(
-      [
-        ...inputs.args,
-        ...[
-          '-filter_complex',
-          filter,
-          '-map',
-          '[picture]',
-          '-frames:v',
-          String(piece.toFrame - piece.fromFrame),
-        ],
-        ...[...abilities.format.video, '-an', '-progress', 'pipe:1', '-y', file],
-      ],
+      inputs,
+      ['-filter_complex', pictureFilter(tiles), '-map', '[picture]'],
+      ['-frames:v', String(piece.toFrame - piece.fromFrame), ...video, '-an', '-f', extension],
+      file,
       (line) => {
         const [, count] = /^frame=\s*(\d+)/.exec(line) ?? [];
         if (count === undefined) return;
@@ -109,15 +109,37 @@ export class PieceMaker {
     return frames;
   }
 
-  async #pictureOf(piece: Piece, shown: Shown | null, name: string, inputs: Inputs): Promise<PictureSource> {
-    const { replay, workFolder, cardText } = this.#context;
-    const track = replay.tracks.find((one) => one.trackId === shown?.trackId);
-    const offsetMs = track === undefined ? null : await this.#addInput(piece, track, name, inputs);
-    if (offsetMs !== null) return { kind: 'track', input: inputs.count - 1, offsetMs };
-    const text = cardText(shown);
-    const textFile = text === '' ? null : `${name}.txt`;
-    if (textFile !== null) await writeFile(join(workFolder, textFile), text);
-    return { kind: 'card', textFile };
+  async #sourceOf(piece: Piece, tile: Tile, name: string, inputs: Inputs): Promise<TileSource> {
+    const { replay } = this.#context;
+    const track = replay.tracks.find((one) => one.trackId === tile.trackId);
+    const offsetMs = track === undefined ? null : await this.#addTrack(piece, track, name, inputs);
+    if (offsetMs !== null) {
+      // What is presented has no plate: it would hide a part of it.
+      const plate = tile.subject.kind === 'camera' ? await this.#writeText(tile, name, 'plate') : [];
+      return { kind: 'track', input: inputs.count - 1, offsetMs, plate };
+    }
+    const still = await this.#stillOf(tile);
+    if (still === null) return { kind: 'card', text: await this.#writeText(tile, name, 'card') };
+    inputs.args.push('-i', still);
+    inputs.count += 1;
+    return { kind: 'still', input: inputs.count - 1 };
+  }
+
+  /** A picture that was shown as a document and that the archive keeps. */
+  async #stillOf({ subject }: Tile): Promise<string | null> {
+    if (subject.kind !== 'document' || subject.type === 'application/pdf') return null;
+    const file = join(this.#context.folder, documentPath(subject));
+    return (await isThere(file)) ? file : null;
+  }
+
+  async #writeText({ words, box }: Tile, name: string, on: 'plate' | 'card'): Promise<string[]> {
+    const { workFolder, abilities } = this.#context;
+    if (abilities.lettering === null) return [];
+    const { large, small } = textSizes(box, on);
+    const lines = words.map((text, at) => fittingLine(text, box.width - 3 * small, at === 0 ? large : small));
+    const files = lines.map((_, at) => `${name}-${at}.txt`);
+    for (const [at, file] of files.entries()) await writeFile(join(workFolder, file), lines[at] ?? '');
+    return files;
   }
 
   async #makeSound(piece: Piece, name: string, file: string): Promise<void> {
@@ -125,20 +147,20 @@ export class PieceMaker {
     const sources: SoundSource[] = [];
     for (const [at, track] of this.#context.replay.tracks.entries()) {
       if (track.source !== 'microphone') continue;
-      const offsetMs = await this.#addInput(piece, track, `${name}-voice${at}`, inputs);
+      const offsetMs = await this.#addTrack(piece, track, `${name}-voice${at}`, inputs);
       if (offsetMs !== null) sources.push({ input: inputs.count - 1, offsetMs });
     }
     const samples = (piece.toFrame - piece.fromFrame) * samplesPerFrame;
-    const output = ['-f', 's16le', '-ar', String(sampleRateHz), '-ac', '1', '-y', `${file}.next`];
-    await this.#run([
-      ...inputs.args,
-      ...['-filter_complex', soundFilter(sources, samples), '-map', '[sound]', ...output],
-    ]);
-    await rename(`${file}.next`, file);
+    await this.#run(
+      inputs,
+      ['-filter_complex', soundFilter(sources, samples), '-map', '[sound]'],
+      ['-f', 's16le', '-ar', String(sampleRateHz), '-ac', '1'],
+      file,
+    );
   }
 
   /** Adds the track's segments as one input; null when none lies in the piece. */
-  async #addInput(piece: Piece, track: ReplayTrack, name: string, inputs: Inputs): Promise<number | null> {
+  async #addTrack(piece: Piece, track: ReplayTrack, name: string, inputs: Inputs): Promise<number | null> {
     const { replay, folder, workFolder } = this.#context;
     const { fromMs, toMs } = pieceSpanMs(replay, piece);
     const part = trackPart(track, fromMs, toMs);
@@ -150,20 +172,23 @@ export class PieceMaker {
     return part.offsetMs;
   }
 
-  async #run(args: readonly string[], onLine?: (line: string) => void): Promise<void> {
+  /** Makes `file`; it has its name only when it is whole, whoever else may still be writing one like it. */
+  async #run(
+    inputs: Inputs,
+    filter: readonly string[],
+    output: readonly string[],
+    file: string,
+    onLine: (line: string) => void = () => undefined,
+  ): Promise<void> {
     const { ffmpeg, workFolder, signal } = this.#context;
-    const quiet = ['-v', 'error', '-filter_complex_threads', '1'];
-    const options = { cwd: workFolder, signal, ...(onLine === undefined ? {} : { onLine }) };
-    const { code, complaint } = await runFfmpeg(ffmpeg, [...quiet, ...args], options);
-    if (code !== 0) throw new Error(complaint === '' ? `ffmpeg ended with ${String(code)}` : complaint);
-  }
-
-  async #isThere(name: string): Promise<boolean> {
-    return access(join(this.#context.workFolder, name)).then(
-      () => true,
-      () => false,
+    const unfinished = `${file}.${process.pid}.next`;
+    const general = ['-v', 'error', '-filter_complex_threads', '1'];
+    const { code, complaint } = await runFfmpeg(
+      ffmpeg,
+      [...general, ...inputs.args, ...filter, ...output, '-progress', 'pipe:1', '-y', unfinished],
+      { cwd: workFolder, signal, onLine },
     );
+    if (code !== 0) throw new Error(complaint === '' ? `ffmpeg ended with ${String(code)}` : complaint);
+    await rename(join(workFolder, unfinished), join(workFolder, file));
   }
 }
-
-const noTrack = (shown: Shown | null): Shown | null => (shown === null ? null : { ...shown, trackId: null });

@@ -1,6 +1,5 @@
-import { access } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
-import type { Lettering } from './picture-filter.ts';
 
 /** What the composed file is made of. */
 export type Format = {
@@ -8,8 +7,12 @@ export type Format = {
   extension: 'mp4' | 'webm';
   video: readonly string[];
   audio: readonly string[];
-  /** For the joined file. */
+  /** For the joined file, and for its sound alone. */
   container: readonly string[];
+  /** Extension of the file with the sound alone. */
+  soundExtension: 'm4a' | 'webm';
+  /** Whether a playlist of its parts (HLS, fragmented MP4) can be made by copy. */
+  streams: boolean;
 };
 
 /** Browsers send BT.601 colours; saying so keeps them when the file is played. */
@@ -24,6 +27,8 @@ const h264: Format = {
   video: [...'-c:v libx264 -preset veryfast -crf 23 -bf 0 -g 100 -threads 2'.split(' '), ...colours],
   audio: '-c:a aac -b:a 96k'.split(' '),
   container: ['-movflags', '+faststart'],
+  soundExtension: 'm4a',
+  streams: true,
 };
 
 /** One thread: those of libvpx wait for each other by spinning, which is ruinous on a busy machine. */
@@ -35,42 +40,29 @@ const vp8: Format = {
   ],
   audio: '-c:a libopus -b:a 64k'.split(' '),
   container: [],
+  soundExtension: 'webm',
+  streams: false,
 };
+
+/** How text is written: a TrueType font with Vietnamese letters; null where ffmpeg cannot write. */
+export type Lettering = { fontFile: string } | null;
 
 /** What this machine's ffmpeg can do for a composition. */
 export type Abilities = { format: Format; lettering: Lettering };
 
-/** Fonts with Vietnamese letters, as Debian and others install them. */
-const fontFiles = [
-  '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf',
-  '/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf',
-  '/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf',
-  '/usr/share/fonts/dejavu/DejaVuSans.ttf',
-  '/usr/share/fonts/dejavu-sans-fonts/DejaVuSans.ttf',
-  '/usr/share/fonts/TTF/DejaVuSans.ttf',
-  '/System/Library/Fonts/Supplemental/Arial.ttf',
-];
+/** The page's own typeface as a TrueType file, from a package: no machine's fonts are relied on. */
+const fontFile = '@expo-google-fonts/be-vietnam-pro/500Medium/BeVietnamPro_500Medium.ttf';
 
-/** H.264 where there is libx264, else VP8; words on cards where ffmpeg can write and a font is there. */
+/** H.264 where there is libx264, else VP8; words on plates and cards where ffmpeg can write. */
 export const findAbilities = async (ffmpeg: readonly string[]): Promise<Abilities> => {
-  const [encoders, filters, fontFile] = await Promise.all([
+  const [encoders, filters] = await Promise.all([
     runFfmpeg(ffmpeg, ['-v', 'quiet', '-encoders']),
     runFfmpeg(ffmpeg, ['-v', 'quiet', '-filters']),
-    firstFont(),
   ]);
   return {
     format: / libx264 /.test(encoders.stdout) ? h264 : vp8,
-    lettering: / drawtext /.test(filters.stdout) && fontFile !== null ? { fontFile } : null,
+    lettering: / drawtext /.test(filters.stdout)
+      ? { fontFile: createRequire(import.meta.url).resolve(fontFile) }
+      : null,
   };
-};
-
-const firstFont = async (): Promise<string | null> => {
-  for (const file of fontFiles) {
-    const isThere = await access(file).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) return file;
-  }
-  return null;
 };

@@ -8,16 +8,28 @@ import {
 } from '@giaoban/protocol';
 import { frameMs } from './frame-grid.ts';
 
-/** One turn on the stage; ms from the file's beginning. */
+/** One agenda item of one speaker; ms from the file's beginning. */
 export type Chapter = { startMs: number; endMs: number; title: string };
 
-const titleOf = (state: MeetingState): string => {
+const speakerOf = (state: MeetingState): string => {
   const id = onStage(state);
   const who: PresentParticipant | undefined = id === null ? undefined : state.participants[id];
   return who === undefined ? state.details.title : `${who.unitName} – ${who.displayName}`;
 };
 
-/** One chapter per change of who is on the stage, over the whole span; none shorter than a frame. Pure. */
+/** "2. Thu ngân sách · UBND huyện Ba Tri – Lê Văn Ba"; without an item the speaker alone. */
+const titleOf = (state: MeetingState): string => {
+  if (state.pause !== null) return 'Tạm nghỉ';
+  const { agenda } = state.details;
+  const at = agenda.findIndex((one) => one.id === state.agenda.currentId);
+  const item = agenda[at];
+  return item === undefined ? speakerOf(state) : `${at + 1}. ${item.title} · ${speakerOf(state)}`;
+};
+
+/**
+ * One chapter per change of the agenda item or of who is on the stage, over the whole span; none shorter
+ * than a frame. Pure.
+ */
 export const chaptersOf = (replay: Replay): Chapter[] => {
   const { startsAtMs, endsAtMs, log } = replay;
   const turns = turnsOf(log).map(({ atMs, title }) => ({ startMs: Math.max(0, atMs - startsAtMs), title }));
@@ -39,12 +51,15 @@ const turnsOf = (log: readonly LoggedEvent[]): { atMs: number; title: string }[]
 };
 
 /** Turns of one title that touch each other are one chapter. */
-const joined = (chapters: readonly Chapter[]): Chapter[] =>
-  chapters.reduce<Chapter[]>((done, chapter) => {
+const joined = (chapters: readonly Chapter[]): Chapter[] => {
+  const done: Chapter[] = [];
+  for (const chapter of chapters) {
     const last = done.at(-1);
-    if (last?.title !== chapter.title) return [...done, chapter];
-    return [...done.slice(0, -1), { ...last, endMs: chapter.endMs }];
-  }, []);
+    if (last?.title === chapter.title) last.endMs = chapter.endMs;
+    else done.push({ ...chapter });
+  }
+  return done;
+};
 
 const escaped = (text: string): string => text.replaceAll(/[=;#\\\n]/g, (sign) => `\\${sign}`);
 

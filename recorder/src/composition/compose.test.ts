@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -78,6 +78,14 @@ const makeTape = async (archiveDir: string, workDir: string): Promise<string> =>
   );
 };
 
+/** The pictures' packets, as checksums: equal where nothing was encoded again. */
+const packetsOf = async (file: string): Promise<string[]> => {
+  const args = ['-v', 'error', '-i', file, '-map', '0:v', '-c', 'copy', '-f', 'framemd5', 'pipe:1'];
+  const { stdout } = await run('ffmpeg', args);
+  const lines = stdout.split('\n').filter((line) => line.startsWith('0,'));
+  return lines.map((line) => line.split(',').at(-1)?.trim() ?? '');
+};
+
 describe('compose', () => {
   let archiveDir: string;
   let workDir: string;
@@ -107,6 +115,7 @@ describe('compose', () => {
     ffmpeg: ['ffmpeg'],
     abilities,
     signal: new AbortController().signal,
+    streamFromMs: 0,
     onProgress: () => undefined,
     ...other,
   });
@@ -131,12 +140,22 @@ describe('compose', () => {
     await expect(interrupted).rejects.toThrow();
     const left = (await readdir(join(folder, '.composing'))).filter((name) => name.endsWith('.pcm'));
     expect(left).toHaveLength(1);
-    const { file, durationMs } = await compose(context({ onProgress: (share) => progress.push(share) }));
-    expect([file, durationMs]).toEqual(['composed.mp4', 9_000]);
+    const { video, durationMs, files } = await compose(
+      context({ onProgress: (share) => progress.push(share) }),
+    );
+    expect([video, durationMs]).toEqual(['composed.mp4', 9_000]);
+    expect(files.map((one) => one.file)).toEqual([
+      'composed.mp4',
+      'sound.m4a',
+      'stream.m3u8',
+      'stream.m4s',
+      'posters/001.jpg',
+      'posters/002.jpg',
+    ]);
     expect(progress[0]).toBeGreaterThan(0.6);
     expect(progress.toSorted((a, b) => a - b)).toEqual(progress);
     expect(await readdir(folder)).not.toContain('.composing');
-    const { format, chapters } = await probe(join(folder, file));
+    const { format, chapters } = await probe(join(folder, video));
     expect(Math.abs(format.duration - 9)).toBeLessThan(0.05);
     expect(chapters.map((one) => [one.start_time, one.end_time])).toEqual([
       [0, 6],
@@ -150,7 +169,7 @@ describe('compose', () => {
     const whole = pictures
       .slice(1, 149)
       .every((one) =>
-        [0.05, 0.5, 0.95].every((x) => [0.05, 0.5, 0.95].every((y) => isColour(one.at(x, y), colours.chair))),
+        [0.05, 0.5, 0.95].every((x) => [0.05, 0.5, 0.75].every((y) => isColour(one.at(x, y), colours.chair))),
       );
     expect(whole).toBe(true);
     const card = pictures.at(180);
@@ -178,15 +197,42 @@ describe('compose', () => {
     ]);
   });
 
+  it('makes the sound alone, a playlist and posters of the same, without encoding again', async () => {
+    const [video, alone, stream] = await Promise.all(
+      ['composed.mp4', 'sound.m4a', 'stream.m3u8'].map((name) => probe(join(folder, name))),
+    );
+    // Behind the sound, MP4 keeps the chapters' titles as a track of their own.
+    expect(alone?.streams[0]?.codec_name).toBe('aac');
+    expect(alone?.streams.some((one) => one.width !== undefined)).toBe(false);
+    expect(alone?.chapters).toEqual(video?.chapters);
+    expect(stream?.streams.map((one) => one.codec_name)).toEqual(['h264', 'aac']);
+    for (const one of [alone, stream]) expect(Math.abs((one?.format.duration ?? 0) - 9)).toBeLessThan(0.1);
+    expect(await packetsOf(join(folder, 'stream.m3u8'))).toEqual(
+      await packetsOf(join(folder, 'composed.mp4')),
+    );
+    const [playlist, moov] = await Promise.all([
+      readFile(join(folder, 'stream.m3u8'), 'utf8'),
+      readFile(join(folder, 'composed.mp4')),
+    ]);
+    expect(playlist).toMatch(/#EXT-X-PLAYLIST-TYPE:VOD[^]*#EXT-X-MAP:URI="stream.m4s"[^]*#EXT-X-ENDLIST/);
+    expect(moov.indexOf('moov')).toBeLessThan(moov.indexOf('mdat'));
+    const posters = await Promise.all(
+      ['posters/001.jpg', 'posters/002.jpg'].map((name) => decodePictures(join(folder, name))),
+    );
+    const colour = (at: number) => posters[at]?.[0]?.at(0.1, 0.1) ?? [0, 0, 0];
+    expect(isColour(colour(0), colours.chair)).toBe(true);
+    expect(isColour(colour(1), colours.dark)).toBe(true);
+  });
+
   it('makes WebM where ffmpeg has no libx264', async () => {
     const ffmpeg = join(workDir, 'ffmpeg-without-x264');
     const script = 'case "$*" in *-encoders*) ffmpeg "$@" | grep -v libx264 ;; *) exec ffmpeg "$@" ;; esac';
     await writeFile(ffmpeg, `#!/bin/sh\n${script}\n`);
     await chmod(ffmpeg, 0o755);
     const poorer = await findAbilities([ffmpeg]);
-    const { file } = await compose(context({ ffmpeg: [ffmpeg], abilities: poorer }));
-    expect(file).toBe('composed.webm');
-    const { format, streams, chapters } = await probe(join(folder, file));
+    const { video, sound, stream } = await compose(context({ ffmpeg: [ffmpeg], abilities: poorer }));
+    expect([video, sound, stream]).toEqual(['composed.webm', 'sound.webm', null]);
+    const { format, streams, chapters } = await probe(join(folder, video));
     expect(streams.map((one) => one.codec_name)).toEqual(['vp8', 'opus']);
     expect(Math.abs(format.duration - 9)).toBeLessThan(0.1);
     expect(chapters).toHaveLength(2);

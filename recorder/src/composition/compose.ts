@@ -1,17 +1,19 @@
+import { createHash } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { evolveAll, type MeetingState } from '@giaoban/protocol';
+import { basename, dirname, join } from 'node:path';
+import { type CompositionChapter, evolveAll } from '@giaoban/protocol';
+import { archiveFiles, syncFolder } from '../archive/archive-files.ts';
 import { type FileHash, syncAndHashFile } from '../archive/file-hash.ts';
-import { syncFolder, workFolderName } from '../archive/archive-files.ts';
-import { chaptersOf, metadataText } from './chapters.ts';
+import { type Chapter, chaptersOf, metadataText } from './chapters.ts';
 import { frameMs } from './frame-grid.ts';
 import { joinPieces } from './join-pieces.ts';
 import { type MadePiece, type PieceContext, PieceMaker } from './PieceMaker.ts';
-import { piecesOf } from './pieces.ts';
-import { scenesOf, type Shown } from './scenes.ts';
+import { type Piece, piecesOf } from './pieces.ts';
+import { Products } from './Products.ts';
+import { scenesOf } from './scenes.ts';
 
-/** The part of the work that is not the pieces: joining them. */
-const joinShare = 0.03;
+/** How far the whole work is when each part of it is done. */
+const doneAt = { pieces: 0.94, joined: 0.96, sound: 0.97, stream: 0.98 } as const;
 
 /** Nothing can be composed, ever: trying again is no use. */
 export class NothingRecorded extends Error {
@@ -22,16 +24,27 @@ export class NothingRecorded extends Error {
 }
 
 export type ComposeContext = Pick<PieceContext, 'replay' | 'folder' | 'ffmpeg' | 'abilities' | 'signal'> & {
+  /** A file of at least this length gets a playlist too, ms. */
+  streamFromMs: number;
   /** 0 … 1. */
   onProgress: (progress: number) => void;
 };
 
-export type Composed = FileHash & { file: string; durationMs: number };
+export type Composed = {
+  /** Archive paths; `stream`: the playlist, null for a short file. */
+  video: string;
+  sound: string;
+  stream: string | null;
+  durationMs: number;
+  chapters: CompositionChapter[];
+  /** All files that were made, the video first. */
+  files: (FileHash & { file: string })[];
+};
 
 /**
- * Makes one file to watch from an archive: the speaker, the share beside, all microphones mixed, a chapter
- * for each turn on the stage. As long as the tape, to the frame. Pieces that an interrupted run made are
- * used again.
+ * Makes the files to watch from an archive: one video as everybody saw the stage, all microphones mixed, a
+ * chapter and a poster for each item and speaker; the sound alone; a playlist for a long one. As long as
+ * the tape, to the frame. What an interrupted run made is used again.
  * @throws NothingRecorded, or an Error with ffmpeg's complaint
  */
 export const compose = async (context: ComposeContext): Promise<Composed> => {
@@ -40,28 +53,83 @@ export const compose = async (context: ComposeContext): Promise<Composed> => {
   const pieces = piecesOf(scenesOf(replay));
   const total = pieces.at(-1)?.toFrame ?? 0;
   if (state === null || total === 0) throw new NothingRecorded();
-  const workFolder = join(folder, workFolderName);
+  const workFolder = join(folder, archiveFiles.composing);
   await mkdir(workFolder, { recursive: true });
-  const maker = new PieceMaker({ ...context, workFolder, cardText: (shown) => cardText(state, shown) });
+  const made = await makePieces(context, workFolder, pieces, total);
+  const chapters = chaptersOf(replay);
+  const metadata = metadataText(state.details.title, chapters);
+  // What is made of other pieces than these is not used.
+  const productFolder = join(workFolder, `product-${digestOf([made, metadata])}`);
+  await mkdir(productFolder, { recursive: true });
+  const products = new Products({ ...context, format: abilities.format, folder: productFolder });
+  await products.once(products.video, async (unfinished) => {
+    const file = join(basename(productFolder), unfinished);
+    await joinPieces({ ...context, format: abilities.format, workFolder }, made, metadata, file);
+  });
+  onProgress(doneAt.joined);
+  const durationMs = total * frameMs;
+  const composed = await makeProducts(context, products, chapters, durationMs);
+  const hashed = await publish(productFolder, folder, composed.names);
+  await rm(workFolder, { recursive: true, force: true });
+  return { ...composed.result, durationMs, files: hashed };
+};
+
+const digestOf = (parts: unknown): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 20);
+
+const makePieces = async (
+  context: ComposeContext,
+  workFolder: string,
+  pieces: readonly Piece[],
+  total: number,
+): Promise<MadePiece[]> => {
+  const maker = await PieceMaker.open({ ...context, workFolder });
   const made: MadePiece[] = [];
   for (const piece of pieces) {
     made.push(
       await maker.make(piece, (frames) => {
-        onProgress(((piece.fromFrame + frames) / total) * (1 - joinShare));
+        context.onProgress(((piece.fromFrame + frames) / total) * doneAt.pieces);
       }),
     );
   }
-  const metadata = metadataText(state.details.title, chaptersOf(replay));
-  const file = `composed.${abilities.format.extension}`;
-  await joinPieces({ ...context, format: abilities.format, workFolder }, made, metadata, file);
-  await rename(join(workFolder, file), join(folder, file));
-  const hash = await syncAndHashFile(join(folder, file));
-  await syncFolder(folder);
-  await rm(workFolder, { recursive: true, force: true });
-  return { file, durationMs: total * frameMs, ...hash };
+  return made;
 };
 
-const cardText = (state: MeetingState, shown: Shown | null): string => {
-  const who = shown === null ? undefined : state.participants[shown.participantId];
-  return who === undefined ? state.details.title : `${who.unitName}\n${who.displayName}`;
+const makeProducts = async (
+  { abilities, streamFromMs, onProgress }: ComposeContext,
+  products: Products,
+  chapters: readonly Chapter[],
+  durationMs: number,
+): Promise<{ result: Omit<Composed, 'files' | 'durationMs'>; names: string[] }> => {
+  const { video } = products;
+  const sound = await products.makeSound();
+  onProgress(doneAt.sound);
+  const isLong = abilities.format.streams && durationMs >= streamFromMs;
+  const stream = isLong ? await products.makeStream() : [];
+  onProgress(doneAt.stream);
+  const posters = await products.makePosters(chapters, (count) => {
+    onProgress(doneAt.stream + (1 - doneAt.stream) * (count / chapters.length));
+  });
+  const withPosters = chapters.map((one, at) => ({ ...one, poster: posters[at] ?? null }));
+  const pictures = posters.filter((one) => one !== null);
+  return {
+    result: { video, sound, stream: stream[0] ?? null, chapters: withPosters },
+    names: [video, sound, ...stream, ...pictures],
+  };
+};
+
+/** Moves the finished files into the archive's folder, and hashes them there. */
+const publish = async (
+  from: string,
+  folder: string,
+  names: readonly string[],
+): Promise<Composed['files']> => {
+  await mkdir(join(folder, archiveFiles.posters), { recursive: true });
+  const hashed: Composed['files'] = [];
+  for (const file of names) {
+    await rename(join(from, file), join(folder, file));
+    hashed.push({ file, ...(await syncAndHashFile(join(folder, file))) });
+  }
+  for (const one of new Set(names.map((file) => dirname(join(folder, file))))) await syncFolder(one);
+  return hashed;
 };

@@ -15,8 +15,8 @@ export type JoinContext = {
 };
 
 /**
- * Joins pictures by copy and sounds sample by sample into `file` of the work folder, with the chapters of
- * `metadata` (FFMETADATA1).
+ * Joins pictures by copy and sounds sample by sample into `file` (a path from the work folder), with the
+ * chapters of `metadata` (FFMETADATA1).
  * @throws Error with ffmpeg's complaint
  */
 export const joinPieces = async (
@@ -36,7 +36,7 @@ export const joinPieces = async (
       ...['-f', 's16le', '-ar', String(sampleRateHz), '-ac', '1', '-i', 'pipe:0'],
       ...['-f', 'ffmetadata', '-i', 'chapters.txt', '-map', '0:v', '-map', '1:a'],
       ...['-map_metadata', '2', '-map_chapters', '2', '-c:v', 'copy', ...format.audio],
-      ...[...format.container, '-y', file],
+      ...[...format.container, '-f', format.extension, '-y', file],
     ],
     { cwd: workFolder, signal, input: bytesOf(sounds) },
   );

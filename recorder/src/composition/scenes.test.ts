@@ -1,4 +1,5 @@
 import {
+  AgendaItem,
   type LoggedEvent,
   type MediaSource,
   type MeetingEvent,
@@ -10,7 +11,7 @@ import {
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { trackSpan } from '../archive/replay-of.ts';
-import { chair, logOf, meetingId, present, siteA, siteB } from '../testing/test-meeting.ts';
+import { chair, details, logOf, meetingId, present, siteA, siteB } from '../testing/test-meeting.ts';
 import { chaptersOf, metadataText } from './chapters.ts';
 import { frameMs } from './frame-grid.ts';
 import { piecesOf, trackPart } from './pieces.ts';
@@ -35,6 +36,11 @@ const track = (
   }));
   return { trackId, participantId, source, mimeType: 'video/webm', startsAtMs: beginMs + fromMs, segments };
 };
+
+const agenda = [
+  AgendaItem.parse({ id: 'i1', title: 'Thu ngân sách', minutes: 10, unitId: null }),
+  AgendaItem.parse({ id: 'i2', title: 'Đầu tư công', minutes: 10, unitId: null }),
+] as const;
 
 const opening = present.map((event): readonly [number, MeetingEvent] => [beginMs - 5_000, event]);
 
@@ -72,12 +78,14 @@ const taken = (participantId: ParticipantId): MeetingEvent => ({
   reason: 'taken_back',
 });
 
+/** Each scene: from, to (ms), and its pictures as tracks, or whose picture is missing. */
 const looks = (replay: Replay) =>
-  scenesOf(replay).map(({ fromFrame, toFrame, speaker, share }) => [
+  scenesOf(replay).map(({ fromFrame, toFrame, tiles }) => [
     fromFrame * frameMs,
     toFrame * frameMs,
-    speaker?.trackId ?? speaker?.participantId ?? null,
-    share?.trackId ?? share?.participantId ?? null,
+    ...tiles.map(({ trackId, subject }) =>
+      trackId === null && 'participantId' in subject ? subject.participantId : trackId,
+    ),
   ]);
 
 describe('scenesOf', () => {
@@ -96,12 +104,12 @@ describe('scenesOf', () => {
       ],
     );
     expect(looks(replay)).toEqual([
-      [0, 5_000, 'p_chair.camera.0', null],
+      [0, 5_000, 'p_chair.camera.0'],
       // The first frame of A's camera bridges the time until it is there.
-      [5_000, 8_000, 'p_a.camera.5300', null],
-      [8_000, 12_000, 'p_a.camera.5300', 'p_a.screen.8000'],
-      [12_000, 14_000, 'p_a.camera.5300', null],
-      [14_000, 20_000, 'p_chair.camera.0', null],
+      [5_000, 8_000, 'p_a.camera.5300'],
+      [8_000, 12_000, 'p_a.screen.8000', 'p_a.camera.5300'],
+      [12_000, 14_000, 'p_a.camera.5300'],
+      [14_000, 20_000, 'p_chair.camera.0'],
     ]);
   });
 
@@ -116,10 +124,10 @@ describe('scenesOf', () => {
       [],
     );
     expect(looks(replay)).toEqual([
-      [0, 9_000, 'p_chair.camera.0', null],
-      [9_000, 16_000, 'p_chair.camera.9000', null],
-      [16_000, 24_000, 'p_chair', null],
-      [24_000, 30_000, 'p_chair.camera.26000', null],
+      [0, 9_000, 'p_chair.camera.0'],
+      [9_000, 16_000, 'p_chair.camera.9000'],
+      [16_000, 24_000, 'p_chair'],
+      [24_000, 30_000, 'p_chair.camera.26000'],
     ]);
   });
 
@@ -132,9 +140,9 @@ describe('scenesOf', () => {
       ],
     );
     expect(looks(replay)).toEqual([
-      [0, 5_000, 'p_chair.camera.0', null],
-      [5_000, 6_000, 'p_b', null],
-      [6_000, 20_000, 'p_chair.camera.0', null],
+      [0, 5_000, 'p_chair.camera.0'],
+      [5_000, 6_000, 'p_b'],
+      [6_000, 20_000, 'p_chair.camera.0'],
     ]);
   });
 
@@ -176,8 +184,8 @@ describe('scenesOf', () => {
         for (const [at, scene] of scenes.entries()) {
           expect(Number.isInteger(scene.toFrame) && scene.toFrame > scene.fromFrame).toBe(true);
           if (at > 0) expect(scene.fromFrame).toBe(scenes[at - 1]?.toFrame);
-          for (const shown of [scene.speaker, scene.share]) {
-            const shownTrack = tracks.find((one) => one.trackId === shown?.trackId);
+          for (const { trackId } of scene.tiles) {
+            const shownTrack = tracks.find((one) => one.trackId === trackId);
             if (shownTrack === undefined) continue;
             const fromMs = replay.startsAtMs + scene.fromFrame * frameMs;
             const toMs = replay.startsAtMs + scene.toFrame * frameMs;
@@ -213,6 +221,31 @@ describe('chaptersOf', () => {
       { startMs: 5_000, endMs: 9_000, title: 'UBND huyện Ba Tri – Đại biểu a' },
       { startMs: 9_000, endMs: 12_000, title: 'UBND huyện Chợ Lách – Đại biểu b' },
       { startMs: 12_000, endMs: 20_000, title: 'UBND tỉnh – Đại biểu chair' },
+    ]);
+  });
+
+  it('has one for each agenda item of each speaker, and for a pause', () => {
+    const [first, second] = agenda;
+    const replay = replayWith(
+      [track(chairId, 'camera', 0, 20_000)],
+      [
+        [-1_000, { type: 'meeting_changed', details: { ...details, agenda: [...agenda] } }],
+        [2_000, { type: 'item_begun', agendaItemId: first.id, by: chairId }],
+        [5_000, given(aId)],
+        [9_000, { type: 'item_begun', agendaItemId: second.id, by: chairId }],
+        [12_000, taken(aId)],
+        [15_000, { type: 'pause_begun', untilMs: beginMs + 18_000, by: chairId }],
+        [18_000, { type: 'pause_ended', by: null }],
+      ],
+    );
+    expect(chaptersOf(replay).map((one) => [one.startMs, one.title])).toEqual([
+      [0, 'UBND tỉnh – Đại biểu chair'],
+      [2_000, '1. Thu ngân sách · UBND tỉnh – Đại biểu chair'],
+      [5_000, '1. Thu ngân sách · UBND huyện Ba Tri – Đại biểu a'],
+      [9_000, '2. Đầu tư công · UBND huyện Ba Tri – Đại biểu a'],
+      [12_000, '2. Đầu tư công · UBND tỉnh – Đại biểu chair'],
+      [15_000, 'Tạm nghỉ'],
+      [18_000, '2. Đầu tư công · UBND tỉnh – Đại biểu chair'],
     ]);
   });
 

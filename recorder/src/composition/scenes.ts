@@ -2,31 +2,29 @@ import {
   evolve,
   type LoggedEvent,
   type MeetingState,
-  onStage,
-  type ParticipantId,
   type Replay,
   type ReplayTrack,
   type TrackId,
 } from '@giaoban/protocol';
 import { trackSpan } from '../archive/replay-of.ts';
 import { frameAt, frameMs } from './frame-grid.ts';
+import { type Part, stageParts } from './stage-parts.ts';
+import { bridgeMs, TrackIndex } from './track-index.ts';
 
-/** One picture in a scene: whose it is, and the track that shows it (null: nothing is on tape). */
-export type Shown = { participantId: ParticipantId; trackId: TrackId | null };
+/** A part of the stage and the track that shows it; null: nothing is on tape, its words stand there. */
+export type Tile = Part & { trackId: TrackId | null };
 
 /** A stretch of the composed file that looks the same throughout; frames [fromFrame, toFrame). */
-export type Scene = { fromFrame: number; toFrame: number; speaker: Shown | null; share: Shown | null };
+export type Scene = { fromFrame: number; toFrame: number; tiles: Tile[] };
 
-/** A picture that is missing for less than this is bridged by the last frame, at a beginning by the first. */
-const bridgeMs = 2_000;
-
-type Cast = Pick<Scene, 'speaker' | 'share'>;
+/** What a stage shows in a state of the meeting. */
+type Stage = (state: MeetingState | null) => Part[];
 
 /**
- * What the composed file shows when: the floor's holder, else the chair; a share beside it. From the log
- * and the tracks alone. Pure. The scenes follow each other without holes over the tape's whole span.
+ * What the composed file shows when: what was on everybody's stage, unless another `stage` is asked for. From
+ * the log and the tracks alone. Pure. The scenes follow each other without holes over the tape's whole span.
  */
-export const scenesOf = (replay: Replay): Scene[] => {
+export const scenesOf = (replay: Replay, stage: Stage = stageParts): Scene[] => {
   const { startsAtMs, endsAtMs, log, tracks } = replay;
   const total = frameAt(startsAtMs, endsAtMs);
   if (total <= 0) return [];
@@ -34,13 +32,16 @@ export const scenesOf = (replay: Replay): Scene[] => {
     .filter((frame) => frame > 0 && frame < total)
     .toSorted((a, b) => a - b);
   const edges = [0, ...borders, total];
-  const stages = new StageAtTime(log);
+  const stages = new StageAtTime(log, stage);
+  const index = new TrackIndex(tracks);
   const scenes = edges.slice(0, -1).map((fromFrame, at): Scene => {
     const toFrame = edges[at + 1] ?? total;
     const middleMs = startsAtMs + ((fromFrame + toFrame) / 2) * frameMs;
-    return { fromFrame, toFrame, ...castAt(stages.at(middleMs), tracks, middleMs) };
+    const tiles = stages.at(middleMs).map((part) => ({ ...part, trackId: shownBy(index, part, middleMs) }));
+    return { fromFrame, toFrame, tiles };
   });
-  return merged(scenes).map((scene) => withoutUnshown(scene, tracks, startsAtMs));
+  const byId = new Map(tracks.map((track) => [track.trackId, track]));
+  return merged(scenes).map((scene) => withoutUnshown(scene, byId, startsAtMs));
 };
 
 const bordersMs = ({ log, tracks }: Replay): number[] => [
@@ -48,75 +49,61 @@ const bordersMs = ({ log, tracks }: Replay): number[] => [
   ...tracks.map(trackSpan).flatMap(({ fromMs, toMs }) => [fromMs - bridgeMs, fromMs, toMs, toMs + bridgeMs]),
 ];
 
-/** The meeting's state at growing moments. */
+const shownBy = (index: TrackIndex, { subject }: Part, atMs: number): TrackId | null =>
+  subject.kind === 'camera' || subject.kind === 'screen'
+    ? (index.at(subject.participantId, subject.kind, atMs)?.trackId ?? null)
+    : null;
+
+/** The stage at growing moments. */
 class StageAtTime {
   readonly #log: readonly LoggedEvent[];
+  readonly #stage: Stage;
   #next = 0;
   #state: MeetingState | null = null;
+  #parts: Part[] = [];
 
-  constructor(log: readonly LoggedEvent[]) {
+  constructor(log: readonly LoggedEvent[], stage: Stage) {
     this.#log = log;
+    this.#stage = stage;
   }
 
-  at(atMs: number): MeetingState | null {
+  at(atMs: number): readonly Part[] {
+    const before = this.#state;
     for (let logged = this.#log[this.#next]; logged !== undefined && logged.atMs <= atMs;) {
       this.#state = evolve(this.#state, logged);
       this.#next += 1;
       logged = this.#log[this.#next];
     }
-    return this.#state;
+    if (this.#state !== before) this.#parts = this.#stage(this.#state);
+    return this.#parts;
   }
 }
 
-const castAt = (state: MeetingState | null, tracks: readonly ReplayTrack[], atMs: number): Cast => {
-  if (state === null) return { speaker: null, share: null };
-  const speakerId = onStage(state);
-  const sharerId = state.share?.participantId ?? null;
-  const shown = (participantId: ParticipantId | null, source: 'camera' | 'screen'): Shown | null =>
-    participantId === null
-      ? null
-      : { participantId, trackId: trackAt(tracks, participantId, source, atMs)?.trackId ?? null };
-  return { speaker: shown(speakerId, 'camera'), share: shown(sharerId, 'screen') };
-};
+const looksLike = (one: Scene, other: Scene): boolean =>
+  JSON.stringify(one.tiles) === JSON.stringify(other.tiles);
 
-/** The track that shows a source at a moment: the latest that runs; else one that has just ended; else one that begins soon. */
-const trackAt = (
-  tracks: readonly ReplayTrack[],
-  participantId: ParticipantId,
-  source: ReplayTrack['source'],
-  atMs: number,
-): ReplayTrack | null => {
-  const own = tracks
-    .filter((one) => one.participantId === participantId && one.source === source)
-    .map((track) => ({ track, ...trackSpan(track) }))
-    .toSorted((a, b) => a.fromMs - b.fromMs);
-  const running = own.findLast((one) => one.fromMs <= atMs && atMs < one.toMs);
-  const soon = own.find((one) => one.fromMs > atMs && one.fromMs - atMs <= bridgeMs);
-  const justEnded = own.findLast((one) => one.toMs <= atMs && atMs - one.toMs < bridgeMs);
-  return (running ?? justEnded ?? soon)?.track ?? null;
-};
-
-const sameShown = (a: Shown | null, b: Shown | null): boolean =>
-  a?.participantId === b?.participantId && a?.trackId === b?.trackId;
-
-const merged = (scenes: readonly Scene[]): Scene[] =>
-  scenes.reduce<Scene[]>((done, scene) => {
+const merged = (scenes: readonly Scene[]): Scene[] => {
+  const done: Scene[] = [];
+  for (const scene of scenes) {
     const last = done.at(-1);
-    if (last === undefined || !sameShown(last.speaker, scene.speaker) || !sameShown(last.share, scene.share))
-      return [...done, scene];
-    return [...done.slice(0, -1), { ...last, toFrame: scene.toFrame }];
-  }, []);
+    if (last !== undefined && looksLike(last, scene)) last.toFrame = scene.toFrame;
+    else done.push({ ...scene });
+  }
+  return done;
+};
 
 /** A bridge from or to a picture that has no frame within its scene shows nothing. */
-const withoutUnshown = (scene: Scene, tracks: readonly ReplayTrack[], beginMs: number): Scene => {
+const withoutUnshown = (scene: Scene, tracks: ReadonlyMap<TrackId, ReplayTrack>, beginMs: number): Scene => {
   const startMs = beginMs + scene.fromFrame * frameMs;
   const endMs = beginMs + scene.toFrame * frameMs;
-  const kept = (shown: Shown | null): Shown | null => {
-    const track = tracks.find((one) => one.trackId === shown?.trackId);
-    if (shown === null || track === undefined) return shown;
+  const isSeen = (trackId: TrackId): boolean => {
+    const track = tracks.get(trackId);
+    if (track === undefined) return false;
     const { fromMs, toMs } = trackSpan(track);
-    const isSeen = fromMs < endMs - frameMs && toMs > startMs + frameMs;
-    return isSeen ? shown : { ...shown, trackId: null };
+    return fromMs < endMs - frameMs && toMs > startMs + frameMs;
   };
-  return { ...scene, speaker: kept(scene.speaker), share: kept(scene.share) };
+  const tiles = scene.tiles.map((tile) =>
+    tile.trackId === null || isSeen(tile.trackId) ? tile : { ...tile, trackId: null },
+  );
+  return { ...scene, tiles };
 };

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { listFiles, workFolderName } from '../archive/archive-files.ts';
+import { archiveFiles, listFiles } from '../archive/archive-files.ts';
 import type { Archive } from '../archive/read-archive.ts';
 import { offlinePage } from './offline-page.ts';
 import { filesFolder } from './offline-tape.ts';
@@ -17,7 +17,8 @@ export const exportArchive = async (
 ): Promise<void> => {
   const top = `hop-${archive.summary.details.meetingId}`;
   const own = (await listFiles(folder)).filter(
-    (one) => one.isPlain && !one.file.startsWith(`${workFolderName}/`) && !/\.(next|draft)$/.test(one.file),
+    (one) =>
+      one.isPlain && !one.file.startsWith(`${archiveFiles.composing}/`) && !/\.(next|draft)$/.test(one.file),
   );
   const parts: ZipPart[] = [
     { name: `${top}/index.html`, text: await offlinePage(archive, verification) },

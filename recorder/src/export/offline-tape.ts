@@ -1,7 +1,9 @@
-import type { Replay } from '@giaoban/protocol';
+import { type MeetingState, onStage, type Replay } from '@giaoban/protocol';
 import { chaptersOf } from '../composition/chapters.ts';
 import { frameMs } from '../composition/frame-grid.ts';
-import { scenesOf } from '../composition/scenes.ts';
+import { type Scene, scenesOf } from '../composition/scenes.ts';
+import { wholeBox } from '../composition/stage-boxes.ts';
+import type { Part } from '../composition/stage-parts.ts';
 import type { OfflineTape } from './page/tape.ts';
 
 /** Where the archive's files are in the exported folder. */
@@ -10,6 +12,21 @@ export const filesFolder = 'ho-so';
 /** A file of the archive as a link from the page: names of any signs. */
 export const linkTo = (file: string): string =>
   [filesFolder, ...file.split('/')].map((part) => encodeURIComponent(part)).join('/');
+
+/** The page has no layouts: whoever has the floor, else the chair, and the share beside. */
+const speakerAndShare = (state: MeetingState | null): Part[] => {
+  if (state === null) return [];
+  const shown = [
+    { kind: 'camera', participantId: onStage(state) },
+    { kind: 'screen', participantId: state.share?.participantId ?? null },
+  ] as const;
+  return shown.flatMap(({ kind, participantId }) =>
+    participantId === null ? [] : [{ subject: { kind, participantId }, words: [], box: wholeBox }],
+  );
+};
+
+const trackOf = ({ tiles }: Scene, kind: 'camera' | 'screen'): string | null =>
+  tiles.find((one) => one.subject.kind === kind)?.trackId ?? null;
 
 /** What the page plays when there is no film. Pure. */
 export const offlineTape = (replay: Replay): OfflineTape => ({
@@ -25,10 +42,10 @@ export const offlineTape = (replay: Replay): OfflineTape => ({
       })),
     };
   }),
-  scenes: scenesOf(replay).map(({ fromFrame, speaker, share }) => ({
-    fromMs: fromFrame * frameMs,
-    speakerTrackId: speaker?.trackId ?? null,
-    shareTrackId: share?.trackId ?? null,
+  scenes: scenesOf(replay, speakerAndShare).map((scene) => ({
+    fromMs: scene.fromFrame * frameMs,
+    speakerTrackId: trackOf(scene, 'camera'),
+    shareTrackId: trackOf(scene, 'screen'),
   })),
 });
 

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Replay } from '@giaoban/protocol';
+import type { MeetingId, Replay } from '@giaoban/protocol';
 import { archiveFiles, isMissing } from '../archive/archive-files.ts';
 import { readComposition } from '../archive/composition-file.ts';
 import { readArchive } from '../archive/read-archive.ts';
@@ -15,6 +15,12 @@ type Kept = { version: string; replay: Replay };
  */
 export class ReplayShelf {
   readonly #kept = new Map<string, Kept>();
+  readonly #aheadOf: (meetingId: MeetingId) => number;
+
+  /** @param aheadOf how many archives are composed before this one */
+  constructor(aheadOf: (meetingId: MeetingId) => number) {
+    this.#aheadOf = aheadOf;
+  }
 
   /** Null when the folder is no archive. */
   async get(folder: string): Promise<Replay | null> {
@@ -23,7 +29,9 @@ export class ReplayShelf {
     const kept = this.#kept.get(folder);
     const replay = kept?.version === version ? kept.replay : await this.#read(folder, version);
     if (replay === null) return null;
-    return { ...replay, composition: (await readComposition(folder)) ?? { status: 'waiting' } };
+    const composition = (await readComposition(folder)) ?? { status: 'waiting' };
+    if (composition.status !== 'waiting') return { ...replay, composition };
+    return { ...replay, composition: { ...composition, ahead: this.#aheadOf(replay.meetingId) } };
   }
 
   async #read(folder: string, version: string): Promise<Replay | null> {

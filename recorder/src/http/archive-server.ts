@@ -32,6 +32,8 @@ export const openArchiveServer = async (options: {
   port: number;
   sealer: Sealer;
   register: Register;
+  /** How many archives are composed before this one. */
+  aheadOf: (meetingId: MeetingId) => number;
   log: Log;
 }): Promise<ArchiveServer> => {
   const server = fastify({ logger: false });
@@ -41,7 +43,7 @@ export const openArchiveServer = async (options: {
   server.setErrorHandler((error, request, reply) => answerError(error, request, reply, options.log));
   server.setNotFoundHandler((_request, reply) => reply.code(404).send(new Refusal('not_found').toBody()));
   await server.register(fastifyStatic, { root: options.archiveDir, serve: false, dotfiles: 'deny' });
-  addRoutes(server, options.archiveDir);
+  addRoutes(server, options.archiveDir, new ReplayShelf(options.aheadOf));
   addRegisterRoutes(server, options);
   const url = await server.listen({ host, port: options.port }).catch((error: unknown) => {
     const why = error instanceof Error ? error.message : String(error);
@@ -63,8 +65,7 @@ const refusalOf = (request: FastifyRequest, secret: string): Refusal | undefined
   }
 };
 
-const addRoutes = (server: FastifyInstance, archiveDir: string): void => {
-  const shelf = new ReplayShelf();
+const addRoutes = (server: FastifyInstance, archiveDir: string, shelf: ReplayShelf): void => {
   server.get('/archives/:meetingId/replay', async (request) => {
     const params = ReplayParams.safeParse(request.params);
     const folder = params.success ? archiveFolder(archiveDir, params.data.meetingId) : null;

@@ -12,6 +12,7 @@ export class LampReporter {
   readonly #client: SignalingClient;
   readonly #follower: MeetingFollower;
   readonly #see: () => TapeSight;
+  readonly #spaceNews: (toldMs: number | null) => number | null | undefined;
   readonly #onReported: () => void;
   readonly #nowMs: () => number;
   readonly #log: Log;
@@ -23,6 +24,8 @@ export class LampReporter {
     follower: MeetingFollower;
     /** What is seen of the tape now. */
     see: () => TapeSight;
+    /** What is to be told about the disk, after what was told: `spaceNews`. */
+    spaceNews: (toldMs: number | null) => number | null | undefined;
     /** The room has been told how much was missing. */
     onReported: () => void;
     nowMs: () => number;
@@ -31,6 +34,7 @@ export class LampReporter {
     this.#client = parts.client;
     this.#follower = parts.follower;
     this.#see = parts.see;
+    this.#spaceNews = parts.spaceNews;
     this.#onReported = parts.onReported;
     this.#nowMs = parts.nowMs;
     this.#log = parts.log;
@@ -59,7 +63,12 @@ export class LampReporter {
 
   #next(): TapeReport | null {
     const { sight } = this.#follower;
-    return sight === null ? null : nextReport(sight.state.tape, pauseConfirmed(sight.log), this.#see());
+    if (sight === null) return null;
+    const { tape } = sight.state;
+    const report = nextReport(tape, pauseConfirmed(sight.log), this.#see());
+    if (report !== null) return report;
+    const leftMs = this.#spaceNews(tape.spaceLeftMs);
+    return leftMs === undefined ? null : { kind: 'space', leftMs };
   }
 
   async #send(report: TapeReport): Promise<void> {

@@ -4,13 +4,14 @@ import type { Log } from '@giaoban/service-kit';
 import { adoptTracks, lastMomentOf, openTracks } from '../archive/adopt-segments.ts';
 import { ArchiveWriter } from '../archive/ArchiveWriter.ts';
 import { isSealed } from '../archive/read-seals.ts';
-import type { DiskWatch } from '../DiskWatch.ts';
+import type { DiskWatch } from '../disk/DiskWatch.ts';
 import type { Programs } from '../ffmpeg/programs.ts';
 import type { PortWarden } from '../media/PortWarden.ts';
 import { LampReporter } from './LampReporter.ts';
 import { MeetingFollower, type MeetingSight, type SignalingClient } from './MeetingFollower.ts';
 import type { SfuLinks } from './SfuLinks.ts';
 import { type TapeOrder, tapeOrder, type TapeSight, tapeSight } from './tape-lamp.ts';
+import { TapeDisk } from './TapeDisk.ts';
 import { TrackDesk } from './TrackDesk.ts';
 import { wholeTape } from './TroubleBook.ts';
 import { WakeableSleep } from './WakeableSleep.ts';
@@ -45,6 +46,7 @@ export class LiveTape {
   readonly #log: Log;
   readonly #follower: MeetingFollower;
   readonly #lamp: LampReporter;
+  readonly #disk: TapeDisk;
   readonly #sleep = new WakeableSleep();
   #desk: TrackDesk | null = null;
   #leaving: 'unknown' | 'lease_lost' | 'shutdown' | null = null;
@@ -57,6 +59,7 @@ export class LiveTape {
     this.#job = job;
     const log = context.log.child({ meetingId });
     this.#log = log;
+    this.#disk = new TapeDisk(context.disk, nowMs);
     const listener = {
       onSight: () => {
         this.#obey();
@@ -69,7 +72,11 @@ export class LiveTape {
     this.#follower = new MeetingFollower(client, meetingId, listener, log);
     const onReported = (): void => this.#desk?.troubles.forgetGaps();
     const see = (): TapeSight => this.#see();
-    this.#lamp = new LampReporter({ client, follower: this.#follower, see, onReported, nowMs, log });
+    this.#lamp = new LampReporter({
+      ...{ client, follower: this.#follower, see, onReported, nowMs, log },
+      spaceNews: (toldMs) =>
+        this.#order === 'record' && this.#leaving === null ? this.#disk.news(toldMs) : undefined,
+    });
     this.ended = this.#run().finally(() => {
       this.#follower.close();
     });
@@ -132,6 +139,7 @@ export class LiveTape {
         await this.#fileNews(archive);
         if (this.#leaving !== null || this.#order === 'end') break;
         await desk.tick();
+        this.#disk.countWritten(archive.facts);
         void this.#lamp.update();
         await this.#sleep.forMs(tickMs);
       }
@@ -174,8 +182,8 @@ export class LiveTape {
   #obey(): void {
     const { sight } = this.#follower;
     if (sight === null || this.#desk === null) return;
-    const runs = this.#order === 'record' && !this.#context.disk.isFull;
-    this.#desk.setPlan(runs ? sight.plan.tracks : []);
+    this.#desk.setPlan(this.#order === 'record' ? sight.plan.tracks : []);
+    this.#disk.obey(this.#desk, this.#order === 'record');
     if (sight.sfuUrl !== null) this.#desk.useSfu(sight.sfuUrl);
   }
 

@@ -39,6 +39,7 @@ export class TrackDesk {
   #plan: readonly PlannedTrack[] = [];
   #watch: SfuWatch | null = null;
   #reconciling: NodeJS.Timeout | null = null;
+  #held = false;
   #closed = false;
 
   constructor(context: TrackDeskContext) {
@@ -61,6 +62,13 @@ export class TrackDesk {
   /** What the tape is to take from now on. */
   setPlan(plan: readonly PlannedTrack[]): void {
     this.#plan = plan;
+    this.#reconcileSoon();
+  }
+
+  /** Whether nothing is to be recorded for now, although the plan wants it. */
+  hold(held: boolean): void {
+    if (this.#held === held) return;
+    this.#held = held;
     this.#reconcileSoon();
   }
 
@@ -97,8 +105,7 @@ export class TrackDesk {
     this.#reconcile();
   }
 
-  /** Resolves when the tracks that were stopped have closed their files. */
-  async whenIdle(): Promise<void> {
+  async #whenIdle(): Promise<void> {
     while (this.#pending.size > 0) await Promise.allSettled([...this.#pending]);
   }
 
@@ -108,7 +115,7 @@ export class TrackDesk {
     if (this.#reconciling !== null) clearTimeout(this.#reconciling);
     for (const [key, one] of [...this.#running]) this.#dismiss(key, one);
     this.troubles.settleThose(() => true, this.#context.nowMs());
-    await this.whenIdle();
+    await this.#whenIdle();
     this.#watch?.close();
   }
 
@@ -122,7 +129,7 @@ export class TrackDesk {
   #reconcile(): void {
     if (this.#closed || this.#watch === null) return;
     const nowMs = this.#context.nowMs();
-    const wanted = wantedTracks(this.#plan, this.#watch.producers);
+    const wanted = this.#wanted(this.#watch);
     this.#attempts.want(wanted.keys(), nowMs);
     for (const [key, one] of [...this.#running]) {
       const stillWanted = wanted.get(key)?.producerId === one.producerId;
@@ -142,6 +149,10 @@ export class TrackDesk {
       if (this.#attempts.mayStart(trackKey(want), nowMs)) this.#start(want, this.#watch);
     }
     this.#context.onChange();
+  }
+
+  #wanted({ producers }: SfuWatch): Map<TrackKey, WantedTrack> {
+    return this.#held ? new Map<TrackKey, WantedTrack>() : wantedTracks(this.#plan, producers);
   }
 
   #start(want: WantedTrack, { client }: SfuWatch): void {
@@ -169,10 +180,12 @@ export class TrackDesk {
 
   async #grows(key: TrackKey, track: TrackRecorder): Promise<void> {
     this.#attempts.succeeded(key, this.#context.nowMs());
-    if (!this.troubles.has(key) && !this.troubles.has(wholeTape)) return;
+    if (this.#held || (!this.troubles.has(key) && !this.troubles.has(wholeTape))) return;
     const startsAtMs = track.startsAtMs ?? this.#context.nowMs();
     // The track before must be closed: only then is it known where it ended.
-    await this.whenIdle();
+    await this.#whenIdle();
+    // It grew a moment before everything was stopped: nothing is over.
+    if (this.#held) return;
     this.troubles.settle(key, startsAtMs);
     this.troubles.settle(wholeTape, startsAtMs);
     this.#context.onChange();
@@ -187,7 +200,7 @@ export class TrackDesk {
   /** The producer is there and nothing of it is on tape. */
   #noteLateTracks(): void {
     const nowMs = this.#context.nowMs();
-    for (const key of wantedTracks(this.#plan, this.#watch?.producers ?? new Map()).keys()) {
+    for (const key of this.#watch === null ? [] : this.#wanted(this.#watch).keys()) {
       const sinceMs = this.#attempts.waitingSinceMs(key);
       const grown = this.#running.get(key)?.track?.lastGrowthAtMs ?? null;
       if (grown !== null || sinceMs === null || nowMs - sinceMs < lateMs || this.troubles.has(key)) continue;

@@ -28,6 +28,8 @@ export class TapeRoom {
   sfu: FakeSfu;
   signaling: FakeSignaling;
   recorder: Recorder | null = null;
+  /** What the archive's disk has left, as the recorder is told. */
+  freeBytes = 1e12;
   readonly #redisServer: RedisServer;
   readonly #log: Log;
 
@@ -86,7 +88,9 @@ export class TapeRoom {
   }
 
   async startRecorder(): Promise<Recorder> {
-    this.recorder = await startRecorder(this.settings, Date.now, this.#log);
+    this.recorder = await startRecorder(this.settings, Date.now, this.#log, () =>
+      Promise.resolve(this.freeBytes),
+    );
     return this.recorder;
   }
 

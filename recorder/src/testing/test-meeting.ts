@@ -56,5 +56,9 @@ export const eventOf = (report: TapeReport): MeetingEvent => {
       return { type: 'tape_failed', reason: report.reason };
     case 'recovered':
       return { type: 'tape_recovered', gapMs: report.gapMs };
+    case 'space':
+      return report.leftMs === null
+        ? { type: 'tape_space_enough' }
+        : { type: 'tape_space_short', leftMs: report.leftMs };
   }
 };

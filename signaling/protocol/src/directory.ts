@@ -24,9 +24,10 @@ export type NewUnit = z.infer<typeof NewUnit>;
 /**
  * What an account may do outside meetings; inside one, `MeetingRole` counts.
  * operator: everything technical, accounts, rooms. secretary and chair: make meetings, replay.
+ * records_office (văn thư): numbers and issues the minutes of the own unit's meetings; else like a delegate.
  * delegate: joins meetings of the own unit. (`room` is a device, not a person.)
  */
-export const PersonRole = z.enum(['chair', 'secretary', 'operator', 'delegate']);
+export const PersonRole = z.enum(['chair', 'secretary', 'operator', 'records_office', 'delegate']);
 export type PersonRole = z.infer<typeof PersonRole>;
 
 export const AccountRole = z.enum([...PersonRole.options, 'room']);

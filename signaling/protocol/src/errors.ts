@@ -77,6 +77,15 @@ export const errorCatalogue = {
   replay_not_ready: 409,
   archive_not_sealed: 409,
   archive_held: 409,
+  // minutes
+  minutes_not_ready: 409,
+  minutes_wrong_state: 409,
+  minutes_locked: 409,
+  minutes_broken: 422,
+  minutes_out_of_step: 409,
+  number_taken: 409,
+  version_not_found: 404,
+  comment_not_found: 404,
   // media
   media_not_open: 409,
   media_unavailable: 503,

@@ -8,6 +8,7 @@ import {
   NewUnit,
   PairingCode,
   Person,
+  PersonRole,
   Room,
   Session,
   Unit,
@@ -20,6 +21,7 @@ import type { ErrorCode } from './errors.ts';
 import { MeetingDetails, MeetingRole, NewMeeting } from './meeting/details.ts';
 import { LoggedEvent } from './meeting/events.ts';
 import { MeetingStatus, TapeStatus } from './meeting/state.ts';
+import { minutesRoutes } from './minutes/routes.ts';
 import { ArchivePath, Replay } from './replay.ts';
 import { rollRoutes } from './roll-routes.ts';
 
@@ -27,10 +29,19 @@ import { rollRoutes } from './roll-routes.ts';
  * Who may call a route. `public`: anybody; `signed_in`: any session; a list: accounts of these roles;
  * `invited`: who may join that meeting; `reader`: who may see it at all (may join or edit it); `viewer`: readers,
  * and guests who are in it now; `officer`: chair, co-chair and secretary of that meeting, operators; `replayer`:
- * the meeting's officers, and people of invited units once it is closed.
+ * the meeting's officers, and people of invited units once it is closed; `minutes`: who has any part in its minutes
+ * (`MinutesRole`).
  */
 export type RoutePermission =
-  'public' | 'signed_in' | 'invited' | 'reader' | 'viewer' | 'officer' | 'replayer' | readonly AccountRole[];
+  | 'public'
+  | 'signed_in'
+  | 'invited'
+  | 'reader'
+  | 'viewer'
+  | 'officer'
+  | 'replayer'
+  | 'minutes'
+  | readonly AccountRole[];
 
 export type Route = {
   method: 'GET' | 'POST' | 'PUT';
@@ -136,7 +147,7 @@ export const httpTable = {
     path: '/api/auth/password',
     body: z.object({ current: password, next: NewPassword }),
     response: nothing,
-    permission: ['chair', 'secretary', 'operator', 'delegate'],
+    permission: PersonRole.options,
     errors: ['credentials_wrong', 'password_weak'],
   },
   units: {
@@ -294,6 +305,7 @@ export const httpTable = {
   ...guestTable,
   ...rollRoutes,
   ...archiveTable,
+  ...minutesRoutes,
 } as const satisfies Record<string, Route>;
 
 export type HttpTable = typeof httpTable;

@@ -27,4 +27,8 @@ export * from './socket-table.ts';
 export * from './documents.ts';
 export * from './roll-routes.ts';
 export * from './archive-table.ts';
+export * from './minutes/blocks.ts';
+export * from './minutes/record.ts';
+export * from './minutes/routes.ts';
+export * from './minutes/socket.ts';
 export * from './http-table.ts';

@@ -35,14 +35,35 @@ export const TapeGap = z.object({
 });
 export type TapeGap = z.infer<typeof TapeGap>;
 
+/** One agenda item of one speaker in the composed file; ms from its beginning. */
+export const CompositionChapter = z.object({
+  startMs: z.number().nonnegative(),
+  endMs: z.number().nonnegative(),
+  title: z.string(),
+  /** A JPEG of it; null when the file has no picture there. */
+  poster: ArchivePath.nullable(),
+});
+export type CompositionChapter = z.infer<typeof CompositionChapter>;
+
 export const Composition = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('waiting') }),
+  z.object({
+    status: z.literal('waiting'),
+    /** When the archive was closed (Unix ms): they are composed in this order. */
+    sinceMs: z.number().optional(),
+    /** How many others are composed before it. */
+    ahead: z.number().int().nonnegative().optional(),
+  }),
   z.object({ status: z.literal('running'), progress: z.number().min(0).max(1) }),
   z.object({
     status: z.literal('ready'),
     file: ArchivePath,
     durationMs: z.number(),
     sizeBytes: z.number().int(),
+    /** The sound alone. */
+    sound: z.object({ file: ArchivePath, sizeBytes: z.number().int() }).optional(),
+    /** Playlist (HLS) of a long file, in the same folder as its parts. */
+    stream: ArchivePath.optional(),
+    chapters: z.array(CompositionChapter).optional(),
   }),
   z.object({ status: z.literal('failed'), reason: z.string() }),
 ]);

@@ -65,7 +65,8 @@ export type AgendaCommand =
 export type RollCommand =
   | { type: 'answer_for_site'; unitId: UnitId; answer: SiteAnswer; by: PersonId }
   | { type: 'begin_roll' }
-  | { type: 'call_site'; unitId: UnitId }
+  /** null: the call is taken back. */
+  | { type: 'call_site'; unitId: UnitId | null }
   | {
       type: 'mark_attendance';
       marks: readonly { subject: RollSubject; status: AttendanceStatus; note: string }[];

@@ -58,7 +58,7 @@ describe('the roll call', () => {
       expect(meeting.try(command, secretary)).toEqual({ ok: false, code: 'roll_wrong_state' });
   });
 
-  it('calls invited sites, and a mark ends the call', () => {
+  it('calls invited sites; a mark ends the call, and so does taking it back', () => {
     const meeting = new TestMeeting().opened().do({ type: 'begin_roll' }, secretary);
     expect(meeting.try({ type: 'call_site', unitId: X }, secretary)).toEqual({
       ok: false,
@@ -67,6 +67,10 @@ describe('the roll call', () => {
     meeting.do({ type: 'call_site', unitId: A }, secretary);
     expect(meeting.try({ type: 'call_site', unitId: A }, secretary)).toEqual({ ok: true, events: [] });
     expect(meeting.state.roll.calledUnitId).toBe(A);
+    meeting.do({ type: 'call_site', unitId: null }, secretary);
+    expect(meeting.state.roll.calledUnitId).toBeNull();
+    expect(meeting.try({ type: 'call_site', unitId: null }, secretary)).toEqual({ ok: true, events: [] });
+    meeting.do({ type: 'call_site', unitId: A }, secretary);
     meeting.do(mark(site(A, 'hall')), secretary);
     expect(meeting.state.roll.calledUnitId).toBeNull();
   });

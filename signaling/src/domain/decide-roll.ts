@@ -49,7 +49,7 @@ const decideCall = (state: MeetingState, { unitId }: CommandOf<'call_site'>, act
   const by = keeperOf(state, actor);
   if (by === null) return refuse('forbidden');
   if (!isRollOpen(state)) return refuse('roll_wrong_state');
-  if (!isInvited(state.details, unitId)) return refuse('site_not_found');
+  if (unitId !== null && !isInvited(state.details, unitId)) return refuse('site_not_found');
   return state.roll.calledUnitId === unitId ? accept() : accept({ type: 'site_called', unitId, by });
 };
 

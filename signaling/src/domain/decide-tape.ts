@@ -30,6 +30,7 @@ export const decideTapeReport = (
   if (event.type === 'tape_begun' && status === 'recording') return accept();
   if (event.type === 'tape_failed' && status === 'failed') return accept();
   if (event.type === 'tape_stopped' && status === 'stopped') return accept();
+  if (event.type === 'tape_space_enough' && state.tape.spaceLeftMs === null) return accept();
   return accept(event);
 };
 
@@ -43,5 +44,9 @@ const eventOf = ({ report }: CommandOf<'report_tape'>): MeetingEvent => {
       return { type: 'tape_failed', reason: report.reason };
     case 'recovered':
       return { type: 'tape_recovered', gapMs: report.gapMs };
+    case 'space':
+      return report.leftMs === null
+        ? { type: 'tape_space_enough' }
+        : { type: 'tape_space_short', leftMs: report.leftMs };
   }
 };

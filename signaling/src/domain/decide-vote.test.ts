@@ -32,7 +32,9 @@ describe('opening a vote', () => {
     meeting.do(ask, chair);
     const again = { type: 'open_vote', question: question({ voteId: VoteId.parse('v2') }) } as const;
     expect(meeting.try(again, chair)).toEqual(refused('vote_running'));
-    meeting.do(closes(), chair).do(again, chair);
+    meeting.do(closes(), chair);
+    expect(meeting.try(ask, chair)).toEqual(refused('conflict'));
+    meeting.do(again, chair);
     expect(meeting.state.votes.map((vote) => vote.closedAtMs === null)).toEqual([false, true]);
   });
 

@@ -20,6 +20,8 @@ const decideOpenVote = (
   if (by === null || !isChair(state, actor)) return refuse('forbidden');
   if (state.status !== 'open') return refuse('meeting_wrong_state');
   if (runningVote(state) !== null) return refuse('vote_running');
+  // The same id twice: ballots of one vote would be counted in another.
+  if (state.votes.some((one) => one.voteId === question.voteId)) return refuse('conflict');
   const agendaItemId = question.agendaItemId ?? state.agenda.currentId;
   const isKnown = state.details.agenda.some((item) => item.id === agendaItemId);
   if (agendaItemId !== null && !isKnown) return refuse('agenda_item_not_found');

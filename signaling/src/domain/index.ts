@@ -5,3 +5,7 @@ export { joinableUntilMs, joinRefusal, lobbyOpensAtMs } from './decide-session.t
 export { isInvited, isOfficer, officeOf } from './seats.ts';
 export { planMeeting } from './plan-media.ts';
 export { planTape } from './plan-tape.ts';
+export { actRefusal, actsOf, decideMinutes, docNumber, seesText } from './minutes/decide-minutes.ts';
+export { draftBlocks } from './minutes/draft-blocks.ts';
+export { draftMinutes, type MinutesDraft } from './minutes/draft-minutes.ts';
+export { minutesToPaper, type MinutesPaperFacts } from './minutes/minutes-to-paper.ts';

@@ -154,6 +154,20 @@ describe('layouts', () => {
     },
   );
 
+  it('a wall stands beside the share', () => {
+    for (const who of [department, room, chair]) {
+      expect(placed({ ...state, layout: 'wall_25' }, who, 'share')).toEqual(ids(siteA));
+    }
+  });
+
+  it('speaker: whoever pins another one still sees the speaker', () => {
+    const views = { [department.participantId]: { pin: secretary.participantId, page: 0 } };
+    const shown = { ...state, layout: 'speaker' as const, views };
+    expect(placed(shown, department, 'stage')).toEqual(ids(secretary));
+    expect(placed(shown, department, 'strip')).toEqual(ids(siteA));
+    expect(placed(shown, siteB, 'strip')).toEqual([]);
+  });
+
   it('a wall is cut in pages, and ends with a page that somebody is on', () => {
     const look = (page: number) => {
       const views = {

@@ -1,4 +1,5 @@
 import {
+  hasShare,
   type Layer,
   type Layout,
   type ParticipantId,
@@ -68,9 +69,10 @@ const besideStage = (scene: Scene, self: PresentParticipant, layout: Layout): Sh
   if (layout !== 'speaker' && self.role !== 'room') {
     return [...chair, { placement: 'strip', layer: 'low', ids: scene.byInterest, limit: stripLimit }];
   }
-  // The stage is all that is shown; whoever stands on it sees the leader instead of himself.
-  const isOnStage = scene.stage === self.participantId;
-  return isOnStage ? [...chair, one('strip', 'medium', scene.leader)] : chair;
+  // The stage is all that is shown: whoever stands on it sees the leader, whoever pins another one the speaker.
+  const { participantId } = self;
+  if (scene.stage === participantId) return [...chair, one('strip', 'medium', scene.leader)];
+  return pinned(scene, participantId) === null ? chair : [...chair, one('strip', 'medium', scene.stage)];
 };
 
 const shelvesOf = (scene: Scene, self: PresentParticipant): Shelf[] => {
@@ -89,12 +91,9 @@ export const pictures = (scene: Scene, self: PresentParticipant): Subscription[]
   return stocked(self.participantId, [...shelvesOf(scene, self), next]);
 };
 
-const showsShare = (layout: Layout): boolean =>
-  layout === 'speaker_share' || layout === 'speaker_chair_share';
-
-/** The shared screen, in layouts that have a place for it. */
+/** The shared screen, in every layout but that of the speaker alone. */
 export const sharePicture = ({ state, share }: Scene, self: ParticipantId): Subscription[] =>
-  share === null || share === self || !showsShare(state.layout)
+  share === null || share === self || !hasShare(state.layout)
     ? []
     : [{ from: share, source: 'screen', placement: 'share', layer: null, paused: false }];
 

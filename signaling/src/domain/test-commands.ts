@@ -94,6 +94,8 @@ const commands: { [T in CommandType]: fc.Arbitrary<CommandOf<T>> } = {
       { kind: 'begun' },
       { kind: 'failed', reason: 'no_growth' },
       { kind: 'recovered', gapMs: 900 },
+      { kind: 'space', leftMs: 60_000 },
+      { kind: 'space', leftMs: null },
     ),
   }),
   ask_floor: record({ type: is('ask_floor'), subject: constant(''), agendaItemId: option(agendaItemId) }),
@@ -127,7 +129,7 @@ const commands: { [T in CommandType]: fc.Arbitrary<CommandOf<T>> } = {
     by: constant(personId),
   }),
   begin_roll: record({ type: is('begin_roll') }),
-  call_site: record({ type: is('call_site'), unitId }),
+  call_site: record({ type: is('call_site'), unitId: option(unitId) }),
   mark_attendance: record({
     type: is('mark_attendance'),
     marks: fc.array(record({ subject, status: constantFrom(...AttendanceStatus.options), note }), {

@@ -24,6 +24,11 @@ import type { MediaAudience } from './media/MeetingMedia.ts';
 import { SfuNodes } from './media/SfuNodes.ts';
 import { Meetings } from './meetings/Meetings.ts';
 import { ArchiveRegister } from './replay/ArchiveRegister.ts';
+import { Minutes } from './minutes/Minutes.ts';
+import { MinutesBook } from './minutes/MinutesBook.ts';
+import { MinutesDoor } from './minutes/MinutesDoor.ts';
+import { MinutesPaper } from './minutes/MinutesPaper.ts';
+import { MinutesWriting } from './minutes/MinutesWriting.ts';
 import { Archives } from './replay/Archives.ts';
 import { PairingGuard } from './rooms/PairingGuard.ts';
 import { Roll } from './roll/Roll.ts';
@@ -43,6 +48,8 @@ export type FeatureParts = {
   timing: Timing;
   lockout: LockoutRules;
   documents: { dir: string; maxBytes: number };
+  /** How often a text that is being written is kept as a version. */
+  minutesSnapshotEveryMs: number;
   /** Where the media plane's news goes. */
   audience: MediaAudience;
   /** Called when a room's screen has lost its access. */
@@ -75,6 +82,10 @@ export const createFeatures = async (parts: FeatureParts) => {
   const touch = (...[meetingId]: Parameters<MeetingLog['touch']>) => meetingLog.touch(meetingId);
   const nodes = new SfuNodes(store);
   const media = new MediaPlane({ live, nodes, touch, secret, clock, log, audience });
+  const book = new MinutesBook(store);
+  const paper = new MinutesPaper(store);
+  const door = new MinutesDoor({ book, live, directory, clock });
+  const minutesParts = { book, paper, door, tokens, clock, newId };
   const folder = new DocumentFolder(parts.documents.dir);
   return {
     documents: new Documents({ live, folder, newId, maxBytes: parts.documents.maxBytes }),
@@ -90,6 +101,11 @@ export const createFeatures = async (parts: FeatureParts) => {
     media,
     chat: new ChatBook(store),
     guests: new Guests({ store, clock, newId, directory, live, tokens, guard: new GuestGuard(store) }),
+    minutes: new Minutes(minutesParts),
+    minutesWriting: new MinutesWriting({
+      ...minutesParts,
+      snapshotEveryMs: parts.minutesSnapshotEveryMs,
+    }),
     roll: new Roll(live),
     votes: new Votes({ live, box: new BallotBox({ store, secret, log }), newId }),
     setup: new FirstSetup(store, directory),

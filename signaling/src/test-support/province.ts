@@ -6,7 +6,10 @@ export const password = 'Giao-Ban-2026-thu';
 
 export type Cast = {
   units: Record<'province' | 'batri' | 'binhdai' | 'taichinh', Unit>;
-  people: Record<'operator' | 'chair' | 'secretary' | 'batri' | 'binhdai' | 'stranger', Person>;
+  people: Record<
+    'operator' | 'chair' | 'secretary' | 'secondSecretary' | 'records' | 'batri' | 'binhdai' | 'stranger',
+    Person
+  >;
 };
 
 /** The people and units of a small province, put into an empty store without going through HTTP. */
@@ -28,15 +31,20 @@ export const foundProvince = async ({ features }: TestNode): Promise<Cast> => {
   };
   const person = (username: string, role: PersonRole, unit: Unit): Promise<Person> =>
     directory.addPerson({ username, displayName: username, post: '', role, unitId: unit.id, password });
-  const [operator, chair, secretary, batri, binhdai, stranger] = await Promise.all([
+  const [operator, chair, secretary, secondSecretary, records, batri, binhdai, stranger] = await Promise.all([
     person('operator', 'operator', province),
     person('chair', 'chair', province),
     person('secretary', 'secretary', province),
+    person('second', 'secretary', province),
+    person('records', 'records_office', province),
     person('batri', 'delegate', units.batri),
     person('binhdai', 'delegate', units.binhdai),
     person('stranger', 'delegate', units.taichinh),
   ]);
-  return { units, people: { operator, chair, secretary, batri, binhdai, stranger } };
+  return {
+    units,
+    people: { operator, chair, secretary, secondSecretary, records, batri, binhdai, stranger },
+  };
 };
 
 /** Signed in as one of the cast. */

@@ -29,6 +29,10 @@ const framedPages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/meeting-page/MeetingPage.tsx')).MeetingPage }),
   },
   {
+    path: 'cuoc-hop/:meetingId/bien-ban',
+    lazy: async () => ({ Component: (await import('../features/minutes/MinutesPage.tsx')).MinutesPage }),
+  },
+  {
     path: 'xem-lai/:meetingId',
     lazy: async () => ({ Component: (await import('../features/replay/ReplayPage.tsx')).ReplayPage }),
   },

@@ -37,9 +37,11 @@ export const ManifestFact = z.discriminatedUnion('type', [
   /** Floor, share, agenda and tape events of the log, as they happen. */
   z.object({ type: z.literal('mark'), logged: LoggedEvent }),
   z.object({ type: z.literal('archive_closed') }),
+  /** A file that was made of the tape afterwards; made again, its latest entry counts. */
   z.object({
     type: z.literal('composed'),
     file: ArchivePath,
+    /** 0: a picture. */
     durationMs: z.number(),
     sizeBytes: z.number().int(),
     sha256: hex64,

@@ -25,6 +25,8 @@ export const TapeReport = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stopped'), reason: TapeStopReason }),
   z.object({ kind: z.literal('failed'), reason: TapeFailReason }),
   z.object({ kind: z.literal('recovered'), gapMs: z.number().int().nonnegative() }),
+  /** How long the disk is enough, ms; null: for long again. */
+  z.object({ kind: z.literal('space'), leftMs: z.number().int().nonnegative().nullable() }),
 ]);
 export type TapeReport = z.infer<typeof TapeReport>;
 

@@ -59,6 +59,8 @@ export const RecorderNode = z.object({
   url: z.url(),
   freeBytes: z.number().int().nonnegative(),
   recording: z.number().int().nonnegative(),
+  /** How long its disk is enough for the running tapes, ms. */
+  spaceLeftMs: z.number().nonnegative().optional(),
 });
 export type RecorderNode = z.infer<typeof RecorderNode>;
 

@@ -53,6 +53,9 @@ export const MeetingEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('tape_stopped'), reason: TapeStopReason }),
   z.object({ type: z.literal('tape_failed'), reason: TapeFailReason }),
   z.object({ type: z.literal('tape_recovered'), gapMs: z.number().int().nonnegative() }),
+  /** The tape's disk is enough for so long only (ms, whole minutes); 0: the tape stops. Told again as it shrinks. */
+  z.object({ type: z.literal('tape_space_short'), leftMs: z.number().int().nonnegative() }),
+  z.object({ type: z.literal('tape_space_enough') }),
   z.object({ type: z.literal('meeting_closed'), by }),
 ]);
 export type MeetingEvent = z.infer<typeof MeetingEvent>;

@@ -71,6 +71,7 @@ describe('evolve', () => {
       begunAtMs: 2_000,
       pausedByChair: false,
       failure: null,
+      spaceLeftMs: null,
     });
   });
 });

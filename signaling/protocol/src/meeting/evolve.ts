@@ -22,7 +22,7 @@ const scheduled = (details: MeetingDetails): MeetingState => ({
   floor: null,
   previousSpeakers: [],
   share: null,
-  tape: { status: 'idle', begunAtMs: null, pausedByChair: false, failure: null },
+  tape: { status: 'idle', begunAtMs: null, pausedByChair: false, failure: null, spaceLeftMs: null },
   partner: null,
   comments: [],
   discussion: null,
@@ -108,6 +108,10 @@ const tapeChanged = (state: MeetingState, event: TapeEvent, atMs: number): Meeti
       return withTape(state, { status: 'paused', pausedByChair: true, failure: null });
     case 'tape_resumed':
       return withTape(state, { status: 'idle', pausedByChair: false });
+    case 'tape_space_short':
+      return withTape(state, { spaceLeftMs: event.leftMs });
+    case 'tape_space_enough':
+      return withTape(state, { spaceLeftMs: null });
     case 'tape_begun':
       return withTape(state, { status: 'recording', begunAtMs: state.tape.begunAtMs ?? atMs, failure: null });
     case 'tape_stopped':

@@ -25,8 +25,8 @@ export type SiteAnswer = z.infer<typeof SiteAnswer>;
 export const rollEvents = [
   z.object({ type: z.literal('site_answered'), unitId: UnitId, answer: SiteAnswer, by: PersonId }),
   z.object({ type: z.literal('roll_begun'), by }),
-  /** The site whose name is called aloud now. */
-  z.object({ type: z.literal('site_called'), unitId: UnitId, by }),
+  /** The site whose name is called aloud now; null: none any more. */
+  z.object({ type: z.literal('site_called'), unitId: UnitId.nullable(), by }),
   z.object({
     type: z.literal('attendance_marked'),
     subject: RollSubject,

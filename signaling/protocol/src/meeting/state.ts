@@ -37,6 +37,8 @@ export const MeetingState = z.object({
     /** The chair's own order; holds until he resumes it. */
     pausedByChair: z.boolean(),
     failure: TapeFailReason.nullable(),
+    /** How long its disk is enough, ms, as last told; null: for long. */
+    spaceLeftMs: z.number().int().nonnegative().nullable(),
   }),
   ...agendaState,
   ...rollState,

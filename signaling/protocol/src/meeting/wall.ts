@@ -19,6 +19,9 @@ export const wallSizeOf = (layout: Layout): number | null => {
   }
 };
 
+/** Whether a layout has a place for what is presented: all but that of the speaker alone. */
+export const hasShare = (layout: Layout): boolean => layout !== 'speaker';
+
 /** Tiles on a page of one's own wall when one has not chosen. */
 export const standardPageSize = 25;
 

@@ -7,7 +7,11 @@ const keepers = [...leaders, 'secretary'] as const;
 
 export const rollTable = {
   'roll:begin': entry(nothing, done, keepers, ['meeting_wrong_state']),
-  'roll:call': entry(z.object({ unitId: UnitId }), done, keepers, ['roll_wrong_state', 'site_not_found']),
+  /** null: nobody is called any more. */
+  'roll:call': entry(z.object({ unitId: UnitId.nullable() }), done, keepers, [
+    'roll_wrong_state',
+    'site_not_found',
+  ]),
   'roll:mark': entry(
     z.object({
       marks: z

@@ -4,12 +4,14 @@ import { type Account, roleOf } from '../../features/accounts/account.ts';
 import type { Accounts } from '../../features/accounts/Accounts.ts';
 import type { Guests } from '../../features/guests/Guests.ts';
 import type { Meetings } from '../../features/meetings/Meetings.ts';
+import type { Minutes } from '../../features/minutes/Minutes.ts';
 import type { TokenCookies } from './cookies.ts';
 
 export type GatekeeperParts = {
   accounts: Accounts;
   meetings: Meetings;
   guests: Guests;
+  minutes: Minutes;
   cookies: TokenCookies;
 };
 
@@ -19,12 +21,14 @@ export class Gatekeeper {
   readonly #meetings: Meetings;
   readonly #cookies: TokenCookies;
   readonly #guests: Guests;
+  readonly #minutes: Minutes;
 
-  constructor({ accounts, meetings, cookies, guests }: GatekeeperParts) {
+  constructor({ accounts, meetings, cookies, guests, minutes }: GatekeeperParts) {
     this.#accounts = accounts;
     this.#meetings = meetings;
     this.#cookies = cookies;
     this.#guests = guests;
+    this.#minutes = minutes;
   }
 
   /**
@@ -46,6 +50,7 @@ export class Gatekeeper {
       else if (permission === 'reader' || permission === 'viewer')
         await this.#meetings.summary(account, meetingId);
       else if (permission === 'officer') await this.#meetings.requireOfficer(account, meetingId);
+      else if (permission === 'minutes') await this.#minutes.requireRole(account, meetingId);
       else await this.#meetings.requireReplay(account, meetingId);
       return account;
     }

@@ -21,7 +21,7 @@ const meetingOf = (request: FastifyRequest): MeetingId | null => {
 
 const admit = (gatekeeper: Gatekeeper, route: Route, request: FastifyRequest) => {
   const meetingId = meetingOf(request);
-  const needsMeeting = ['invited', 'reader', 'viewer', 'officer', 'replayer'].some(
+  const needsMeeting = ['invited', 'reader', 'viewer', 'officer', 'replayer', 'minutes'].some(
     (one) => one === route.permission,
   );
   if (needsMeeting && meetingId === null) throw new Refusal('meeting_not_found');

@@ -10,6 +10,7 @@ import { documentRoutes } from './routes/document-routes.ts';
 import { guestRoutes } from './routes/guest-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { meetingRoutes } from './routes/meeting-routes.ts';
+import { minutesRoutes } from './routes/minutes-routes.ts';
 import { replayRoutes } from './routes/replay-routes.ts';
 import { rollRoutes } from './routes/roll-routes.ts';
 
@@ -34,6 +35,7 @@ export const createHandlers = (
       ...replayRoutes(features.archives),
       ...archiveRoutes(features.archiveRegister),
       ...rollRoutes(parts),
+      ...minutesRoutes(parts),
     },
   };
 };

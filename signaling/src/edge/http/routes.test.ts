@@ -93,7 +93,7 @@ describe('every route of the contract', () => {
 
   it.each(
     guarded.filter((name) =>
-      ['invited', 'reader', 'viewer', 'replayer'].includes(String(httpTable[name].permission)),
+      ['invited', 'reader', 'viewer', 'replayer', 'minutes'].includes(String(httpTable[name].permission)),
     ),
   )('%s refuses a unit that is not invited', async (name) => {
     expect(await codeOf(callers.stranger, name)).toBe('not_invited');

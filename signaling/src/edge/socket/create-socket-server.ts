@@ -1,11 +1,11 @@
 import type { Server as HttpServer } from 'node:http';
-import { maxMessageBytes, socketPath } from '@giaoban/protocol';
+import { maxMessageBytes, minutesNamespace, socketPath } from '@giaoban/protocol';
 import { recorderNamespace } from '@giaoban/protocol/internal';
 import { redisKeys } from '@giaoban/service-kit';
 import { createAdapter } from '@socket.io/redis-streams-adapter';
 import { Server } from 'socket.io';
 import type { Store } from '../../features/store/Store.ts';
-import type { MeetingNamespace, SocketIo, TapeNamespace } from './socket-types.ts';
+import type { MeetingNamespace, MinutesNamespace, SocketIo, TapeNamespace } from './socket-types.ts';
 
 /** A dead line is found within 13 s; with the grace of its seat that covers an outage of 20 s. */
 const ping = { pingInterval: 5_000, pingTimeout: 8_000 };
@@ -17,6 +17,7 @@ export type SocketServer = {
   io: SocketIo;
   meetings: MeetingNamespace;
   recorders: TapeNamespace;
+  minutes: MinutesNamespace;
 };
 
 /** Socket.IO on the web server's port. Nodes reach each other's sockets through a Redis stream. */
@@ -34,5 +35,5 @@ export const createSocketServer = (http: HttpServer, store: Store): SocketServer
       blockTimeInMs: adapterBlockMs,
     }),
   });
-  return { io, meetings: io.of('/'), recorders: io.of(recorderNamespace) };
+  return { io, meetings: io.of('/'), recorders: io.of(recorderNamespace), minutes: io.of(minutesNamespace) };
 };

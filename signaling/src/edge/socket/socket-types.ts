@@ -1,6 +1,8 @@
 import type {
   ClientToServerEvents,
   MeetingId,
+  MinutesToClientEvents,
+  MinutesToServerEvents,
   ParticipantId,
   ServerToClientEvents,
   TicketClaims,
@@ -19,9 +21,9 @@ export type SocketData = {
   turn: Promise<unknown>;
 };
 
-/** One server has both namespaces; what is sent in each is held apart by who sends it. */
-type Heard = ClientToServerEvents & RecorderToSignaling;
-type Told = ServerToClientEvents & SignalingToRecorder;
+/** One server has all namespaces; what is sent in each is held apart by who sends it. */
+type Heard = ClientToServerEvents & RecorderToSignaling & MinutesToServerEvents;
+type Told = ServerToClientEvents & SignalingToRecorder & MinutesToClientEvents;
 
 export type SocketIo = Server<Heard, Told, DefaultEventsMap, SocketData>;
 export type MeetingNamespace = Namespace<Heard, Told, DefaultEventsMap, SocketData>;
@@ -29,6 +31,10 @@ export type MeetingSocket = Socket<Heard, Told, DefaultEventsMap, SocketData>;
 /** Recorders keep no data with their socket. */
 export type TapeNamespace = MeetingNamespace;
 export type TapeSocket = MeetingSocket;
+
+/** Those who write minutes are kept by the desk that serves them. */
+export type MinutesNamespace = MeetingNamespace;
+export type MinutesSocket = MeetingSocket;
 
 /** Everybody who has joined the meeting. */
 export const meetingRoom = (meetingId: MeetingId): string => `meeting:${meetingId}`;

@@ -1,4 +1,4 @@
-import { Refusal, TicketClaims } from '@giaoban/protocol';
+import { MinutesTicketClaims, Refusal, TicketClaims } from '@giaoban/protocol';
 import { AccessClaims } from '@giaoban/protocol/internal';
 import jsonwebtoken from 'jsonwebtoken';
 import type { z } from 'zod';
@@ -7,12 +7,13 @@ import type { TokenKey } from './token-key.ts';
 
 const accessAudience = 'giaoban-access';
 const ticketAudience = 'giaoban-join';
+const minutesAudience = 'giaoban-minutes';
 const accessLifetimeSeconds = 10 * 60;
 const ticketLifetimeSeconds = 2 * 60;
 
 const { TokenExpiredError } = jsonwebtoken;
 
-/** Signs and checks access tokens and join tickets (ES256, RFC 7518). Neither is taken for the other. */
+/** Signs and checks access tokens and tickets (ES256, RFC 7518). None is taken for another. */
 export class Tokens {
   readonly #key: TokenKey;
   readonly #clock: Clock;
@@ -38,6 +39,15 @@ export class Tokens {
   /** @throws Refusal `token_expired` or `token_invalid`. */
   verifyTicket(token: string): TicketClaims {
     return this.#verify(TicketClaims, token, ticketAudience);
+  }
+
+  signMinutesTicket(claims: MinutesTicketClaims): string {
+    return this.#sign(claims, minutesAudience, ticketLifetimeSeconds);
+  }
+
+  /** @throws Refusal `token_expired` or `token_invalid`. */
+  verifyMinutesTicket(token: string): MinutesTicketClaims {
+    return this.#verify(MinutesTicketClaims, token, minutesAudience);
   }
 
   #sign(claims: object, audience: string, lifetimeSeconds: number): string {

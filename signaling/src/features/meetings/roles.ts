@@ -33,7 +33,7 @@ export const mayReplay = (state: MeetingState, account: Account): boolean => {
 export const mayEdit = (state: MeetingState, account: Account): boolean => {
   if (account.kind === 'room' || state.status === 'open' || state.status === 'closed') return false;
   const { role, unitId } = account.person;
-  if (role === 'delegate') return false;
+  if (role === 'delegate' || role === 'records_office') return false;
   const own = meetingRoleOf(state.details, account);
   if (own !== null && isOfficer(own)) return true;
   return role === 'secretary' && unitId === state.details.hostUnitId;

@@ -1,5 +1,5 @@
 import type { MeetingSummary } from '@giaoban/protocol';
-import { LogIn, Play } from 'lucide-react';
+import { FileText, LogIn, Play } from 'lucide-react';
 import { Link } from 'react-router';
 import { ButtonLink } from '../../design/ButtonLink.tsx';
 import { classNames } from '../../design/class-names.ts';
@@ -30,7 +30,7 @@ export const WeekMeeting = ({ meeting, nowMs }: WeekMeetingProps) => {
   );
 };
 
-/** "Vào họp" or "Xem lại", whichever is due. */
+/** "Vào họp", or "Xem lại" and "Biên bản", whichever is due. */
 export const MeetingAct = ({ meeting, nowMs }: WeekMeetingProps) => {
   const t = useTexts(meetingTexts);
   const { meetingId, title } = meeting.details;
@@ -46,16 +46,27 @@ export const MeetingAct = ({ meeting, nowMs }: WeekMeetingProps) => {
       </ButtonLink>
     );
   }
-  if (meeting.status === 'closed' && meeting.mayReplay) {
-    return (
-      <ButtonLink
-        to={`/xem-lai/${meetingId}`}
-        icon={<Play aria-hidden />}
-        aria-label={t('watchNamed', { title })}
-      >
-        {t('watch')}
-      </ButtonLink>
-    );
-  }
-  return null;
+  if (meeting.status !== 'closed') return null;
+  return (
+    <>
+      {meeting.mayReplay && (
+        <ButtonLink
+          to={`/xem-lai/${meetingId}`}
+          icon={<Play aria-hidden />}
+          aria-label={t('watchNamed', { title })}
+        >
+          {t('watch')}
+        </ButtonLink>
+      )}
+      {meeting.openedAtMs !== null && (
+        <ButtonLink
+          to={`/cuoc-hop/${meetingId}/bien-ban`}
+          icon={<FileText aria-hidden />}
+          aria-label={t('minutesNamed', { title })}
+        >
+          {t('minutes')}
+        </ButtonLink>
+      )}
+    </>
+  );
 };

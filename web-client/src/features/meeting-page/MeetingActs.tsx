@@ -1,5 +1,5 @@
 import type { MeetingSummary } from '@giaoban/protocol';
-import { LogIn, Pencil, Play } from 'lucide-react';
+import { FileText, LogIn, Pencil, Play } from 'lucide-react';
 import { ButtonLink } from '../../design/ButtonLink.tsx';
 import { useLanguage, useTexts } from '../../i18n/use-texts.ts';
 import { meetingTexts } from '../../meetings/i18n.ts';
@@ -31,6 +31,11 @@ export const MeetingActs = ({ meeting, nowMs }: MeetingActsProps) => {
       {meeting.mayEdit && (
         <ButtonLink to={`/cuoc-hop/${meetingId}/sua`} icon={<Pencil aria-hidden />}>
           {tMeeting('edit')}
+        </ButtonLink>
+      )}
+      {phase === 'closed' && meeting.openedAtMs !== null && (
+        <ButtonLink to={`/cuoc-hop/${meetingId}/bien-ban`} size="large" icon={<FileText aria-hidden />}>
+          {tMeeting('minutes')}
         </ButtonLink>
       )}
       {phase === 'closed' && meeting.mayReplay && (

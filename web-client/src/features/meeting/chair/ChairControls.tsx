@@ -14,6 +14,7 @@ import { ShareControl } from '../controls/ShareControl.tsx';
 import { tapeOrderOf } from '../facts/tape-lamp.ts';
 import { meetingTexts } from '../i18n.ts';
 import { LayoutControl } from '../layouts/LayoutControl.tsx';
+import { closeId } from '../order/order-keys.ts';
 import { useSeated } from '../session/session-context.ts';
 import { useOrder } from '../session/use-order.ts';
 import { BusinessControls } from './BusinessControls.tsx';
@@ -78,7 +79,13 @@ const CloseControl = () => {
   };
   return (
     <>
-      <Button tone="danger" data-danger icon={<PhoneOff aria-hidden />} onPress={() => setIsAsked(true)}>
+      <Button
+        id={closeId}
+        tone="danger"
+        data-danger
+        icon={<PhoneOff aria-hidden />}
+        onPress={() => setIsAsked(true)}
+      >
         {t('closeMeeting')}
       </Button>
       <ConfirmDialog
@@ -118,6 +125,7 @@ export const ChairControls = () => {
               {t('openMeeting')}
             </Button>
             <ChairMicrophone />
+            <LayoutControl />
           </>
         )
       }

@@ -14,13 +14,8 @@ import { useSeated } from '../session/session-context.ts';
 import styles from './Wall.module.css';
 import { AbsentTile, PresentTile } from './WallTile.tsx';
 
-/** Tiles a page, and how many of them stand side by side. */
-const pageSizes = {
-  '9': { tiles: 9, columns: 3 },
-  '12': { tiles: 12, columns: 4 },
-  '16': { tiles: 16, columns: 4 },
-  '25': { tiles: 25, columns: 5 },
-} as const;
+/** Tiles a page; how many of them stand side by side is the style's, by the width there is. */
+const pageSizes = { '9': 9, '12': 12, '16': 16, '25': 25 } as const;
 const smallestPage = 9;
 type PageSize = keyof typeof pageSizes;
 const sizeOptions = Object.keys(pageSizes).map((value) => ({ value, label: value }));
@@ -42,20 +37,13 @@ export const Wall = () => {
   const [interval, setChosenInterval] = useState<Interval>('15');
   const { isHeld, handlers } = useHolding();
   const all = wallTiles(meeting, self.participantId);
-  const { tiles, columns } = pageSizes[size];
+  const tiles = pageSizes[size];
   const { items, page, pages } = pageOf(all, wanted, tiles);
-  const rows = Math.max(1, Math.ceil(items.length / columns));
   const everyMs = Number(interval) * secondMs;
   usePatrol({ isOn: isTurning, isHeld, page, pages, everyMs, turn: setWanted });
   useWallPage(page, tiles);
   return (
-    <section
-      className={styles.wall}
-      aria-labelledby={titleId}
-      data-columns={columns}
-      data-rows={rows}
-      {...handlers}
-    >
+    <section className={styles.wall} aria-labelledby={titleId} data-size={size} {...handlers}>
       <header className={styles.header}>
         <h2 id={titleId} className={styles.title}>
           {t('wall')}

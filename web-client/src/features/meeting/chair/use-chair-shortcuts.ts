@@ -3,6 +3,9 @@ import { chatTexts } from '../chat/i18n.ts';
 import { useToggleChat } from '../chat/use-chat.ts';
 import type { Shortcut } from '../controls/shortcuts.ts';
 import { useMicrophone } from '../controls/use-microphone.ts';
+import { showOrHide } from '../documents/document-key.ts';
+import { documentTexts } from '../documents/i18n.ts';
+import { useAgendaShortcuts } from '../documents/use-agenda-shortcuts.ts';
 import { floorShortcuts } from '../floor/floor-shortcuts.ts';
 import { floorTexts } from '../floor/i18n.ts';
 import { goToQueue, queueKeys } from '../floor/queue-keys.ts';
@@ -10,12 +13,11 @@ import { meetingTexts } from '../i18n.ts';
 import { layoutTexts } from '../layouts/i18n.ts';
 import { openLayouts } from '../layouts/LayoutControl.tsx';
 import { orderTexts } from '../order/i18n.ts';
-import { goToLobby, pauseOrResume } from '../order/order-keys.ts';
+import { orderShortcuts } from '../order/order-shortcuts.ts';
 import { rollTexts } from '../roll/i18n.ts';
 import { openRoll } from '../roll/RollPanel.tsx';
 import { voteTexts } from '../votes/i18n.ts';
 import { voteOrOpen } from '../votes/VotePanel.tsx';
-import { useAgendaShortcuts } from '../documents/use-agenda-shortcuts.ts';
 import { useSeated } from '../session/session-context.ts';
 import { useOrder } from '../session/use-order.ts';
 
@@ -28,6 +30,7 @@ export const useChairShortcuts = (): Shortcut[] => {
   const tLayout = useTexts(layoutTexts);
   const tOrder = useTexts(orderTexts);
   const tChat = useTexts(chatTexts);
+  const tDocuments = useTexts(documentTexts);
   const toggleChat = useToggleChat();
   const order = useOrder();
   const { toggle } = useMicrophone();
@@ -37,10 +40,10 @@ export const useChairShortcuts = (): Shortcut[] => {
     { keys: ['M'], name: 'M', label: t('chairSpeaks'), act: toggle },
     ...floorShortcuts(meeting, order, { floor, meeting: t }),
     ...agenda,
+    { keys: ['D'], name: 'D', label: tDocuments('keyShow'), act: () => showOrHide(meeting, order) },
     { keys: ['Q'], name: 'Q', label: floor('keyQueue'), act: goToQueue },
     { keys: ['G'], name: 'G', label: tLayout('keyLayout'), act: openLayouts },
-    { keys: ['W'], name: 'W', label: tOrder('keyLobby'), act: goToLobby },
-    { keys: ['P'], name: 'P', label: tOrder('keyPause'), act: pauseOrResume },
+    ...orderShortcuts(meeting, order, { order: tOrder, meeting: t }),
     { keys: ['C'], name: 'C', label: tChat('keyChat'), act: toggleChat },
     { keys: ['R'], name: 'R', label: roll('keyRoll'), act: openRoll },
     { keys: ['V'], name: 'V', label: `${votes('keyVote')} / ${votes('keyBallot')}`, act: voteOrOpen },

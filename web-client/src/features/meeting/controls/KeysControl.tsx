@@ -31,15 +31,27 @@ export const KeysControl = ({ shortcuts }: KeysControlProps) => {
       event.preventDefault();
       act();
     };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    // Letters and digits before anybody else: lists keep every key of the buttons in their rows to themselves.
+    const onLetter = (event: KeyboardEvent): void => {
+      if (event.key.length === 1) onKey(event);
+    };
+    // The others only where no list, menu or toolbar has a use for them.
+    const onOther = (event: KeyboardEvent): void => {
+      if (event.key.length > 1) onKey(event);
+    };
+    window.addEventListener('keydown', onLetter, { capture: true });
+    window.addEventListener('keydown', onOther);
+    return () => {
+      window.removeEventListener('keydown', onLetter, { capture: true });
+      window.removeEventListener('keydown', onOther);
+    };
   });
   return (
     <>
       <span className={styles.trigger}>
         <IconButton label={t('keys')} icon={<Keyboard aria-hidden />} onPress={() => setIsOpen(true)} />
       </span>
-      <Dialog isOpen={isOpen} onClose={() => setIsOpen(false)} title={t('keys')}>
+      <Dialog isOpen={isOpen} onClose={() => setIsOpen(false)} title={t('keys')} isWide>
         <Switch isSelected={isOn} onChange={(on) => setting.set(on)}>
           {t('keysOn')}
         </Switch>

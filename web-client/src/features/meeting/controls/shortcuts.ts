@@ -23,9 +23,10 @@ export const actFor = (
   return null;
 };
 
+/** Switches are inputs too, and take no more than a space. */
+const takers =
+  'input:not([type="checkbox"]), textarea, select, [contenteditable], [role="dialog"], [role="alertdialog"], [role="listbox"], [role="menu"]';
+
 /** Whether a press at `target` belongs to it: someone writes there, or a window over the page is open. */
 export const isTakenBy = (target: EventTarget | null): boolean =>
-  target instanceof Element &&
-  target.closest(
-    'input, textarea, select, [contenteditable], [role="dialog"], [role="alertdialog"], [role="listbox"], [role="menu"]',
-  ) !== null;
+  target instanceof Element && target.closest(takers) !== null;

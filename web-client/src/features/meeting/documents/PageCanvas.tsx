@@ -55,7 +55,7 @@ export const PageCanvas = ({ shelf, documentId, page, label, onFailed }: PageCan
   const t = useTexts(documentTexts);
   const [place, setPlace] = useState<HTMLDivElement | null>(null);
   const box = useBox(place);
-  const [drawnPage, setDrawnPage] = useState<number | null>(null);
+  const [drawn, setDrawn] = useState<HTMLCanvasElement | null>(null);
   const tell = useRef(onFailed);
   useEffect(() => {
     tell.current = onFailed;
@@ -70,7 +70,7 @@ export const PageCanvas = ({ shelf, documentId, page, label, onFailed }: PageCan
       canvas.dataset['page'] = String(page);
       canvas.setAttribute('role', 'img');
       place.replaceChildren(canvas);
-      setDrawnPage(page);
+      setDrawn(canvas);
       await shelf.prepareAround(page, box);
     };
     draw().catch((error: unknown) => {
@@ -81,12 +81,12 @@ export const PageCanvas = ({ shelf, documentId, page, label, onFailed }: PageCan
     };
   }, [shelf, documentId, page, box, place]);
   useEffect(() => {
-    place?.firstElementChild?.setAttribute('aria-label', label);
-  }, [place, label, drawnPage]);
+    drawn?.setAttribute('aria-label', label);
+  }, [drawn, label]);
   return (
     <>
       <div ref={setPlace} className={styles.page} />
-      {drawnPage === null && (
+      {drawn === null && (
         <span className={styles.over}>
           <Spinner label={t('drawing')} />
         </span>

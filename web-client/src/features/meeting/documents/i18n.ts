@@ -59,6 +59,7 @@ export const documentTexts = defineTexts('documents', {
     loadFailed: 'Chưa mở được tài liệu này.',
     keyItems: 'Nội dung tiếp theo / nội dung trước',
     keyPages: 'Lật trang tài liệu đang trình chiếu',
+    keyShow: 'Trình chiếu tài liệu của nội dung này / dừng trình chiếu',
   },
   en: {
     nextItem: 'Next item',
@@ -113,5 +114,6 @@ export const documentTexts = defineTexts('documents', {
     loadFailed: 'This document could not be opened.',
     keyItems: 'Next item / previous item',
     keyPages: 'Turn the page of the presented document',
+    keyShow: 'Present this item’s document / stop presenting',
   },
 });

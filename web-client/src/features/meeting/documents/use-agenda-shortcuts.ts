@@ -48,7 +48,7 @@ export const useAgendaShortcuts = (): Shortcut[] => {
   };
   const pages: Shortcut = {
     keys: [...turningKeys.back, ...turningKeys.forward],
-    name: 'PageUp / PageDown, ← →',
+    name: 'PgUp / PgDn, ← →',
     label: t('keyPages'),
     act: (index) => turn(index < turningKeys.back.length ? -1 : 1),
   };

@@ -1,6 +1,7 @@
 import type { LoggedEvent, MeetingState, ParticipantId } from '@giaoban/protocol';
 import type { TranslateOf } from '../../../i18n/define-texts.ts';
 import type { meetingTexts } from '../i18n.ts';
+import { hoursText, spaceWarningOf } from './tape-lamp.ts';
 import { displayNameOf, itemOf, leads, placeInQueue } from './who.ts';
 
 type Say = TranslateOf<typeof meetingTexts>;
@@ -68,6 +69,11 @@ export const announcementOf = (
       return t('saidRecording');
     case 'tape_paused':
       return t('saidRecordingPaused');
+    case 'tape_space_short': {
+      const leftMs = spaceWarningOf(meeting, self);
+      if (leftMs === null) return null;
+      return leftMs === 0 ? t('saidDiskFull') : t('saidDiskLeft', { time: hoursText(leftMs, t) });
+    }
     case 'tape_failed':
       return t('saidRecordingFailed');
     default:

@@ -1,7 +1,7 @@
 import type { MeetingState } from '@giaoban/protocol';
 import { describe, expect, it } from 'vitest';
 import { joins, logOf, stateOf } from '../../../media/test-meeting.ts';
-import { tapeLampOf, tapeOrderOf } from './tape-lamp.ts';
+import { spaceWarningOf, tapeLampOf, tapeOrderOf } from './tape-lamp.ts';
 
 const opened = { type: 'meeting_opened', by: 'p_chair' };
 const taped = (...happened: unknown[]): MeetingState => {
@@ -35,6 +35,17 @@ describe('the lamp', () => {
     expect(tapeLampOf(taped(begun, paused)).kind).toBe('paused');
     expect(tapeLampOf(taped(begun, paused, stoppedByChair, resumed)).kind).toBe('waits');
     expect(tapeLampOf(taped(begun, { type: 'tape_stopped', reason: 'limit' })).kind).toBe('stopped');
+  });
+});
+
+describe('the warning of the disk', () => {
+  it('is for those who can do something about it, until there is enough', () => {
+    const short = { type: 'tape_space_short', leftMs: 1_200_000 };
+    const state = stateOf(logOf(joins('chair'), joins('batri'), opened, short));
+    const ids = Object.values(state.participants).map((one) => one.participantId);
+    expect(ids.map((id) => spaceWarningOf(state, id))).toEqual([1_200_000, null]);
+    const enough = stateOf(logOf(joins('chair'), opened, short, { type: 'tape_space_enough' }));
+    expect(ids.map((id) => spaceWarningOf(enough, id))).toEqual([null, null]);
   });
 });
 

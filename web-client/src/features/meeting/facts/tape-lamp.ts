@@ -1,4 +1,8 @@
-import type { MeetingState } from '@giaoban/protocol';
+import type { MeetingState, ParticipantId } from '@giaoban/protocol';
+import { hourMs, minuteMs } from '../../../time/durations.ts';
+import type { TranslateOf } from '../../../i18n/define-texts.ts';
+import type { meetingTexts } from '../i18n.ts';
+import { leads } from './who.ts';
 
 /** What the lamp says; `none` when this meeting is not taped. */
 export type TapeLamp =
@@ -30,4 +34,19 @@ export const tapeOrderOf = ({ tape, details, status }: MeetingState): 'pause' | 
   if (details.recording.kind === 'none' || status === 'closed') return null;
   if (tape.pausedByChair) return 'resume';
   return tape.status === 'recording' || tape.status === 'failed' ? 'pause' : null;
+};
+
+/** How long the tape's disk is enough, ms, where it is short and `self` can do something about it; else null. */
+export const spaceWarningOf = (meeting: MeetingState, self: ParticipantId): number | null => {
+  const role = meeting.participants[self]?.role;
+  const concerns = leads(meeting, self) || role === 'chair' || role === 'secretary' || role === 'operator';
+  return concerns && meeting.status !== 'closed' ? meeting.tape.spaceLeftMs : null;
+};
+
+/** "6 giờ 20 phút", "45 phút": whole minutes. */
+export const hoursText = (durationMs: number, t: TranslateOf<typeof meetingTexts>): string => {
+  const hours = Math.floor(durationMs / hourMs);
+  const minutes = Math.floor((durationMs % hourMs) / minuteMs);
+  if (hours === 0) return t('minutes', { minutes });
+  return minutes === 0 ? t('hours', { hours }) : t('hoursMinutes', { hours, minutes });
 };

@@ -10,7 +10,7 @@ import { useOrder } from '../session/use-order.ts';
 import { floorTexts } from './i18n.ts';
 import styles from './QueuePanel.module.css';
 import { QueueWords } from './QueueWords.tsx';
-import { useQueueOrder } from './use-queue-order.ts';
+import { handleMark, useQueueOrder } from './use-queue-order.ts';
 
 const Acts = ({ entry: { participant } }: { entry: Waiting }) => {
   const t = useTexts(floorTexts);
@@ -50,6 +50,7 @@ const Entry = ({ entry, dragHintId }: { entry: Waiting; dragHintId: string }) =>
     <GridListItem id={participantId} textValue={said} className={styles.row ?? ''}>
       <AriaButton
         slot="drag"
+        {...{ [handleMark]: true }}
         className={styles.handle ?? ''}
         aria-label={t('moveNamed', { name })}
         aria-describedby={dragHintId}
@@ -72,11 +73,11 @@ const Entry = ({ entry, dragHintId }: { entry: Waiting; dragHintId: string }) =>
 export const QueueList = ({ entries, label }: { entries: Waiting[]; label: string }) => {
   const t = useTexts(floorTexts);
   const dragHintId = useId();
-  const { list, dragAndDropHooks, onKeyDownCapture } = useQueueOrder(
+  const { list, dragAndDropHooks, onKeyDownCapture, onClickCapture } = useQueueOrder(
     entries.map((entry) => entry.participant.participantId),
   );
   return (
-    <div onKeyDownCapture={onKeyDownCapture} role="presentation">
+    <div onKeyDownCapture={onKeyDownCapture} onClickCapture={onClickCapture} role="presentation">
       <GridList
         ref={list}
         className={styles.rows ?? ''}

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Button } from '../../../design/Button.tsx';
 import { chosenKey, MenuItem, MenuList } from '../../../design/MenuButton.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
+import { pressByKey } from '../controls/press-by-key.ts';
 import { displayNameOf } from '../facts/who.ts';
 import { useSeated } from '../session/session-context.ts';
 import { layoutTexts } from './i18n.ts';
@@ -25,7 +26,7 @@ const iconOf = (layout: Layout): ReactNode => {
 const layoutButtonId = 'bo-cuc';
 
 /** Opens the menu by its key, where there is one. */
-export const openLayouts = (): void => document.getElementById(layoutButtonId)?.click();
+export const openLayouts = (): void => pressByKey(document.getElementById(layoutButtonId));
 
 /** "Bố cục ▾": what everybody's screen shows; the one who leads chooses. */
 export const LayoutControl = () => {
@@ -38,12 +39,7 @@ export const LayoutControl = () => {
       <MenuList
         label={t('layout')}
         trigger={
-          <Button
-            id={layoutButtonId}
-            size="large"
-            icon={<LayoutPanelLeft aria-hidden />}
-            isDisabled={meeting.status !== 'open'}
-          >
+          <Button id={layoutButtonId} size="large" icon={<LayoutPanelLeft aria-hidden />}>
             {t('layout')}
           </Button>
         }

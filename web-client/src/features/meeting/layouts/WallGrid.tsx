@@ -1,19 +1,16 @@
 import { hasFloor, type ParticipantId } from '@giaoban/protocol';
-import { ChevronLeft, ChevronRight, Grid2x2 } from 'lucide-react';
-import { IconButton } from '../../../design/IconButton.tsx';
+import { Grid2x2 } from 'lucide-react';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { placeInQueue } from '../facts/who.ts';
 import { meetingTexts } from '../i18n.ts';
 import { CameraPicture } from '../picture/CameraPicture.tsx';
 import { Frame } from '../picture/Frame.tsx';
-import { SelfFrame } from '../picture/SelfFrame.tsx';
 import { useSpeaking } from '../picture/use-speaking.ts';
 import { useSeated } from '../session/session-context.ts';
 import { layoutTexts } from './i18n.ts';
-import { columnsFor, type Scene } from './layout-facts.ts';
+import { columnsFor } from './layout-facts.ts';
 import { PlateWords, usePlateName } from './Plate.tsx';
 import { TileMenu } from './TileMenu.tsx';
-import { useOwnView } from './use-picture.ts';
 import styles from './WallGrid.module.css';
 
 const Tile = ({ participantId }: { participantId: ParticipantId }) => {
@@ -43,38 +40,15 @@ const Tile = ({ participantId }: { participantId: ParticipantId }) => {
   );
 };
 
-type WallGridProps = Omit<Extract<Scene, { kind: 'wall' }>, 'kind' | 'size'>;
-
-/** Another page of everybody's wall, for oneself; a hall's screen has no hand for it. */
-const Pages = ({ page, pages }: Pick<WallGridProps, 'page' | 'pages'>) => {
-  const t = useTexts(meetingTexts);
-  const { self } = useSeated();
-  const [, changeView] = useOwnView();
-  if (pages < 2 || self.role === 'room') return null;
-  return (
-    <div className={styles.pages}>
-      <IconButton
-        label={t('previousPage')}
-        icon={<ChevronLeft aria-hidden />}
-        isDisabled={page === 0}
-        onPress={() => changeView({ page: page - 1 })}
-      />
-      <span role="status">{t('wallPage', { page: page + 1, count: pages })}</span>
-      <IconButton
-        label={t('nextPage')}
-        icon={<ChevronRight aria-hidden />}
-        isDisabled={page === pages - 1}
-        onPress={() => changeView({ page: page + 1 })}
-      />
-    </div>
-  );
+type WallGridProps = {
+  members: readonly ParticipantId[];
+  /** Beside what is presented, in the narrower part. */
+  isBeside: boolean;
 };
 
 /** The sites for everybody: a grid that fills the stage, empty places left out. */
-export const WallGrid = ({ members, page, pages }: WallGridProps) => {
+export const WallGrid = ({ members, isBeside }: WallGridProps) => {
   const t = useTexts(layoutTexts);
-  // a hall has no strip where it would see itself
-  const isHall = useSeated().self.role === 'room';
   if (members.length === 0) {
     return (
       <p className={styles.empty}>
@@ -84,22 +58,14 @@ export const WallGrid = ({ members, page, pages }: WallGridProps) => {
     );
   }
   return (
-    <div className={styles.whole}>
-      <ul
-        className={styles.wall}
-        data-columns={columnsFor(members.length + (isHall ? 1 : 0))}
-        aria-label={t('wallOfAll')}
-      >
-        {members.map((id) => (
-          <Tile key={id} participantId={id} />
-        ))}
-        {isHall && (
-          <li className={styles.tile}>
-            <SelfFrame />
-          </li>
-        )}
-      </ul>
-      <Pages page={page} pages={pages} />
-    </div>
+    <ul
+      className={styles.wall}
+      data-columns={columnsFor(members.length, isBeside)}
+      aria-label={t('wallOfAll')}
+    >
+      {members.map((id) => (
+        <Tile key={id} participantId={id} />
+      ))}
+    </ul>
   );
 };

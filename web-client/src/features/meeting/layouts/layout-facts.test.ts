@@ -66,7 +66,7 @@ describe('what a screen shows', () => {
 describe('a wall', () => {
   it('shows the others as invited, to everybody but the one who leads', () => {
     expect(seen(layout('wall_4'))).toBe(`wall ${chair} ${batri}`);
-    expect(sceneOf(after(layout('wall_4')), chair)).toMatchObject({ kind: 'stage', withShare: false });
+    expect(sceneOf(after(layout('wall_4')), chair)).toMatchObject({ kind: 'stage', withShare: true });
   });
 
   it('shows who speaks and the pin on every page', () => {
@@ -114,5 +114,15 @@ describe('a wall', () => {
     [26, 6],
   ])('of %i pictures has %i columns', (count, columns) => {
     expect(columnsFor(count)).toBe(columns);
+  });
+
+  it.each([
+    [1, 1],
+    [4, 2],
+    [9, 2],
+    [16, 3],
+    [25, 4],
+  ])('of %i pictures beside what is presented has %i columns', (count, columns) => {
+    expect(columnsFor(count, true)).toBe(columns);
   });
 });

@@ -1,4 +1,5 @@
 import {
+  hasShare,
   type MeetingState,
   onStage,
   type ParticipantId,
@@ -14,13 +15,20 @@ export type Beside = { participantId: ParticipantId; as: 'speaker' | 'partner' |
 
 /** What the main place of a screen shows. */
 export type Scene =
-  | { kind: 'wall'; members: ParticipantId[]; page: number; pages: number; size: number }
+  | {
+      kind: 'wall';
+      members: ParticipantId[];
+      page: number;
+      pages: number;
+      size: number;
+      /** Whether a screen that is shared stands beside the pictures. */
+      withShare: true;
+    }
   | {
       kind: 'stage';
       /** The large one: one's own pin, else whoever is on the stage; null: nobody. */
       main: ParticipantId | null;
       beside: Beside[];
-      /** Whether what is presented stands beside the pictures. */
       withShare: boolean;
     };
 
@@ -63,6 +71,7 @@ const wallOf = (meeting: MeetingState, self: ParticipantId, size: number): Scene
     page,
     pages,
     size,
+    withShare: true,
   };
 };
 
@@ -82,9 +91,21 @@ export const sceneOf = (meeting: MeetingState, self: ParticipantId): Scene => {
     kind: 'stage',
     main,
     beside: besideOf(meeting, main),
-    withShare: layout === 'speaker_share' || layout === 'speaker_chair_share',
+    withShare: hasShare(layout),
   };
 };
 
-/** Columns of a wall that shows `count` pictures of 16:9 in a place of about that shape. */
-export const columnsFor = (count: number): number => Math.max(1, Math.ceil(Math.sqrt(count)));
+/** How far a tile is from the shape of a picture when `count` stand in so many columns of a square place. */
+const bend = (count: number, columns: number): number =>
+  Math.abs(Math.log(Math.ceil(count / columns) / columns / (16 / 9)));
+
+/**
+ * Columns of a wall that shows `count` pictures of 16:9 in a place of about that shape; beside what is
+ * presented the place is about square.
+ */
+export const columnsFor = (count: number, isBeside = false): number => {
+  const most = Math.max(1, Math.ceil(Math.sqrt(count)));
+  if (!isBeside) return most;
+  const choices = Array.from({ length: most }, (_, index) => index + 1);
+  return choices.reduce((best, columns) => (bend(count, columns) < bend(count, best) ? columns : best), 1);
+};

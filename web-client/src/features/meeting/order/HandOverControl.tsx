@@ -8,6 +8,7 @@ import { useOrder } from '../session/use-order.ts';
 import { orderTexts } from './i18n.ts';
 import { handOverOf } from './lead-facts.ts';
 import styles from './Order.module.css';
+import { handOverId } from './order-keys.ts';
 
 /** "Giao quyền chủ trì", and why it cannot be done now. */
 export const HandOverControl = () => {
@@ -25,6 +26,7 @@ export const HandOverControl = () => {
   return (
     <>
       <Button
+        id={handOverId}
         icon={<ArrowLeftRight aria-hidden />}
         isDisabled={kind === 'absent'}
         onPress={() => setIsAsked(true)}

@@ -3,6 +3,7 @@ import { Check, UsersRound, X } from 'lucide-react';
 import { Button } from '../../../design/Button.tsx';
 import { IconButton } from '../../../design/IconButton.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
+import { FocusKeeper } from '../floor/FocusKeeper.tsx';
 import { Panel } from '../panels/Panel.tsx';
 import { useSeated } from '../session/session-context.ts';
 import { useOrder } from '../session/use-order.ts';
@@ -62,11 +63,13 @@ export const LobbyPanel = () => {
       {waiting.length === 0 ? (
         <p className={styles.note}>{t('lobbyEmpty')}</p>
       ) : (
-        <ul id={lobbyId} className={styles.entries}>
-          {waiting.map((one) => (
-            <Entry key={one.participantId} one={one} />
-          ))}
-        </ul>
+        <FocusKeeper>
+          <ul id={lobbyId} className={styles.entries}>
+            {waiting.map((one) => (
+              <Entry key={one.participantId} one={one} />
+            ))}
+          </ul>
+        </FocusKeeper>
       )}
     </Panel>
   );

@@ -6,6 +6,7 @@ import { TileMenu } from '../layouts/TileMenu.tsx';
 import panel from '../panels/Panel.module.css';
 import { useSeated } from '../session/session-context.ts';
 import { orderTexts } from './i18n.ts';
+import { peopleId } from './order-keys.ts';
 import styles from './Order.module.css';
 
 const People = () => {
@@ -35,7 +36,7 @@ export const PeoplePanel = () => {
   const { meeting } = useSeated();
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <details className={panel.panel} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+    <details id={peopleId} className={panel.panel} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary className={styles.summary}>{t('people', { count: wallOrder(meeting).length })}</summary>
       {isOpen && <People />}
     </details>

@@ -3,6 +3,7 @@ import { classNames } from '../../../design/class-names.ts';
 import { PauseCard } from '../floor/PauseCard.tsx';
 import { ShownDocument } from '../documents/ShownDocument.tsx';
 import { BesideStage } from '../layouts/BesideStage.tsx';
+import type { Beside } from '../layouts/layout-facts.ts';
 import { useScene } from '../layouts/use-picture.ts';
 import { WallGrid } from '../layouts/WallGrid.tsx';
 import { useSeated } from '../session/session-context.ts';
@@ -10,7 +11,24 @@ import styles from './MainPictures.module.css';
 import { Share } from './Share.tsx';
 import { Stage } from './Stage.tsx';
 
-/** What the chair chose for everybody's screen: the stage and what stands beside it, or a wall. */
+/** The stage, and beside it the chair or the second of an exchange. */
+const Cameras = ({ beside, plateEnd }: { beside: Beside[]; plateEnd: ReactNode }) => (
+  <div
+    className={classNames(styles.cameras, beside.some((one) => one.as === 'partner') && styles.equal)}
+    data-count={1 + beside.length}
+  >
+    <div className={styles.place}>
+      <Stage plateEnd={plateEnd} />
+    </div>
+    {beside.map((one) => (
+      <div key={one.participantId} className={styles.place}>
+        <BesideStage beside={one} />
+      </div>
+    ))}
+  </div>
+);
+
+/** What the chair chose for everybody's screen, the stage or a wall; beside it what is presented. */
 export const MainPictures = ({ plateEnd }: { plateEnd?: ReactNode }) => {
   const { meeting } = useSeated();
   const scene = useScene();
@@ -21,35 +39,22 @@ export const MainPictures = ({ plateEnd }: { plateEnd?: ReactNode }) => {
       </div>
     );
   }
-  if (scene.kind === 'wall') {
-    return (
-      <div className={styles.whole} data-layout={meeting.layout}>
-        <WallGrid members={scene.members} page={scene.page} pages={scene.pages} />
-      </div>
-    );
-  }
   // A document is shown until somebody hides it; a screen only where the layout has a place for it.
   const isShared = meeting.shown !== null || (meeting.share !== null && scene.withShare);
   return (
-    <div className={classNames(styles.pictures, isShared && styles.two)} data-layout={meeting.layout}>
-      <div
-        className={classNames(
-          styles.cameras,
-          scene.beside.some((one) => one.as === 'partner') && styles.equal,
-        )}
-        data-count={1 + scene.beside.length}
-      >
-        <div className={styles.place}>
-          <Stage plateEnd={plateEnd} />
-        </div>
-        {scene.beside.map((one) => (
-          <div key={one.participantId} className={styles.place}>
-            <BesideStage beside={one} />
-          </div>
-        ))}
-      </div>
+    <div
+      className={classNames(styles.pictures, isShared && styles.two, scene.kind === 'wall' && styles.wall)}
+      data-layout={meeting.layout}
+    >
+      {scene.kind === 'wall' ? (
+        <WallGrid members={scene.members} isBeside={isShared} />
+      ) : (
+        <Cameras beside={scene.beside} plateEnd={plateEnd} />
+      )}
       {isShared && (
-        <div className={styles.place}>{meeting.shown === null ? <Share /> : <ShownDocument />}</div>
+        <div className={classNames(styles.place, styles.shared, scene.kind === 'wall' && styles.first)}>
+          {meeting.shown === null ? <Share /> : <ShownDocument />}
+        </div>
       )}
     </div>
   );

@@ -4,7 +4,7 @@ import { useLocal, useMedia, useSeated } from '../session/session-context.ts';
 import { Frame } from './Frame.tsx';
 import { Picture } from './Picture.tsx';
 
-/** One's own picture, small and as in a mirror; a hall's screen is seen by many and says its name. */
+/** One's own picture, small and as in a mirror. A hall's screen is seen by many: it has no "you". */
 export const SelfFrame = () => {
   const t = useTexts(meetingTexts);
   const { self } = useSeated();
@@ -20,6 +20,6 @@ export const SelfFrame = () => {
         isMirrored
       />
     );
-  const name = self.role === 'room' ? self.displayName : t('you');
+  const name = self.role === 'room' ? t('thisSite') : t('you');
   return <Frame name={{ name, unit: null }} picture={picture} placeholder={t('noPicture')} />;
 };

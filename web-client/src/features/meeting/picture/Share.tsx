@@ -17,14 +17,22 @@ export const Share = () => {
   const title = t('shareOf', { name: displayNameOf(meeting, from) });
   return (
     <figure className={styles.share}>
-      {theirs !== null && !theirs.idle ? (
-        <Picture track={theirs.track} placement="share" participantId={from} source="screen" fit="contain" />
-      ) : (
-        <span className={styles.placeholder}>
-          <MonitorUp aria-hidden />
-          {from === self.participantId ? t('youShare') : t('noPicture')}
-        </span>
-      )}
+      <div className={styles.screen}>
+        {theirs !== null && !theirs.idle ? (
+          <Picture
+            track={theirs.track}
+            placement="share"
+            participantId={from}
+            source="screen"
+            fit="contain"
+          />
+        ) : (
+          <span className={styles.placeholder}>
+            <MonitorUp aria-hidden />
+            {from === self.participantId ? t('youShare') : t('noPicture')}
+          </span>
+        )}
+      </div>
       <figcaption className={styles.caption}>{title}</figcaption>
     </figure>
   );

@@ -5,6 +5,7 @@ import { meetingTexts } from '../i18n.ts';
 import { PlateWords, usePlateName } from '../layouts/Plate.tsx';
 import { TileMenu } from '../layouts/TileMenu.tsx';
 import { useScene } from '../layouts/use-picture.ts';
+import { WallPages } from '../layouts/WallPages.tsx';
 import { useMedia, useSeated } from '../session/session-context.ts';
 import { CameraPicture } from './CameraPicture.tsx';
 import { Frame } from './Frame.tsx';
@@ -58,6 +59,11 @@ export const Strip = () => {
           <StripFrame from={from} />
         </li>
       ))}
+      {scene.kind === 'wall' && scene.pages > 1 && (
+        <li className={styles.pages}>
+          <WallPages />
+        </li>
+      )}
     </ul>
   );
 };

@@ -1,5 +1,5 @@
 import type { AttendanceRow, AttendanceStatus, UnitId } from '@giaoban/protocol';
-import { CircleCheck, Megaphone, SkipForward } from 'lucide-react';
+import { CircleCheck, Megaphone, MegaphoneOff, SkipForward } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Button } from '../../../design/Button.tsx';
 import { EmptyState } from '../../../design/EmptyState.tsx';
@@ -37,6 +37,8 @@ const CallOne = ({ row, rows, skip }: CallOneProps) => {
   const passOver = (): void => {
     skip();
     goOn();
+    // The last one: or every screen would go on calling him.
+    if (isCalled && unmarked.length <= 1) void order('roll:call', { unitId: null });
   };
   useStatusKeys(place, (status) => void answer(status));
   return (
@@ -70,6 +72,16 @@ const CallOne = ({ row, rows, skip }: CallOneProps) => {
         <Button size="large" tone="quiet" icon={<SkipForward aria-hidden />} onPress={passOver}>
           {t('skip')}
         </Button>
+        {isCalled && (
+          <Button
+            size="large"
+            tone="quiet"
+            icon={<MegaphoneOff aria-hidden />}
+            onPress={() => void order('roll:call', { unitId: null })}
+          >
+            {t('uncall')}
+          </Button>
+        )}
       </div>
     </section>
   );

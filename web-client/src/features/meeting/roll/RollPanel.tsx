@@ -3,6 +3,7 @@ import { CircleCheck, ClipboardCheck } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../../design/Button.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
+import { pressByKey } from '../controls/press-by-key.ts';
 import { isOfficer } from '../order/rights.ts';
 import { Panel } from '../panels/Panel.tsx';
 import { useSeated } from '../session/session-context.ts';
@@ -51,4 +52,4 @@ export const RollPanel = () => {
 };
 
 /** For the shortcut key: as if the button had been pressed. */
-export const openRoll = (): void => document.querySelector<HTMLElement>('[data-opens="roll"]')?.click();
+export const openRoll = (): void => pressByKey(document.querySelector<HTMLElement>('[data-opens="roll"]'));

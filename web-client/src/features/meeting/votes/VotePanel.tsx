@@ -5,6 +5,7 @@ import { Button } from '../../../design/Button.tsx';
 import { ConfirmDialog } from '../../../design/Dialog.tsx';
 import { ProgressBar } from '../../../design/ProgressBar.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
+import { pressByKey } from '../controls/press-by-key.ts';
 import { isOfficer } from '../order/rights.ts';
 import { Panel } from '../panels/Panel.tsx';
 import { useMeetingSession, useSeated } from '../session/session-context.ts';
@@ -109,5 +110,5 @@ export const VotePanel = () => {
 
 /** For the leader's shortcut key: to the ballot where there is one, else as if the button had been pressed. */
 export const voteOrOpen = (): void => {
-  if (!goToBallot()) document.querySelector<HTMLElement>('[data-opens="vote"]')?.click();
+  if (!goToBallot()) pressByKey(document.querySelector<HTMLElement>('[data-opens="vote"]'));
 };

@@ -1,6 +1,6 @@
 import { httpTable, type Replay } from '@giaoban/protocol';
-import { Download } from 'lucide-react';
-import type { MouseEvent } from 'react';
+import { FileMusic, FileVideo } from 'lucide-react';
+import type { MouseEvent, ReactNode } from 'react';
 import { useApi } from '../../../api/api-context.ts';
 import { codeOf } from '../../../api/ApiError.ts';
 import { buildUrl } from '../../../api/build-url.ts';
@@ -17,18 +17,19 @@ import styles from './DownloadCard.module.css';
 
 const bytesPerMb = 1_000_000;
 
-/** The composed file: waiting, being made, to be had, or failed. */
+/** The composed file: waiting, being made, to be had (also its sound alone), or failed. */
 export const DownloadCard = ({ replay }: { replay: Replay }) => {
   const t = useTexts(replayTexts);
-  const [language] = useLanguage();
   const { composition } = replay;
   switch (composition.status) {
-    case 'waiting':
+    case 'waiting': {
+      const ahead = composition.ahead ?? 0;
       return (
         <Card title={t('download')}>
-          <Spinner label={t('downloadWaiting')} />
+          <Spinner label={ahead === 0 ? t('downloadWaiting') : t('downloadAhead', { ahead })} />
         </Card>
       );
+    }
     case 'running':
       return (
         <Card title={t('download')}>
@@ -38,16 +39,7 @@ export const DownloadCard = ({ replay }: { replay: Replay }) => {
     case 'ready':
       return (
         <Card title={t('download')}>
-          <p className={styles.note}>{t('downloadReady')}</p>
-          <DownloadLink replay={replay} file={composition.file} />
-          <p className={styles.note}>
-            {t('downloadSize', {
-              size: new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(
-                composition.sizeBytes / bytesPerMb,
-              ),
-              time: clockText(composition.durationMs),
-            })}
-          </p>
+          <Files replay={replay} composition={composition} />
         </Card>
       );
     case 'failed':
@@ -59,9 +51,41 @@ export const DownloadCard = ({ replay }: { replay: Replay }) => {
   }
 };
 
-/** A plain link; the session is renewed first, because the browser's own download could not do that. */
-const DownloadLink = ({ replay, file }: { replay: Replay; file: string }) => {
+type Ready = Extract<Replay['composition'], { status: 'ready' }>;
+
+const Files = ({ replay, composition }: { replay: Replay; composition: Ready }) => {
   const t = useTexts(replayTexts);
+  const [language] = useLanguage();
+  const megabytes = (bytes: number): string =>
+    new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(bytes / bytesPerMb);
+  const { file, sizeBytes, durationMs, sound } = composition;
+  return (
+    <>
+      <p className={styles.note}>{t('downloadReady')}</p>
+      <DownloadLink replay={replay} file={file} tone="primary">
+        <FileVideo aria-hidden />
+        <span>{t('downloadVideo')}</span>
+      </DownloadLink>
+      <p className={styles.note}>
+        {t('downloadSize', { size: megabytes(sizeBytes), time: clockText(durationMs) })}
+      </p>
+      {sound !== undefined && (
+        <>
+          <DownloadLink replay={replay} file={sound.file} tone="plain">
+            <FileMusic aria-hidden />
+            <span>{t('downloadSound')}</span>
+          </DownloadLink>
+          <p className={styles.note}>{t('downloadSoundSize', { size: megabytes(sound.sizeBytes) })}</p>
+        </>
+      )}
+    </>
+  );
+};
+
+type DownloadLinkProps = { replay: Replay; file: string; tone: 'primary' | 'plain'; children: ReactNode };
+
+/** A plain link; the session is renewed first, because the browser's own download could not do that. */
+const DownloadLink = ({ replay, file, tone, children }: DownloadLinkProps) => {
   const tError = useTexts(errorTexts);
   const api = useApi();
   const notices = useNotices();
@@ -78,9 +102,8 @@ const DownloadLink = ({ replay, file }: { replay: Replay; file: string }) => {
     );
   };
   return (
-    <a href={address} download className={buttonClass({ tone: 'primary', wide: true })} onClick={download}>
-      <Download aria-hidden />
-      <span>{t('download')}</span>
+    <a href={address} download className={buttonClass({ tone, wide: true })} onClick={download}>
+      {children}
     </a>
   );
 };

@@ -11,6 +11,7 @@ import { DownloadCard } from './DownloadCard.tsx';
 import type { People } from './people.ts';
 import { Screen } from './Screen.tsx';
 import { TimelineView } from './TimelineView.tsx';
+import { useLinkedMoment } from './use-linked-moment.ts';
 import { useReplayEngine } from './use-replay-engine.ts';
 import { useReplayKeys } from './use-replay-keys.ts';
 import styles from './ReplayView.module.css';
@@ -25,6 +26,7 @@ export const ReplayView = ({ replay }: { replay: Replay }) => {
   const timeline = useMemo(() => timelineOf(replay), [replay]);
   const [engine, snapshot] = useReplayEngine(replay, scenes);
   useReplayKeys(engine);
+  useLinkedMoment(engine, replay);
   const atMs = snapshot.positionMs;
   const scene = sceneAt(scenes, atMs);
   return (

@@ -35,12 +35,11 @@ const AgendaLine = () => {
   );
 };
 
-/** One's own picture, and the chair's while one speaks oneself. */
+/** Whoever is sent besides what the layout shows: the chair while one speaks oneself. */
 const SmallPictures = () => {
-  const { meeting, self } = useSeated();
+  const { meeting } = useSeated();
   const plateName = usePlateName();
   const remote = useMedia((view) => view.remote);
-  const stageId = onStage(meeting);
   const scene = useScene();
   const shown = new Set(
     scene.kind === 'wall' ? scene.members : [scene.main, ...scene.beside.map((one) => one.participantId)],
@@ -49,7 +48,7 @@ const SmallPictures = () => {
   const small = remote.filter((one) => one.placement === 'strip' && !shown.has(one.from));
   const others = [...new Set(small.map((one) => one.from))];
   return (
-    <div className={classNames(styles.small, isShared && styles.besideShare)}>
+    <div className={classNames(styles.small, isShared && styles.besideShare)} data-floats>
       {others.map((from) => {
         const participant = meeting.participants[from];
         if (participant === undefined) return null;
@@ -61,11 +60,18 @@ const SmallPictures = () => {
           </div>
         );
       })}
-      {scene.kind === 'stage' && stageId !== self.participantId && (
-        <div className={styles.tile}>
-          <SelfFrame />
-        </div>
-      )}
+    </div>
+  );
+};
+
+/** One's own picture at the foot, over nobody else's; not while it is on the stage. */
+const OwnPicture = () => {
+  const { meeting, self } = useSeated();
+  const scene = useScene();
+  if (scene.kind === 'stage' && onStage(meeting) === self.participantId) return null;
+  return (
+    <div className={styles.own}>
+      <SelfFrame />
     </div>
   );
 };
@@ -93,6 +99,7 @@ export const RoomView = () => {
         <SmallPictures />
       </div>
       <footer className={styles.bottom}>
+        <OwnPicture />
         <AgendaLine />
         <RoomKeys />
         <DocumentKeys />

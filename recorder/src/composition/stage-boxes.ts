@@ -1,0 +1,54 @@
+/** A place in the composed picture, pixels; all numbers are even, as 4:2:0 wants them. */
+export type Box = { left: number; top: number; width: number; height: number };
+
+export const pictureWidth = 1280;
+export const pictureHeight = 720;
+const gap = 8;
+const panelWidth = 960;
+/** The large picture's part of the width beside a column, as on the page: 2.4 to 1. */
+const mainShare = 2.4 / 3.4;
+
+export const wholeBox: Box = { left: 0, top: 0, width: pictureWidth, height: pictureHeight };
+
+const even = (length: number): number => Math.floor(length / 2) * 2;
+
+/** Equal places side by side and below each other in an area, row by row. */
+const grid = (area: Box, columns: number, rows: number, count: number): Box[] => {
+  const width = even((area.width - (columns - 1) * gap) / columns);
+  const height = even((area.height - (rows - 1) * gap) / rows);
+  return Array.from({ length: count }, (_, at) => ({
+    left: area.left + (at % columns) * (width + gap),
+    top: area.top + Math.floor(at / columns) * (height + gap),
+    width,
+    height,
+  }));
+};
+
+/** Two who talk with each other are of one size. */
+export const pairBoxes = (): Box[] => grid(wholeBox, 2, 1, 2);
+
+/** A large picture, and `beside` small ones in a column at its right. */
+export const mainBoxes = (beside: number): Box[] => {
+  if (beside === 0) return [wholeBox];
+  const width = even((pictureWidth - gap) * mainShare);
+  const left = width + gap;
+  const column = { left, top: 0, width: pictureWidth - left, height: pictureHeight };
+  return [{ ...wholeBox, width }, ...grid(column, 1, beside, beside)];
+};
+
+/** What is presented, and cameras of 16:9 in a column at its right, from the top. */
+export const panelBoxes = (cameras: number): { panel: Box; cameras: Box[] } => {
+  const left = panelWidth + gap;
+  const width = pictureWidth - left;
+  const height = even((width * 9) / 16);
+  return {
+    panel: { ...wholeBox, width: panelWidth },
+    cameras: Array.from({ length: cameras }, (_, at) => ({ left, top: at * (height + gap), width, height })),
+  };
+};
+
+/** A wall of `count` pictures, nearly square, as on the page. */
+export const wallBoxes = (count: number): Box[] => {
+  const columns = Math.max(1, Math.ceil(Math.sqrt(count)));
+  return grid(wholeBox, columns, Math.max(1, Math.ceil(count / columns)), count);
+};

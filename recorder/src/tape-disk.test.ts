@@ -1,0 +1,65 @@
+import { setTimeout as meetingGoesOn } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyArchive } from './archive/verify-archive.ts';
+import { colours, flat, tone } from './testing/colours.ts';
+import { RtpSource } from './testing/RtpSource.ts';
+import { TapeRoom, until } from './testing/TapeRoom.ts';
+import { chair } from './testing/test-meeting.ts';
+
+const participantId = chair.participantId;
+const plenty = 1e12;
+
+describe('a tape on a disk that fills up', () => {
+  let room: TapeRoom;
+  let source: RtpSource;
+
+  beforeAll(async () => {
+    room = await TapeRoom.open();
+    source = await RtpSource.start([flat(colours.chair), tone(440)]);
+    await room.startRecorder();
+    room.sfu.produce(participantId, 'camera', source, 0);
+    room.sfu.produce(participantId, 'microphone', source, 1);
+    room.signaling.setPlan([
+      { participantId, source: 'camera', layer: 'high' },
+      { participantId, source: 'microphone', layer: null },
+    ]);
+    await room.makeJob();
+    await room.signaling.until((state) => state.tape.status === 'recording', 'the lamp', 20_000);
+  }, 60_000);
+
+  afterAll(async () => {
+    await source.stop();
+    await room.close();
+  });
+
+  it('warns before, keeps what is written, goes on when there is space, notes the gap', async () => {
+    const { signaling } = room;
+    // At the speed that is assumed at first: about an hour.
+    room.freeBytes = 200 * 1024 * 1024 + 600_000 * 3_500;
+    await signaling.until((state) => state.tape.spaceLeftMs !== null, 'the warning', 10_000);
+    expect(signaling.state.tape).toMatchObject({ status: 'recording', spaceLeftMs: 58 * 60_000 });
+    await meetingGoesOn(1_500);
+    room.freeBytes = 1_000;
+    await signaling.until((state) => state.tape.failure === 'disk_full', 'the tape stops', 10_000);
+    await signaling.until((state) => state.tape.spaceLeftMs === 0, 'it says that there is none', 10_000);
+    await until('all files are closed', () => room.sfu.tapes === 0);
+    const fullAtMs = Date.now();
+    await until('what was written is in the manifest', async () => (await room.replay()).tracks.length === 2);
+    expect(await verifyArchive(room.folder)).toEqual([]);
+    await meetingGoesOn(1_000);
+    const backAtMs = Date.now();
+    room.freeBytes = plenty;
+    await signaling.until((state) => state.tape.status === 'recording', 'the lamp again', 15_000);
+    await signaling.until((state) => state.tape.spaceLeftMs === null, 'enough again', 10_000);
+    const { gaps } = await room.replay();
+    expect(gaps.map((one) => [one.trackId, one.reason])).toEqual([[null, 'disk_full']]);
+    const [gap] = gaps;
+    expect(gap?.fromMs).toBeLessThan(fullAtMs);
+    expect(gap?.toMs).toBeGreaterThan(backAtMs);
+    const recovered = signaling.reports.find((one) => one.kind === 'recovered');
+    expect(recovered).toEqual({
+      kind: 'recovered',
+      gapMs: Math.round((gap?.toMs ?? 0) - (gap?.fromMs ?? 0)),
+    });
+  }, 60_000);
+});

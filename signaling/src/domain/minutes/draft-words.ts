@@ -1,0 +1,103 @@
+import type { AttendanceStatus } from '@giaoban/protocol';
+import type { CourseEntry, Speaker, VoteOutcome } from './course.ts';
+import type { DraftPerson, DraftSite } from './draft-minutes.ts';
+
+/** The official words of minutes: Vietnamese whoever reads them (Nghị định 30/2020/NĐ-CP, Mẫu 1.9). */
+
+const pad = (value: string): string => value.padStart(2, '0');
+
+/** Day and month as the decree writes them: days below 10 and the months 1 and 2 get a 0 (Phụ lục I, 4). */
+export const officialDate = (atMs: number, timeZone: string): string => {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    day: 'numeric',
+    month: 'numeric',
+    year: 'numeric',
+  })
+    .formatToParts(atMs)
+    .reduce<Record<string, string>>((all, { type, value }) => ({ ...all, [type]: value }), {});
+  const { day = '', month = '', year = '' } = parts;
+  const monthNumber = Number(month);
+  const monthWord = monthNumber <= 2 ? pad(String(monthNumber)) : String(monthNumber);
+  return `ngày ${pad(day)} tháng ${monthWord} năm ${year}`;
+};
+
+/** "8 giờ 05 phút". */
+export const officialTime = (atMs: number, timeZone: string): string => {
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const [hour = '', minute = ''] = clock.format(atMs).split(':');
+  return `${String(Number(hour))} giờ ${minute} phút`;
+};
+
+export const personWords = ({ name, post }: DraftPerson): string => (post === '' ? name : `${name}, ${post}`);
+
+const speakerWords = ({ name, post, unitName }: Speaker): string => {
+  const who = personWords({ name, post });
+  return unitName === '' || unitName === name ? who : `${who} (${unitName})`;
+};
+
+const statusWords: Record<AttendanceStatus, string> = {
+  hall: 'tại hội trường',
+  online: 'trực tuyến',
+  absent: 'vắng không lý do',
+  excused: 'vắng có lý do',
+  substitute: 'người dự thay',
+};
+
+export const siteWords = ({ name, status, note, people }: DraftSite): string => {
+  const about = note === '' ? statusWords[status] : `${statusWords[status]}: ${note}`;
+  const who = people.map(personWords).join('; ');
+  return `- ${name} (${about})${who === '' ? '' : `: ${who}`}.`;
+};
+
+const knownOptions: Readonly<Record<string, string>> = {
+  yes: 'tán thành',
+  no: 'không tán thành',
+  abstain: 'không biểu quyết',
+};
+
+const voteWords = ({ title, isSecret, voters, eligible, cast, counts }: VoteOutcome): string => {
+  const kind = isSecret ? 'Biểu quyết kín' : 'Biểu quyết';
+  const whose = voters === 'units' ? 'đơn vị' : 'đại biểu';
+  const opening = `${kind}: ${title}. Có ${String(eligible)} ${whose} có quyền biểu quyết, ${String(cast)} phiếu.`;
+  if (counts === null) return `${opening} Không có kết quả.`;
+  const lines = counts.map(({ optionId, label, count, names }) => {
+    const word = label === '' ? (knownOptions[optionId] ?? optionId) : label;
+    return `${word} ${String(count)}${names.length === 0 ? '' : ` (${names.join(', ')})`}`;
+  });
+  return `${opening} Kết quả: ${lines.join('; ')}.`;
+};
+
+const minuteMs = 60_000;
+
+/** "trong 4 phút", to the next full minute. */
+const lengthWords = (fromMs: number, untilMs: number | null): string =>
+  untilMs === null ? '' : ` (${String(Math.max(1, Math.round((untilMs - fromMs) / minuteMs)))} phút)`;
+
+/** One entry of the course, as a sentence of the minutes. */
+export const entryWords = (entry: CourseEntry): string => {
+  const { momentMs } = entry;
+  switch (entry.kind) {
+    case 'floor':
+      return entry.partnerOf === null
+        ? `${speakerWords(entry.speaker)} phát biểu${lengthWords(momentMs, entry.untilMs)}: `
+        : `${speakerWords(entry.speaker)} trao đổi với ${speakerWords(entry.partnerOf)}${lengthWords(momentMs, entry.untilMs)}: `;
+    case 'discussion': {
+      const heard = entry.heard.map(speakerWords).join('; ');
+      return `Cuộc họp thảo luận${lengthWords(momentMs, entry.untilMs)}.${heard === '' ? '' : ` Ý kiến của: ${heard}.`}`;
+    }
+    case 'vote':
+      return voteWords(entry.vote);
+    case 'comment':
+      return `Ý kiến bằng văn bản của ${speakerWords(entry.speaker)}: ${entry.text}`;
+    case 'presiding':
+      return `Từ đây ${speakerWords(entry.speaker)} điều hành cuộc họp.`;
+    case 'pause':
+      return `Cuộc họp tạm nghỉ${lengthWords(momentMs, entry.untilMs)}.`;
+  }
+};

@@ -1,0 +1,70 @@
+import { Layout } from '@giaoban/protocol';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fakeScreenColour, players } from '../support/cast.ts';
+import { Gallery } from '../support/gallery.ts';
+import { firstFrame } from '../support/hall.ts';
+import { lookAtChatAndDoor, lookAtConsole, lookAtDialogs } from '../support/layouts/console-looks.ts';
+import { gatherFullTable } from '../support/layouts/full-table.ts';
+import { printReport } from '../support/layouts/printed-report.ts';
+import { Showing, speaker } from '../support/layouts/Showing.ts';
+import { scenario } from '../support/scenario.ts';
+import { StartedSystem } from '../support/started-system.ts';
+import { upload } from '../support/upload.ts';
+
+await scenario('layouts', async (report, onEnd) => {
+  const system = await StartedSystem.start();
+  onEnd(async () => void (await system.stop()));
+  const folder = process.env['ACCEPT_PICTURES'] ?? join(system.dataDir, 'pictures');
+  await mkdir(folder, { recursive: true });
+  const kept = ['room-speaker_share-document', 'room-wall_9', 'console', 'dialog-vote'];
+  const gallery = new Gallery(report, folder, (name) => kept.includes(name));
+  report.step('130 sites are listed: five browsers with cameras, 120 halls as sockets, the rest is absent');
+  const table = await gatherFullTable(report, system, onEnd);
+  const { chair, siteA, siteB, department, room } = table.seats;
+  report.check('the halls are there', table.crowd.size === 120, `${table.crowd.size} sockets`);
+  await upload(table.cast.secretary.api, table.meetingId, 'Báo cáo quý I', await printReport(siteB));
+  await chair.press('Mở họp');
+  await department.press('Đăng ký phát biểu');
+  for (const at of [0, 7, 40])
+    await table.crowd.at(at).visitor.ask('floor:ask', { subject: 'Xin báo cáo về thu nợ thuế' });
+  const speaks = Promise.all([siteA, room].map((seat) => firstFrame(seat, 'stage', players.siteB.colour)));
+  await chair.press(`Mời ${speaker}`);
+  await speaks;
+
+  report.step('the console');
+  await lookAtConsole(report, gallery, table);
+  const showing = new Showing(report, gallery, table);
+  report.step('every layout');
+  for (const layout of Layout.options) {
+    await showing.choose(layout);
+    await showing.look(layout, '');
+  }
+  report.step('every layout with a document');
+  await chair.press('Trình chiếu Báo cáo quý I');
+  await Promise.all([siteA, room].map((seat) => seat.page.waitForSelector('canvas[data-page="1"]')));
+  for (const layout of Layout.options) {
+    await showing.choose(layout);
+    await showing.look(layout, '-document');
+  }
+  report.step('windows of the console');
+  await lookAtDialogs(gallery, table);
+  await lookAtChatAndDoor(gallery, table);
+  await chair.press('Dừng trình chiếu');
+
+  report.step('every layout with a screen that is shared');
+  await siteB.press('Chia sẻ màn hình');
+  for (const layout of Layout.options) {
+    const hasShare = layout !== 'speaker';
+    await showing.choose(layout);
+    if (hasShare)
+      await Promise.all([siteA, room].map((seat) => firstFrame(seat, 'share', fakeScreenColour, 8_000)));
+    await showing.look(layout, '-share');
+  }
+  await siteB.press('Dừng chia sẻ');
+  report.step('a pin');
+  await showing.pin('Võ Văn Tài');
+  const complaints = Object.values(table.seats).flatMap((seat) => seat.complaints);
+  report.check('no page complained', complaints.length === 0, complaints.join(' | ').slice(0, 400));
+  report.figure('pictures in', folder);
+});

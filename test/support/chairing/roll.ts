@@ -1,0 +1,58 @@
+import { type UnitId } from '@giaoban/protocol';
+import type { Report } from '../report.ts';
+import type { Conducted } from './gather.ts';
+
+/** The keys of the statuses, as the dialog numbers them. */
+const keys = { hall: '1', online: '2', absent: '3', excused: '4' } as const;
+
+/** Called aloud site by site, each marked by one key; then confirmed. */
+export const rollCalled = async (report: Report, meeting: Conducted): Promise<void> => {
+  const { chair, siteA, siteB, log, cast, details } = meeting;
+  report.step('the roll, called aloud');
+  const statusOf = new Map<UnitId, keyof typeof keys>([
+    [details.hostUnitId, 'hall'],
+    [cast.siteA.person.unitId, 'online'],
+    [cast.siteB.person.unitId, 'online'],
+    [cast.department.person.unitId, 'excused'],
+  ]);
+  await chair.key('r');
+  await chair.arriveInDialog();
+  await chair.press('Bắt đầu điểm danh');
+  await log.next('roll_begun');
+  await chair.press('Gọi tên từng điểm cầu', 'Space');
+  await chair.arrive('Gọi');
+  await chair.key('Enter');
+  await log.next('site_called');
+  await chair.press('Thôi gọi');
+  const { unitId: nobody } = (await log.next('site_called')).event;
+  report.check('a call can be taken back', nobody === null);
+  await chair.press('Gọi');
+  const rows = [...new Set([details.hostUnitId, ...details.sites.map((one) => one.unitId)])];
+  const called: UnitId[] = [];
+  for (let count = 0; count < rows.length; count += 1) {
+    const { unitId } = (await log.next('site_called')).event;
+    if (unitId === null) throw new Error('nobody is called');
+    called.push(unitId);
+    const name = details.sites.find((one) => one.unitId === unitId)?.name;
+    if (name !== undefined)
+      await Promise.all([siteA, siteB].map((seat) => seat.waitForText(`Mời ${name} điểm danh`)));
+    await chair.key(keys[statusOf.get(unitId) ?? 'absent']);
+  }
+  report.check(
+    'every site is called by name on the screens, once',
+    new Set(called).size === rows.length,
+    `${called.length} called`,
+  );
+  await chair.page.waitForSelector('::-p-text(Đã gọi hết các điểm cầu)');
+  await chair.press('Xác nhận');
+  await log.next('roll_confirmed');
+  const marks = (await log.allOf('attendance_marked')).flatMap(({ subject, status }) =>
+    subject.kind === 'site' ? [[subject.unitId, status] as const] : [],
+  );
+  const areRight = rows.every((unitId) =>
+    marks.some(([marked, status]) => marked === unitId && status === (statusOf.get(unitId) ?? 'absent')),
+  );
+  report.check('each is marked as answered', areRight, marks.map(([, status]) => status).join(', '));
+  await chair.key('Escape');
+  await chair.leaveDialog();
+};

@@ -1,0 +1,68 @@
+import axe from 'axe-core';
+import { join } from 'node:path';
+import type { Seat } from './browser.ts';
+import type { Report } from './report.ts';
+import { run } from './run.ts';
+import { tools } from './tools.ts';
+
+/** Pixels of a screen. */
+export type Screen = { width: number; height: number };
+
+/** The screen of an office or a hall. */
+export const wide: Screen = { width: 1920, height: 1080 };
+export const phone: Screen = { width: 390, height: 844 };
+const pictureWidth = 960;
+
+/** Looks at faces: no serious finding of axe, nothing wider than the screen, a small picture of each. */
+export class Gallery {
+  readonly #report: Report;
+  readonly #folder: string;
+  readonly #isKept: (name: string) => boolean;
+
+  /** `isKept`: of which faces a small picture is made, for a handbook. */
+  constructor(report: Report, folder: string, isKept: (name: string) => boolean = () => true) {
+    this.#report = report;
+    this.#folder = folder;
+    this.#isKept = isKept;
+  }
+
+  async look(seat: Seat, name: string, screen = wide): Promise<void> {
+    await this.fit(seat, screen);
+    const findings = await this.#seriousFindings(seat);
+    this.#report.check(`${name}: axe finds nothing serious`, findings.length === 0, findings.join('; '));
+    const tooWide = await seat.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    this.#report.check(`${name}: fits ${screen.width} pixels`, tooWide <= 0, `${tooWide} too many`);
+    const large = join(this.#folder, `${name}.large.png`);
+    await seat.screenshot(`${large.slice(0, -4)}.png`);
+    if (screen !== wide || !this.#isKept(name)) return;
+    const small = join(this.#folder, `${name}.png`);
+    const filter = `scale=${pictureWidth}:-1:flags=lanczos,split[a][b];[a]palettegen=max_colors=128[p];[b][p]paletteuse=dither=none`;
+    await run(tools().ffmpeg, ['-y', '-v', 'error', '-i', large, '-filter_complex', filter, small]);
+  }
+
+  /** Two frames after a new size everything has its place. */
+  async fit(seat: Seat, screen: Screen): Promise<void> {
+    await seat.page.setViewport(screen);
+    await seat.page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+  }
+
+  async #seriousFindings(seat: Seat): Promise<string[]> {
+    await seat.page.evaluate(axe.source);
+    return seat.page.evaluate(async () => {
+      // What lies under an open window cannot be reached.
+      const seen = document.querySelector<HTMLElement>('[role="dialog"]') ?? document;
+      const { violations } = await window.axe.run(seen, { resultTypes: ['violations'] });
+      return violations
+        .filter((one) => one.impact === 'serious' || one.impact === 'critical')
+        .map((one) => `${one.id} at ${one.nodes[0]?.html.slice(0, 300) ?? '?'}`);
+    });
+  }
+}
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}

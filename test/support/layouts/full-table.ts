@@ -1,0 +1,128 @@
+import type { MeetingId } from '@giaoban/protocol';
+import { Caller, Visitor } from '@giaoban/service-kit/test-support';
+import { join } from 'node:path';
+import { Seat } from '../browser.ts';
+import { type Player, players } from '../cast.ts';
+import { Crowd } from '../crowd.ts';
+import { type Screen, wide } from '../gallery.ts';
+import { enterCode, enterMeeting, signIn } from '../people.ts';
+import { makeBriefing, password, type Province, standardCast, type StandardCast } from '../province.ts';
+import type { Report } from '../report.ts';
+import type { Cleanup } from '../scenario.ts';
+import type { StartedSystem } from '../started-system.ts';
+import type { Known } from './tiles.ts';
+
+const crowdSize = 120;
+const absentSites = 6;
+const camera = { width: 320, height: 180, fps: 6 };
+/** Whoever is not looked at needs no large page. */
+const small: Screen = { width: 640, height: 360 };
+const hallName = /^Hội trường (xã thứ \d+)$/;
+
+const agenda = [
+  { title: 'Thu ngân sách quý I và nhiệm vụ trọng tâm quý II', minutes: 20, unitId: null },
+  { title: 'Tiến độ giải ngân vốn đầu tư công', minutes: 15, unitId: null },
+  { title: 'Cải cách hành chính', minutes: 10, unitId: null },
+];
+
+/** A meeting of 130 listed sites: five browsers with cameras, 120 halls that are sockets only, the rest absent. */
+export type FullTable = {
+  cast: StandardCast;
+  meetingId: MeetingId;
+  crowd: Crowd;
+  seats: Record<'chair' | 'siteA' | 'siteB' | 'department' | 'room', Seat>;
+  /** Names in the order of every wall: as invited. */
+  order: string[];
+  known: (name: string) => Known | null;
+};
+
+const knownIn = (cast: StandardCast): FullTable['known'] => {
+  const person = (account: StandardCast['chair'], unit: string, who: Player): [string, Known] => [
+    account.person.displayName,
+    { below: [unit, account.person.post].filter((word) => word !== ''), colour: who.colour },
+  ];
+  const named = new Map<string, Known>([
+    person(cast.chair, 'UBND tỉnh Bến Tre', players.chair),
+    person(cast.siteA, 'UBND huyện Ba Tri', players.siteA),
+    person(cast.siteB, 'UBND huyện Bình Đại', players.siteB),
+    person(cast.department, 'Sở Tài chính', players.department),
+    ['Hội trường Chợ Lách', { below: ['UBND huyện Chợ Lách'], colour: players.room.colour }],
+  ]);
+  return (name) => {
+    const commune = hallName.exec(name)?.[1];
+    if (commune !== undefined) return { below: [`UBND ${commune}`], colour: null };
+    return named.get(name) ?? (name.startsWith('UBND xã vắng') ? { below: ['Vắng'], colour: null } : null);
+  };
+};
+
+const wallOrder = ({ units }: Province): string[] =>
+  [...units.keys()].flatMap((unit) => {
+    if (unit.startsWith('UBND xã thứ')) return [unit.replace('UBND', 'Hội trường')];
+    if (unit === 'UBND huyện Ba Tri') return ['Lê Văn Ba'];
+    if (unit === 'UBND huyện Bình Đại') return ['Phạm Thị Bình'];
+    if (unit === 'Sở Tài chính') return ['Võ Văn Tài'];
+    return unit === 'UBND huyện Chợ Lách' ? ['Hội trường Chợ Lách'] : [];
+  });
+
+/** Founds the province, pairs the halls and lets everybody into the lobby. */
+export const gatherFullTable = async (
+  report: Report,
+  system: StartedSystem,
+  onEnd: Cleanup,
+): Promise<FullTable> => {
+  const { url, setupUrl } = await system.status();
+  const cast = await standardCast(url, setupUrl ?? '');
+  const { province } = cast;
+  const crowd = await Crowd.pair(province, crowdSize);
+  onEnd(() => crowd.close());
+  for (let number = 1; number <= absentSites; number += 1)
+    await province.addUnit(`UBND xã vắng ${number}`, 'commune', `BT-V${number}`);
+  const meetingId = await makeBriefing(cast, Date.now(), { agenda });
+  const take = async (who: Player, screen: Screen): Promise<Seat> => {
+    const seat = await Seat.take(who, join(system.dataDir, 'devices'), { camera, screen });
+    onEnd(() => seat.close());
+    report.witness(() => seat.testimony());
+    return seat;
+  };
+  const sit = async (name: 'chair' | 'siteA' | 'siteB' | 'department', screen: Screen): Promise<Seat> => {
+    const seat = await take(players[name], screen);
+    await signIn(seat, url, cast[name].username, password);
+    await enterMeeting(seat, url, meetingId);
+    return seat;
+  };
+  const hang = async (): Promise<Seat> => {
+    const seat = await take(players.room, wide);
+    await seat.page.goto(`${url}/phong`);
+    await enterCode(seat, cast.roomCode);
+    return seat;
+  };
+  const [chair, siteA, siteB, department, room] = await Promise.all([
+    sit('chair', wide),
+    sit('siteA', wide),
+    sit('siteB', small),
+    sit('department', small),
+    hang(),
+  ]);
+  const seats = { chair, siteA, siteB, department, room };
+  await seats.chair.waitForText('Hội trường Chợ Lách', 40_000);
+  await crowd.enter(meetingId);
+  return { cast, meetingId, crowd, seats, order: wallOrder(province), known: knownIn(cast) };
+};
+
+/** Somebody with the secretary's link, who stands at the door. */
+export const knock = async (
+  { cast, meetingId }: FullTable,
+  name: string,
+  organisation: string,
+): Promise<Visitor> => {
+  const body = { name, organisation };
+  const { token } = await cast.secretary.api.call('addGuest', { params: { meetingId }, body });
+  const { ticket } = await new Caller(cast.province.base).call('guestTicket', {
+    params: { token },
+    body: {},
+  });
+  const guest = await Visitor.connect(cast.province.base, ticket);
+  const code = await guest.refusal('meeting:join', { since: null });
+  if (code !== 'waiting_for_admission') throw new Error(`the guest was not asked to wait: ${code}`);
+  return guest;
+};

@@ -1,0 +1,124 @@
+import { type MeetingId, type MinutesView, Refusal } from '@giaoban/protocol';
+import { useQueryClient } from '@tanstack/react-query';
+import { FileText } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useApi } from '../../api/api-context.ts';
+import { codeOf } from '../../api/ApiError.ts';
+import { useApiQuery } from '../../api/use-api-query.ts';
+import { NotFound } from '../../app/NotFound.tsx';
+import { BackLink } from '../../design/BackLink.tsx';
+import { EmptyState } from '../../design/EmptyState.tsx';
+import { ErrorNotice } from '../../design/ErrorNotice.tsx';
+import { Page } from '../../design/Page.tsx';
+import { Spinner } from '../../design/Spinner.tsx';
+import { StatusText } from '../../design/StatusText.tsx';
+import { commonTexts } from '../../i18n/common.ts';
+import { useTexts } from '../../i18n/use-texts.ts';
+import { useMeetingParam } from '../../meetings/meeting-param.ts';
+import { secondMs } from '../../time/durations.ts';
+import { minutesTexts } from './i18n.ts';
+import styles from './Minutes.module.css';
+import { OrderBar } from './OrderBar.tsx';
+import { ReadMinutes } from './ReadMinutes.tsx';
+import { CommentsCard, HistoryCard, VersionsCard } from './SideCards.tsx';
+import { MinutesLine } from './writing/MinutesLine.ts';
+import { SharedMinutes } from './writing/SharedMinutes.ts';
+import { WritingDesk } from './writing/WritingDesk.tsx';
+
+const refetchMs = 10 * secondMs;
+
+/** Biên bản: written by the secretaries, reviewed by the chair, issued by the records office, read by all. */
+export const MinutesPage = () => {
+  const meetingId = useMeetingParam();
+  return meetingId === null ? <NotFound /> : <LoadedMinutes meetingId={meetingId} />;
+};
+
+/** The text that is shared with whoever else writes, while the page is there. */
+const useSharedMinutes = (meetingId: MeetingId): SharedMinutes | null => {
+  const api = useApi();
+  const client = useQueryClient();
+  const [shared, setShared] = useState<SharedMinutes | null>(null);
+  useEffect(() => {
+    const fetchTicket = async (): Promise<string> => {
+      try {
+        return (await api.call('minutesTicket', { params: { meetingId }, body: {} })).ticket;
+      } catch (error) {
+        throw new Refusal(codeOf(error));
+      }
+    };
+    const line = new MinutesLine({ url: window.location.origin, fetchTicket });
+    line.messages.on('minutes:changed', () => void client.invalidateQueries({ queryKey: ['minutes'] }));
+    const made = new SharedMinutes(line);
+    const stopWaiting = made.subscribe(() => setShared(made));
+    made.start();
+    return () => {
+      stopWaiting();
+      made.close();
+    };
+  }, [api, client, meetingId]);
+  return shared;
+};
+
+const Writing = ({ view }: { view: MinutesView }) => {
+  const shared = useSharedMinutes(view.record.meetingId);
+  return shared === null ? null : <WritingDesk shared={shared} view={view} />;
+};
+
+const Stage = ({ view }: { view: MinutesView }) => {
+  const t = useTexts(minutesTexts);
+  const { status, edition, inForce } = view.record;
+  const number = inForce === null ? '' : `${String(inForce.number).padStart(2, '0')}/${inForce.symbol}`;
+  return (
+    <div className={styles.stage}>
+      <StatusText tone="accent">{t(`stage_${status}`)}</StatusText>
+      <span className={styles.muted}>{t('edition', { edition })}</span>
+      {inForce !== null && <span>{t('inForce', { number, date: inForce.date })}</span>}
+    </div>
+  );
+};
+
+const Loaded = ({ view }: { view: MinutesView }) => {
+  const works = view.role === 'secretary' || view.role === 'chair';
+  return (
+    <>
+      <Stage view={view} />
+      <OrderBar view={view} />
+      {view.acts.includes('write') ? (
+        <Writing key={view.record.edition} view={view} />
+      ) : (
+        <ReadMinutes view={view} />
+      )}
+      {works && (
+        <div className={styles.cards}>
+          <CommentsCard view={view} />
+          <VersionsCard view={view} />
+          <HistoryCard view={view} />
+        </div>
+      )}
+    </>
+  );
+};
+
+const LoadedMinutes = ({ meetingId }: { meetingId: MeetingId }) => {
+  const t = useTexts(minutesTexts);
+  const tCommon = useTexts(commonTexts);
+  const minutes = useApiQuery('minutes', [{ params: { meetingId } }], { refetchInterval: refetchMs });
+  const { data, error } = minutes;
+  const isEarly = error !== null && codeOf(error) === 'minutes_not_ready';
+  return (
+    <Page title={data === undefined ? t('title') : `${t('title')}: ${data.title}`}>
+      <BackLink to={`/cuoc-hop/${meetingId}`}>{t('back')}</BackLink>
+      {isEarly ? (
+        <EmptyState icon={<FileText aria-hidden />} title={t('notReady')}>
+          <p>{t('notReadyText')}</p>
+        </EmptyState>
+      ) : (
+        <>
+          {error !== null && <ErrorNotice error={error} onRetry={() => void minutes.refetch()} />}
+          {data === undefined && error === null && <Spinner size="page" label={tCommon('loading')} />}
+          {data !== undefined && <Loaded view={data} />}
+        </>
+      )}
+    </Page>
+  );
+};

@@ -1,0 +1,82 @@
+import type { MinutesOrder, MinutesView } from '@giaoban/protocol';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useApiMutation } from '../../api/use-api-query.ts';
+import { Button } from '../../design/Button.tsx';
+import { ErrorNotice } from '../../design/ErrorNotice.tsx';
+import { useNotices } from '../../design/Notices.ts';
+import { useTexts } from '../../i18n/use-texts.ts';
+import { minutesTexts } from './i18n.ts';
+import { IssueDialog } from './IssueDialog.tsx';
+import styles from './Minutes.module.css';
+import { ReasonDialog } from './ReasonDialog.tsx';
+
+type OrderAct = MinutesOrder['act'];
+const orderActs: readonly OrderAct[] = [
+  'withdraw',
+  'return',
+  'submit',
+  'approve',
+  'issue',
+  'lock',
+  'correct',
+];
+const mainActs: readonly OrderAct[] = ['submit', 'approve', 'issue', 'lock'];
+
+/** What this person may do with the minutes as a whole at this stage. */
+export const OrderBar = ({ view }: { view: MinutesView }) => {
+  const t = useTexts(minutesTexts);
+  const client = useQueryClient();
+  const notices = useNotices();
+  const order = useApiMutation('orderMinutes');
+  const [asked, setAsked] = useState<'return' | 'correct' | 'issue' | null>(null);
+  const { meetingId, revision } = view.record;
+  const close = (): void => {
+    setAsked(null);
+    order.reset();
+  };
+  const give = (given: MinutesOrder): void => {
+    order.mutate([{ params: { meetingId }, body: { revision, order: given } }], {
+      onSuccess: () => {
+        setAsked(null);
+        notices.info(t('done'));
+      },
+      onSettled: () => void client.invalidateQueries({ queryKey: ['minutes'] }),
+    });
+  };
+  const press = (act: OrderAct): void => {
+    if (act === 'return' || act === 'correct' || act === 'issue') setAsked(act);
+    else give({ act });
+  };
+  return (
+    <>
+      <div className={styles.orders}>
+        {orderActs
+          .filter((act) => view.acts.includes(act))
+          .map((act) => (
+            <Button
+              key={act}
+              tone={mainActs.includes(act) ? 'primary' : 'plain'}
+              isPending={order.isPending && asked === null}
+              onPress={() => press(act)}
+            >
+              {t(act)}
+            </Button>
+          ))}
+      </div>
+      {order.error !== null && asked === null && <ErrorNotice error={order.error} />}
+      {asked === 'issue' && (
+        <IssueDialog error={order.error} isPending={order.isPending} onGive={give} onClose={close} />
+      )}
+      {(asked === 'return' || asked === 'correct') && (
+        <ReasonDialog
+          act={asked}
+          error={order.error}
+          isPending={order.isPending}
+          onGive={give}
+          onClose={close}
+        />
+      )}
+    </>
+  );
+};

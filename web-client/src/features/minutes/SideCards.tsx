@@ -1,0 +1,163 @@
+import type { MinutesVersionHead, MinutesView } from '@giaoban/protocol';
+import { useQueryClient } from '@tanstack/react-query';
+import { Check } from 'lucide-react';
+import { useState } from 'react';
+import { useApiMutation, useApiQuery } from '../../api/use-api-query.ts';
+import { Button } from '../../design/Button.tsx';
+import { Card } from '../../design/Card.tsx';
+import { Dialog } from '../../design/Dialog.tsx';
+import { ErrorNotice } from '../../design/ErrorNotice.tsx';
+import { Spinner } from '../../design/Spinner.tsx';
+import { TextField } from '../../design/TextField.tsx';
+import { Form } from '../../forms/Form.tsx';
+import { commonTexts } from '../../i18n/common.ts';
+import { useLanguage, useTexts } from '../../i18n/use-texts.ts';
+import { timeText } from '../../time/province-time.ts';
+import { diffBlocks } from './diff-blocks.ts';
+import { minutesTexts } from './i18n.ts';
+import styles from './Minutes.module.css';
+
+/** What was said of the text, and whether it has been settled. */
+export const CommentsCard = ({ view }: { view: MinutesView }) => {
+  const t = useTexts(minutesTexts);
+  const client = useQueryClient();
+  const resolve = useApiMutation('resolveMinutesComment');
+  const { meetingId } = view.record;
+  return (
+    <Card title={t('comments', { count: view.comments.length })}>
+      {view.comments.length === 0 && <p className={styles.muted}>{t('noComments')}</p>}
+      <ul className={styles.list}>
+        {view.comments.map(({ commentId, quote, text, byName, resolved }) => (
+          <li key={commentId}>
+            <blockquote className={styles.quote}>{quote}</blockquote>
+            <p>
+              <strong>{byName}</strong>: {text}
+            </p>
+            {resolved !== null && <p className={styles.muted}>{t('resolved', { name: resolved.byName })}</p>}
+            {resolved === null && view.acts.includes('resolve_comment') && (
+              <Button
+                icon={<Check aria-hidden />}
+                onPress={() =>
+                  resolve.mutate([{ params: { meetingId, commentId }, body: {} }], {
+                    onSettled: () => void client.invalidateQueries({ queryKey: ['minutes'] }),
+                  })
+                }
+              >
+                {t('resolve')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {resolve.error !== null && <ErrorNotice error={resolve.error} />}
+    </Card>
+  );
+};
+
+const nameOf = (head: MinutesVersionHead, language: 'vi' | 'en', kind: string): string =>
+  `${head.name === '' ? kind : head.name} (${timeText(head.atMs, 'time', language)} ${timeText(head.atMs, 'shortDay', language)})`;
+
+const Difference = ({ view, head }: { view: MinutesView; head: MinutesVersionHead }) => {
+  const t = useTexts(minutesTexts);
+  const tCommon = useTexts(commonTexts);
+  const { meetingId } = view.record;
+  const version = useApiQuery('minutesVersion', [{ params: { meetingId, versionId: head.versionId } }]);
+  if (version.error !== null) return <ErrorNotice error={version.error} />;
+  if (version.data === undefined) return <Spinner label={tCommon('loading')} />;
+  const lines = diffBlocks(version.data.blocks, view.blocks).filter((one) => one.kind !== 'same');
+  if (lines.length === 0) return <p>{t('same')}</p>;
+  return (
+    <ul className={styles.list}>
+      {lines.map(({ kind, text }, at) => (
+        <li key={at} className={kind === 'added' ? styles.added : styles.removed}>
+          <strong>{t(kind === 'added' ? 'added' : 'removed')}:</strong> {text}
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+const KeepVersion = ({ view }: { view: MinutesView }) => {
+  const t = useTexts(minutesTexts);
+  const client = useQueryClient();
+  const keep = useApiMutation('nameMinutesVersion');
+  const [name, setName] = useState('');
+  const [isMissing, setIsMissing] = useState(false);
+  const submit = (): void => {
+    setIsMissing(name.trim() === '');
+    if (name.trim() === '') return;
+    keep.mutate([{ params: { meetingId: view.record.meetingId }, body: { name } }], {
+      onSuccess: () => setName(''),
+      onSettled: () => void client.invalidateQueries({ queryKey: ['minutes'] }),
+    });
+  };
+  return (
+    <Form onSubmit={submit}>
+      <TextField
+        label={t('versionName')}
+        value={name}
+        onChange={setName}
+        maxLength={200}
+        error={isMissing ? t('versionMissing') : undefined}
+      />
+      {keep.error !== null && <ErrorNotice error={keep.error} />}
+      <Button type="submit" isPending={keep.isPending}>
+        {t('nameVersion')}
+      </Button>
+    </Form>
+  );
+};
+
+/** Texts that were kept; each can be laid against the present one. */
+export const VersionsCard = ({ view }: { view: MinutesView }) => {
+  const t = useTexts(minutesTexts);
+  const [language] = useLanguage();
+  const [compared, setCompared] = useState<MinutesVersionHead | null>(null);
+  const titleOf = (head: MinutesVersionHead): string => nameOf(head, language, t(`kind_${head.kind}`));
+  return (
+    <Card title={t('versions', { count: view.versions.length })}>
+      {view.acts.includes('name_version') && <KeepVersion view={view} />}
+      {view.versions.length === 0 && <p className={styles.muted}>{t('noVersions')}</p>}
+      <ul className={styles.list}>
+        {view.versions.toReversed().map((head) => (
+          <li key={head.versionId}>
+            <Button onPress={() => setCompared(head)}>{titleOf(head)}</Button>
+          </li>
+        ))}
+      </ul>
+      {compared !== null && (
+        <Dialog
+          isOpen
+          isWide
+          onClose={() => setCompared(null)}
+          title={t('compare', { name: titleOf(compared) })}
+        >
+          <Difference view={view} head={compared} />
+        </Dialog>
+      )}
+    </Card>
+  );
+};
+
+/** Everything that was done with these minutes, latest first. */
+export const HistoryCard = ({ view }: { view: MinutesView }) => {
+  const t = useTexts(minutesTexts);
+  const [language] = useLanguage();
+  return (
+    <Card title={t('history')}>
+      <ol className={styles.list}>
+        {view.history.toReversed().map(({ atMs, act, by, note }, at) => (
+          <li key={at}>
+            <strong>{t(`act_${act}`)}</strong>
+            {note !== '' && `: ${note}`}
+            <br />
+            <span className={styles.muted}>
+              {by?.name ?? t('system')}, {timeText(atMs, 'timeWithSeconds', language)}{' '}
+              {timeText(atMs, 'day', language)}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </Card>
+  );
+};

@@ -1,0 +1,44 @@
+import { MinutesBlock } from '@giaoban/protocol';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { diffBlocks } from './diff-blocks.ts';
+import { momentOf, momentText } from './moments.ts';
+
+const block = (text: string, at: number): MinutesBlock =>
+  MinutesBlock.parse({
+    id: `b${String(at)}`,
+    kind: 'paragraph',
+    part: null,
+    momentMs: null,
+    unitId: null,
+    dueDate: null,
+    text,
+  });
+const texts = fc.array(fc.constantFrom('một', 'hai', 'ba', 'bốn'), { maxLength: 12 });
+
+describe('the difference of two texts', () => {
+  it('holds both of them in their order, whatever they are', () => {
+    fc.assert(
+      fc.property(texts, texts, (before, after) => {
+        const lines = diffBlocks(before.map(block), after.map(block));
+        const without = (kind: string): string[] =>
+          lines.filter((one) => one.kind !== kind).map((one) => one.text);
+        expect(without('added')).toEqual(before);
+        expect(without('removed')).toEqual(after);
+      }),
+    );
+  });
+
+  it('is nothing for the same text', () => {
+    const blocks = ['một', 'hai'].map(block);
+    expect(diffBlocks(blocks, blocks).every((one) => one.kind === 'same')).toBe(true);
+  });
+});
+
+describe('moments', () => {
+  it('are read as they are written', () => {
+    expect(momentText(4_325_900)).toBe('72:05');
+    expect(momentOf('72:05')).toBe(4_325_000);
+    expect([momentOf('72:65'), momentOf(''), momentOf('x')]).toEqual([null, null, null]);
+  });
+});
