@@ -16,6 +16,7 @@ const publicName = 'archive-ed25519.pub.pem';
 /** Public keys that this server had before, or those of servers whose archives were brought here. */
 const trustedFolder = 'trusted';
 const oursAlone = { folder: 0o700, file: 0o600 } as const;
+const publicMode = 0o644;
 
 /** Public keys by their ids. */
 export type Keys = ReadonlyMap<string, KeyObject>;
@@ -53,7 +54,9 @@ export const openServerKey = async (keysDir: string): Promise<ServerKey> => {
   const publicKey = createPublicKey(privateKey);
   const publicPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
   const publicFile = join(keysDir, publicName);
-  if ((await readIfThere(publicFile)) !== publicPem) await writeWhole(publicFile, publicPem);
+  const present = await readIfThere(publicFile);
+  if (present === null) await createOnce(publicFile, publicPem, publicMode);
+  else if (present !== publicPem) await writeWhole(publicFile, publicPem);
   return {
     keyId: keyIdOf(publicKey),
     publicPem,

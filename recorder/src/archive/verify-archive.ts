@@ -130,12 +130,12 @@ const mayStand = async (folder: string, file: string, seal: Seal | undefined): P
   if (file.startsWith(`${archiveFiles.composing}/`) || file === `${archiveFiles.composition}.next`)
     return true;
   const composition = await readComposition(folder).catch(() => null);
-  if (productFile.test(file)) return composition?.status === 'running';
   if (file === archiveFiles.composition) {
     return (
       composition !== null && (await readFile(join(folder, file), 'utf8')) === compositionText(composition)
     );
   }
+  if (productFile.test(file)) return composition?.status === 'running';
   const early: readonly string[] = [archiveFiles.description, archiveFiles.log, archiveFiles.publicKey];
   return seal === undefined && early.includes(file);
 };

@@ -80,13 +80,17 @@ const addRoutes = (server: FastifyInstance, archiveDir: string, shelf: ReplayShe
   });
 };
 
+const isTooLarge = (error: unknown): boolean =>
+  error instanceof Error && 'statusCode' in error && error.statusCode === 413;
+
 const answerError = (
   error: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
   log: Log,
 ): FastifyReply => {
-  if (error instanceof Refusal) return reply.code(error.httpStatus).send(error.toBody());
+  const refusal = isTooLarge(error) ? new Refusal('payload_too_large') : error;
+  if (refusal instanceof Refusal) return reply.code(refusal.httpStatus).send(refusal.toBody());
   log.error({ err: error, url: request.url }, 'request failed');
   return reply.code(500).send(new Refusal('internal').toBody());
 };
