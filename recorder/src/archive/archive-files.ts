@@ -75,6 +75,9 @@ export const createOnce = async (
   }
 };
 
+/** Whether this is what `createOnce` was writing, or left behind when it was killed; counts for nothing. */
+export const isDraft = (name: string): boolean => /^\.[0-9a-f-]{36}\.draft$/.test(name);
+
 /** Everything in a folder that is no folder: paths from it with `/`, sorted. What is no plain file is told apart. */
 export const listFiles = async (folder: string): Promise<{ file: string; isPlain: boolean }[]> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Seal, SignedSeal } from '@giaoban/protocol/internal';
-import { archiveFiles, isMissing } from './archive-files.ts';
+import { archiveFiles, isDraft, isMissing } from './archive-files.ts';
 import type { ArchiveProblem } from './archive-problem.ts';
 import { type Keys, keyIdOf, publicKeyOf } from './server-key.ts';
 import { chainBegin, readSigned, sha256Of } from './signed-text.ts';
@@ -37,7 +37,7 @@ export const readSeals = async (folder: string, keys: Keys): Promise<SealsReadin
 
 const namesIn = async (folder: string): Promise<string[]> => {
   try {
-    return (await readdir(folder)).toSorted();
+    return (await readdir(folder)).filter((name) => !isDraft(name)).toSorted();
   } catch (error) {
     if (isMissing(error)) return [];
     throw error;

@@ -185,6 +185,14 @@ describe('a new seal', () => {
     expect(await archive.problems()).toEqual([]);
   });
 
+  it('is not kept from being set by one that was never finished', async () => {
+    const draft = 'seals/.3db14201-c27b-4f93-bb6a-210150ede254.draft';
+    await archive.write(draft, '{"bo');
+    await archive.write('papers/b.pdf', 'b');
+    await archive.seals.sealer.seal(meetingId, 'papers');
+    expect(await archive.problems()).toEqual([]);
+  });
+
   it('names documents that could not be had', async () => {
     const other = await SealedArchive.make();
     await rename(join(other.dataDir, 'documents'), join(other.dataDir, 'elsewhere'));
