@@ -85,6 +85,29 @@ export function redisUrl(value) {
   return value;
 }
 
+const MEETING_KINDS = ['briefing', 'urgent', 'review_interim', 'review_final'];
+
+/**
+ * How long something is kept, for each kind of meeting.
+ * @param {string} value
+ * @throws {TypeError}
+ */
+export function periods(value) {
+  const parts = value.split(',').map((part) => part.split('='));
+  const kinds = parts.map(([kind]) => kind);
+  const isWhole =
+    kinds.length === MEETING_KINDS.length && MEETING_KINDS.every((kind) => kinds.includes(kind));
+  const areGood = parts.every(
+    ([, period, more]) => more === undefined && /^(0d|[1-9]\d{0,3}[dmy]|permanent)$/.test(period ?? ''),
+  );
+  if (!isWhole || !areGood) {
+    throw new TypeError(
+      `phải cho mỗi loại họp (${listOf(MEETING_KINDS)}) một thời hạn như 12m, 10y hoặc permanent`,
+    );
+  }
+  return value;
+}
+
 const SHORTEST_SECRET_CHARS = 32;
 
 /** @param {string} value */

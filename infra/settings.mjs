@@ -5,6 +5,7 @@ import {
   listOf,
   oneOf,
   path,
+  periods,
   port,
   positiveInteger,
   redisUrl,
@@ -86,6 +87,17 @@ export const SETTINGS = {
     about: 'Cỡ lớn nhất của một tài liệu họp (MB)',
     byDefault: '50',
     parse: positiveInteger(LARGEST_DOCUMENT_MB),
+  }),
+  GIAOBAN_KEEP_RECORDING: always({
+    about:
+      'Thời hạn lưu băng ghi theo loại họp (d: ngày, m: tháng, y: năm, permanent: vĩnh viễn); hết hạn thì xem xét hủy',
+    byDefault: 'briefing=12m,urgent=12m,review_interim=12m,review_final=12m',
+    parse: periods,
+  }),
+  GIAOBAN_KEEP_PAPERS: always({
+    about: 'Thời hạn lưu nhật ký, tài liệu, biên bản, thông báo theo loại họp',
+    byDefault: 'briefing=10y,urgent=10y,review_interim=10y,review_final=permanent',
+    parse: periods,
   }),
   GIAOBAN_STREAM_MINUTES: always({
     about: 'Bản ghép dài từ chừng này phút có thêm danh sách phát (HLS); 0: luôn có',

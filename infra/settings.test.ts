@@ -32,6 +32,10 @@ describe('readSettings', () => {
       'GIAOBAN_TIME_ZONE=Ben_Tre: phải là một múi giờ IANA, ví dụ Asia/Ho_Chi_Minh.',
     ],
     [
+      { GIAOBAN_KEEP_RECORDING: 'briefing=12m' },
+      'GIAOBAN_KEEP_RECORDING=briefing=12m: phải cho mỗi loại họp (briefing, urgent, review_interim, review_final) một thời hạn như 12m, 10y hoặc permanent.',
+    ],
+    [
       { GIAOBAN_PUBLIC_URL: 'https://hop.bentre.gov.vn/hop' },
       'GIAOBAN_PUBLIC_URL=https://hop.bentre.gov.vn/hop: phải có dạng https://ten-may[:cong].',
     ],

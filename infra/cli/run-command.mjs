@@ -59,12 +59,13 @@ export function runCommand(command, args, { cwd, env, timeoutMs, onLine } = {}) 
  * to end, and killed if it does not.
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, stdin?: 'ignore' | 'inherit' }} [options]
+ *   `stdin`: 'inherit' for a command that asks
  * @returns {Promise<number>} exit status, 1 when a signal ended it or it could not be started
  */
-export function runInherited(command, args, { cwd, env, timeoutMs } = {}) {
+export function runInherited(command, args, { cwd, env, timeoutMs, stdin = 'ignore' } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(command, args, { cwd, env, stdio: [stdin, 'inherit', 'inherit'] });
     const release = killWithParent(child);
     /** @type {NodeJS.Timeout[]} */
     const timers = [];

@@ -51,7 +51,7 @@ export function parseStartOptions(args) {
 /**
  * The environment with the options laid over it.
  * @param {NodeJS.ProcessEnv} env
- * @param {StartOptions} options
+ * @param {Pick<StartOptions, 'data' | 'port'>} options
  * @returns {NodeJS.ProcessEnv}
  */
 export function withOptions(env, { data, port }) {

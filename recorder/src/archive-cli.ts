@@ -1,4 +1,4 @@
-import { runArchiveCommand } from './archive/archive-command.ts';
+import { runArchiveCommand } from './command/archive-command.ts';
 
 process.exitCode = await runArchiveCommand(process.argv.slice(2), process.env, (line) => {
   process.stdout.write(`${line}\n`);

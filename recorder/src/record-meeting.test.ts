@@ -4,6 +4,7 @@ import { setTimeout as meetingGoesOn } from 'node:timers/promises';
 import type { Composition, MeetingEvent, ParticipantId, Replay } from '@giaoban/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { trackSpan } from './archive/replay-of.ts';
+import { isSealed } from './archive/read-seals.ts';
 import { verifyArchive } from './archive/verify-archive.ts';
 import { beepHz, colours, flashAndBeep, flat, isColour, tone } from './testing/colours.ts';
 import {
@@ -118,6 +119,7 @@ describe('recording a meeting', () => {
     });
     expect(room.sfu.tapes).toBe(0);
     expect(replay.log).toEqual(signaling.events);
+    await until('it is sealed', () => isSealed(room.folder));
     expect(await verifyArchive(room.folder)).toEqual([]);
     const sourcesTaped = replay.tracks.map((one) => `${one.participantId} ${one.source}`);
     expect(new Set(sourcesTaped)).toEqual(

@@ -34,6 +34,10 @@ export type Settings = {
   serviceSecret: string;
   /** Absolute or relative to where the process runs. */
   archiveDir: string;
+  /** Where the server's signing key is. */
+  keysDir: string;
+  /** Where signaling on this machine keeps documents; null: not known. */
+  documentsDir: string | null;
   /** 0: any. */
   port: number;
   /** A composed file of at least this length gets a playlist (HLS) too, ms. */
@@ -54,7 +58,7 @@ export const recorderSettings = (environment: NodeJS.ProcessEnv = process.env): 
   return {
     redisUrl: found.REDIS_URL,
     serviceSecret: found.GIAOBAN_SERVICE_SECRET,
-    archiveDir: archiveDirOf(found.GIAOBAN_ARCHIVE_DIR, found.GIAOBAN_DATA_DIR),
+    ...archivePlace(found.GIAOBAN_ARCHIVE_DIR, found.GIAOBAN_DATA_DIR),
     port: found.GIAOBAN_RECORDER_PORT,
     disk: {
       warnFromMs: found.GIAOBAN_DISK_WARN_MINUTES * minuteMs,
@@ -68,9 +72,20 @@ export const recorderSettings = (environment: NodeJS.ProcessEnv = process.env): 
   };
 };
 
-const archiveDirOf = (archiveDir: string | undefined, dataDir: string | undefined): string => {
-  if (archiveDir !== undefined) return archiveDir;
-  if (dataDir !== undefined) return join(dataDir, 'archive');
+export type ArchivePlace = Pick<Settings, 'archiveDir' | 'keysDir' | 'documentsDir'>;
+
+/**
+ * Where archives, keys and documents are: in the data folder; archives elsewhere when `archiveDir` says so.
+ * @throws SettingsProblem when neither is given
+ */
+export const archivePlace = (archiveDir: string | undefined, dataDir: string | undefined): ArchivePlace => {
+  if (dataDir !== undefined)
+    return {
+      archiveDir: archiveDir ?? join(dataDir, 'archive'),
+      keysDir: join(dataDir, 'keys'),
+      documentsDir: join(dataDir, 'documents'),
+    };
+  if (archiveDir !== undefined) return { archiveDir, keysDir: join(archiveDir, '.keys'), documentsDir: null };
   throw new SettingsProblem('GIAOBAN_ARCHIVE_DIR: phải có (hoặc GIAOBAN_DATA_DIR): thư mục chứa hồ sơ ghi');
 };
 

@@ -3,6 +3,7 @@ import { type MeetingId, socketPath } from '@giaoban/protocol';
 import { recorderEvents, recorderNamespace, recorderRpcTable } from '@giaoban/protocol/internal';
 import { connectRedis, type Log, RpcClient, type Service, SettingsProblem } from '@giaoban/service-kit';
 import { makeArchiveHome } from './archive/archive-home.ts';
+import { openSeals } from './archive/open-seals.ts';
 import { findAbilities } from './composition/abilities.ts';
 import { CompositionDesk } from './composition/CompositionDesk.ts';
 import { clearOldestWork } from './disk/clear-temporary.ts';
@@ -38,6 +39,8 @@ export const startRecorder = async (
   const { redisUrl, serviceSecret: secret, port } = settings;
   const archiveDir = resolve(settings.archiveDir);
   await makeArchiveHome(archiveDir);
+  const { keysDir, documentsDir } = settings;
+  const { sealer, register } = await openSeals({ archiveDir, keysDir, documentsDir, nowMs });
   const programs = await findPrograms(settings.ffmpegBin, settings.searchPath);
   const abilities = await findAbilities([programs.ffmpeg]).catch((error: unknown) => {
     throw new SettingsProblem(`FFMPEG_BIN: không chạy được ${programs.ffmpeg} (${String(error)})`);
@@ -49,14 +52,14 @@ export const startRecorder = async (
   const signaling = connectSignaling(settings);
   const links = new SfuLinks(secret);
   const compositions = new CompositionDesk({
-    ...{ archiveDir, redis, board, nodeId, programs, abilities, nowMs, log },
+    ...{ archiveDir, redis, board, nodeId, programs, abilities, sealer, nowMs, log },
     streamFromMs: settings.streamFromMs,
     hasRoom: () => !disk.isShort,
   });
   const aheadOf = (meetingId: MeetingId): number => compositions.ahead(meetingId);
-  const server = await openArchiveServer({ archiveDir, secret, port, aheadOf, log });
+  const server = await openArchiveServer({ archiveDir, secret, port, sealer, register, aheadOf, log });
   const jobs = await JobDesk.open({
-    ...{ archiveDir, signaling, links, programs, disk, mediaIp, redis, board, nodeId, nowMs, log },
+    ...{ archiveDir, signaling, links, programs, disk, mediaIp, redis, board, nodeId, sealer, nowMs, log },
     ports: new PortWarden(),
     onClosed: () => {
       compositions.look();

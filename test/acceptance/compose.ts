@@ -2,6 +2,7 @@ import { readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Composition, MeetingId } from '@giaoban/protocol';
 import type { Caller } from '@giaoban/service-kit/test-support';
+import { archiveCommand } from '../support/archive-command.ts';
 import { Seat } from '../support/browser.ts';
 import { colourDistance, players } from '../support/cast.ts';
 import { checkLayouts, checkSound, pictureTolerance } from '../support/composed-checks.ts';
@@ -13,7 +14,6 @@ import type { Report } from '../support/report.ts';
 import { scenario } from '../support/scenario.ts';
 import { StartedSystem } from '../support/started-system.ts';
 import { probe } from '../support/tape-checks.ts';
-import { archiveCli } from '../support/tape-room.ts';
 import { type TapedMeeting, type TapedPerson, writeTapedMeeting } from '../support/taped-meeting.ts';
 import { until } from '../support/wait.ts';
 
@@ -176,7 +176,9 @@ await scenario('compose', async (report, onEnd) => {
     secretary: { personId: person.id, name: person.displayName },
     actMs,
   });
-  await archiveCli(['rebuild-index', archiveDir], { REDIS_URL: redisUrl });
+  const data = { GIAOBAN_DATA_DIR: join(system.dataDir, 'data') };
+  const rebuilt = await archiveCommand(['rebuild-index'], { ...data, REDIS_URL: redisUrl });
+  report.check('the tape is in the calendar', rebuilt.status === 0, rebuilt.text);
   await queueComposition(redisUrl, tape.meetingId);
 
   report.step('composed, with a crash in the middle');
@@ -196,8 +198,8 @@ await scenario('compose', async (report, onEnd) => {
     'the sound alone',
   );
   await checkChapters(report, tape.folder, ready);
-  const verified = await archiveCli(['verify', tape.folder]).then(() => '', String);
-  report.check('every file is in the manifest with its hash', verified === '', verified);
+  const verified = await archiveCommand(['verify', tape.meetingId], data);
+  report.check('every file that was made is sealed', verified.status === 0, verified.text);
 
   report.step('as people get them');
   await checkServed(report, cast.secretary.api, stranger.api, tape.meetingId, ready);

@@ -179,7 +179,7 @@ await scenario('main-job', async (report, onEnd) => {
     offsets.map(Math.round).join(', '),
   );
   report.figure('lip sync worst', `${Math.round(worst)} ms`);
-  await checkArchive(report, join(dataDir, 'archive'), meetingId);
+  await checkArchive(report, dataDir, meetingId);
 
   const complaints = [secretary, ...Object.values(halls)].flatMap((seat) => seat.complaints);
   report.check(

@@ -1,13 +1,10 @@
 import { type MeetingId, Replay } from '@giaoban/protocol';
 import { type Caller, HttpRefusal } from '@giaoban/service-kit/test-support';
-import { join } from 'node:path';
+import { archiveCommand } from './archive-command.ts';
 import type { Seat } from './browser.ts';
 import { Redis } from './redis.ts';
 import type { Report } from './report.ts';
-import { run } from './run.ts';
 import { until } from './wait.ts';
-
-const repository = new URL('../..', import.meta.url).pathname;
 
 /** Within 10 s of closing the replay page plays: the stage's picture moves on. */
 export const checkReplay = async (
@@ -75,26 +72,14 @@ export const fetchComposed = async (report: Report, api: Caller, meetingId: Meet
   return whole;
 };
 
-export const archiveCli = (args: string[], env: NodeJS.ProcessEnv = {}) =>
-  run('node', ['--import', 'tsx', 'recorder/src/archive-cli.ts', ...args], {
-    cwd: repository,
-    env: { ...process.env, ...env },
-  });
-
-/** Hashes and chain hold; the folder alone, with an empty Redis, gives the index back. */
-export const checkArchive = async (
-  report: Report,
-  archiveDir: string,
-  meetingId: MeetingId,
-): Promise<void> => {
-  const verified = await archiveCli(['verify', join(archiveDir, meetingId)]).then(
-    ({ stdout }) => ({ ok: true, text: stdout.toString().trim() }),
-    (error: unknown) => ({ ok: false, text: String(error) }),
-  );
-  report.check('every hash and the chain verify', verified.ok, verified.text.split('\n').at(-1));
+/** Hashes, chain, seal and register hold; the folder alone, with an empty Redis, gives the index back. */
+export const checkArchive = async (report: Report, dataDir: string, meetingId: MeetingId): Promise<void> => {
+  const data = { GIAOBAN_DATA_DIR: dataDir };
+  const verified = await archiveCommand(['verify', meetingId], data);
+  report.check('every hash, the chain and the seal verify', verified.status === 0, verified.text);
   const redis = await Redis.start();
   try {
-    const { stdout } = await archiveCli(['rebuild-index', archiveDir], { REDIS_URL: redis.url });
+    const rebuilt = await archiveCommand(['rebuild-index'], { ...data, REDIS_URL: redis.url });
     const log = await redis.log(meetingId);
     const kinds = log.map((one) => one.event.type);
     const whole =
@@ -102,7 +87,7 @@ export const checkArchive = async (
     report.check(
       'the archive folder alone rebuilds the index',
       whole && (await redis.knows(meetingId)),
-      `${log.length} events; ${stdout.toString().trim().split('\n').at(-1) ?? ''}`,
+      `${log.length} events; ${rebuilt.text.split('\n').at(-1) ?? ''}`,
     );
   } finally {
     await redis.stop();

@@ -37,6 +37,8 @@ export const redisKeys = {
   // meetings: kept
   /** sorted set: meetingId by start, Unix ms */
   meetingsByStart: `${root}:meetings`,
+  /** everything of one meeting */
+  meetingPattern: (id: MeetingId): string => `${root}:meeting:${id}:*`,
   /** stream: the log of a meeting; entry id `<seq>-0`, field `e` = JSON of LoggedEvent */
   meetingLog: (id: MeetingId): string => `${root}:meeting:${id}:log`,
   /** sorted set: participantId by the Unix ms at which a node last had its socket; expires after the meeting */

@@ -27,6 +27,8 @@ const about = [
   'log.jsonl: diễn biến cuộc họp. / everything that happened in the meeting.',
   'composed.mp4 (composed.webm): bản ghép để xem lại. / one file to watch, made afterwards.',
   'sound.m4a (sound.webm), stream.m3u8, posters/: tiếng, danh sách phát, ảnh. / its sound, playlist, pictures.',
+  'documents/, papers/: tài liệu họp; biên bản và văn bản. / meeting documents; minutes and papers.',
+  'seals/*.json, public-key.pem: niêm phong ký bằng khóa Ed25519 của máy chủ, trên JSON của "body". / what the server signed.',
 ];
 
 /** An archive folder, open for writing by the one recorder that holds the meeting's lease. The owner closes it. */
@@ -52,7 +54,8 @@ export class ArchiveWriter {
     const writer = new ArchiveWriter(folder, meetingId, manifest, nowMs);
     if (manifest.facts.length === 0)
       await manifest.append({ type: 'archive_begun', meetingId, formatVersion: 1 });
-    await writer.describe(details);
+    // What is sealed stays as it is.
+    if (!writer.isClosed) await writer.describe(details);
     return writer;
   }
 

@@ -1,5 +1,6 @@
-import { mkdir, open, rename } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
 
 /** The files of an archive folder; everything about one meeting is in it. */
 export const archiveFiles = {
@@ -7,11 +8,13 @@ export const archiveFiles = {
   manifest: 'manifest.jsonl',
   log: 'log.jsonl',
   composition: 'composed.json',
+  publicKey: 'public-key.pem',
   segments: 'segments',
+  documents: 'documents',
+  papers: 'papers',
+  seals: 'seals',
   /** Where a composition is made; gone when it is done. */
   composing: '.composing',
-  /** Documents that were shown, by their ids. */
-  documents: 'documents',
   /** A picture of each chapter of the composed file. */
   posters: 'posters',
 } as const;
@@ -41,6 +44,50 @@ export const writeWhole = async (file: string, content: string): Promise<void> =
   }
   await rename(next, file);
   await syncFolder(dirname(file));
+};
+
+/**
+ * Makes a file whole and on disk, unless it is there already: of two that try, one succeeds.
+ * @returns false when it was there
+ */
+export const createOnce = async (
+  file: string,
+  content: string | Uint8Array,
+  mode = 0o600,
+): Promise<boolean> => {
+  const draft = join(dirname(file), `.${randomUUID()}.draft`);
+  try {
+    const handle = await open(draft, 'wx', mode);
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await link(draft, file);
+    await syncFolder(dirname(file));
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await rm(draft, { force: true });
+  }
+};
+
+/** Whether this is what `createOnce` was writing, or left behind when it was killed; counts for nothing. */
+export const isDraft = (name: string): boolean => /^\.[0-9a-f-]{36}\.draft$/.test(name);
+
+/** Everything in a folder that is no folder: paths from it with `/`, sorted. What is no plain file is told apart. */
+export const listFiles = async (folder: string): Promise<{ file: string; isPlain: boolean }[]> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((one) => !one.isDirectory())
+    .map((one) => ({
+      file: relative(folder, join(one.parentPath, one.name)).split(sep).join('/'),
+      isPlain: one.isFile(),
+    }))
+    .toSorted((a, b) => (a.file < b.file ? -1 : 1));
 };
 
 /** Whether an error of the file system says that there is no such file. */

@@ -13,5 +13,9 @@ export const readComposition = async (folder: string): Promise<Composition | nul
   }
 };
 
+/** Exactly what `composed.json` holds, in the order in which it is read again. */
+export const compositionText = (composition: Composition): string =>
+  `${JSON.stringify(Composition.parse(composition))}\n`;
+
 export const writeComposition = (folder: string, composition: Composition): Promise<void> =>
-  writeWhole(join(folder, archiveFiles.composition), `${JSON.stringify(composition)}\n`);
+  writeWhole(join(folder, archiveFiles.composition), compositionText(composition));

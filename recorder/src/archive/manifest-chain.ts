@@ -1,10 +1,6 @@
-import { createHash } from 'node:crypto';
 import { ManifestEntry, type ManifestFact } from '@giaoban/protocol/internal';
 import { parseJsonLine } from './json-line.ts';
-
-const chainBegin = '0'.repeat(64);
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+import { chainBegin, sha256Of } from './signed-text.ts';
 
 /** The line of `manifest.jsonl` that follows the entry `after` (null: the first), with its hash. */
 export const nextEntry = (
@@ -13,7 +9,7 @@ export const nextEntry = (
   fact: ManifestFact,
 ): { entry: ManifestEntry; line: string } => {
   const body = { index: (after?.index ?? -1) + 1, atMs, fact, previous: after?.hash ?? chainBegin };
-  const entry = { ...body, hash: sha256(JSON.stringify(body)) };
+  const entry = { ...body, hash: sha256Of(JSON.stringify(body)) };
   return { entry, line: `${JSON.stringify(entry)}\n` };
 };
 
@@ -34,10 +30,10 @@ export const readChain = (text: string): ManifestReading => {
   const reading: ManifestReading = { entries: [], problems: [], wholeBytes: 0 };
   const lines = text.split('\n');
   const torn = lines.pop() ?? '';
-  if (torn !== '') reading.problems.push(`manifest: the last line is torn (${torn.length} characters)`);
+  if (torn !== '') reading.problems.push(`dòng cuối bị đứt (${torn.length} ký tự)`);
   lines.forEach((line, at) => {
     const entry = parseJsonLine(ManifestEntry, line);
-    if (entry === null) reading.problems.push(`manifest line ${at + 1}: not an entry`);
+    if (entry === null) reading.problems.push(`dòng ${at + 1}: không phải một mục`);
     else {
       reading.problems.push(...checkLine(line, entry, at, reading.entries.at(-1)));
       reading.entries.push(entry);
@@ -55,10 +51,10 @@ const checkLine = (
 ): string[] => {
   const problems: string[] = [];
   const tail = `,"hash":"${entry.hash}"}`;
-  if (!line.endsWith(tail) || sha256(`${line.slice(0, -tail.length)}}`) !== entry.hash)
-    problems.push(`manifest line ${at + 1}: its hash does not fit`);
+  if (!line.endsWith(tail) || sha256Of(`${line.slice(0, -tail.length)}}`) !== entry.hash)
+    problems.push(`dòng ${at + 1}: nội dung đã bị thay đổi (mã băm không khớp)`);
   if (entry.previous !== (before?.hash ?? chainBegin))
-    problems.push(`manifest line ${at + 1}: the chain is broken before it`);
-  if (entry.index !== at) problems.push(`manifest line ${at + 1}: index ${entry.index}`);
+    problems.push(`dòng ${at + 1}: chuỗi đứt trước dòng này`);
+  if (entry.index !== at) problems.push(`dòng ${at + 1}: mang số ${entry.index}`);
   return problems;
 };

@@ -21,12 +21,12 @@ export const readLog = async (file: string): Promise<LogReading> => {
   for (const [at, line] of text.split('\n').entries()) {
     if (line === '') continue;
     const logged = parseJsonLine(LoggedEvent, line);
-    if (logged === null) return { log, problems: [`log line ${at + 1}: not an event`] };
+    if (logged === null) return { log, problems: [`dòng ${at + 1}: không phải một sự kiện`] };
     if (logged.seq !== log.length + 1)
-      return { log, problems: [`log line ${at + 1}: event ${logged.seq} cannot follow ${log.length}`] };
+      return { log, problems: [`dòng ${at + 1}: sự kiện ${logged.seq} không thể theo sau ${log.length}`] };
     log.push(logged);
   }
-  return { log, problems: log.length === 0 ? ['the meeting’s log is missing or empty'] : [] };
+  return { log, problems: log.length === 0 ? ['nhật ký cuộc họp thiếu hoặc trống'] : [] };
 };
 
 const readText = async (file: string): Promise<string> => {

@@ -5,6 +5,7 @@ import { ArchiveDescription, type ManifestFact } from '@giaoban/protocol/interna
 import { archiveFiles, isMissing } from './archive-files.ts';
 import { readComposition } from './composition-file.ts';
 import { readChain } from './manifest-chain.ts';
+import { mediaFiles, sinceDestruction } from './media-files.ts';
 import { readLog } from './meeting-log-file.ts';
 import { replayOf } from './replay-of.ts';
 
@@ -34,7 +35,7 @@ export const readArchive = async (folder: string): Promise<Archive | null> => {
     readComposition(folder),
   ]);
   const facts = readChain(manifest).entries.map((one) => one.fact);
-  const replay = replayOf(meetingId, facts, log, composition ?? { status: 'waiting' });
+  const replay = replayOf(meetingId, sinceDestruction(facts), log, composition ?? { status: 'waiting' });
   return { summary: summaryOf(details, log, facts), replay };
 };
 
@@ -58,6 +59,6 @@ const summaryOf = (
     details,
     openedAtMs: timeOf('meeting_opened'),
     closedAtMs: timeOf('meeting_closed'),
-    sizeBytes: facts.reduce((sum, fact) => sum + ('sizeBytes' in fact ? fact.sizeBytes : 0), 0),
+    sizeBytes: [...mediaFiles(facts).values()].reduce((sum, one) => sum + one.sizeBytes, 0),
   };
 };

@@ -2,22 +2,50 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { evolveAll, type LoggedEvent, type MeetingDetails } from '@giaoban/protocol';
 import { type Redis, redisKeys } from '@giaoban/service-kit';
-import { isMissing } from './archive-files.ts';
+import { z } from 'zod';
+import { archiveFiles, isMissing } from './archive-files.ts';
 import { type Archive, readArchive } from './read-archive.ts';
 
-/** All archives under a folder; folders that are none are left out. */
-export const listArchives = async (archiveDir: string): Promise<{ folder: string; archive: Archive }[]> => {
+/** The archive folders under a folder, by their names; what is none is left out. */
+export const findArchives = async (archiveDir: string): Promise<{ folder: string; name: string }[]> => {
   const entries = await readdir(archiveDir, { withFileTypes: true }).catch((error: unknown) => {
     if (isMissing(error)) return [];
     throw error;
   });
-  const folders = entries.filter((one) => one.isDirectory()).map((one) => join(archiveDir, one.name));
-  const found: { folder: string; archive: Archive }[] = [];
-  for (const folder of folders.toSorted()) {
-    const archive = await readArchive(folder);
-    if (archive !== null) found.push({ folder, archive });
+  const names = entries.flatMap((one) => (one.isDirectory() && !one.name.startsWith('.') ? [one.name] : []));
+  const found: { folder: string; name: string }[] = [];
+  for (const name of names.toSorted()) {
+    const folder = join(archiveDir, name);
+    const files: readonly string[] = await readdir(folder);
+    if ([archiveFiles.manifest, archiveFiles.description].some((file) => files.includes(file)))
+      found.push({ folder, name });
   }
   return found;
+};
+
+export type ListedArchive = { folder: string; name: string; archive: Archive };
+
+/** All archives under a folder; `unreadable`: those whose description or state somebody has spoilt. */
+export const listArchives = async (
+  archiveDir: string,
+): Promise<{ archives: ListedArchive[]; unreadable: string[] }> => {
+  const archives: ListedArchive[] = [];
+  const unreadable: string[] = [];
+  for (const { folder, name } of await findArchives(archiveDir)) {
+    const archive = await readIfWhole(folder);
+    if (archive === null) unreadable.push(name);
+    else archives.push({ folder, name, archive });
+  }
+  return { archives, unreadable };
+};
+
+const readIfWhole = async (folder: string): Promise<Archive | null> => {
+  try {
+    return await readArchive(folder);
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return null;
+    throw error;
+  }
 };
 
 /** restored: put back into Redis; known: Redis has its log already; unreadable: its log does not build a meeting. */

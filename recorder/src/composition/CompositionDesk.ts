@@ -4,6 +4,7 @@ import { archiveFiles, archiveFolder } from '../archive/archive-files.ts';
 import { ArchiveWriter } from '../archive/ArchiveWriter.ts';
 import { writeComposition } from '../archive/composition-file.ts';
 import { readArchive } from '../archive/read-archive.ts';
+import type { Sealer } from '../archive/Sealer.ts';
 import type { Programs } from '../ffmpeg/programs.ts';
 import type { JobBoard } from '../jobs/JobBoard.ts';
 import { JobLease } from '../jobs/JobLease.ts';
@@ -24,6 +25,7 @@ export type CompositionContext = {
   nodeId: string;
   programs: Programs;
   abilities: Abilities;
+  sealer: Sealer;
   /** A file of at least this length gets a playlist too, ms. */
   streamFromMs: number;
   nowMs: () => number;
@@ -149,12 +151,12 @@ export class CompositionDesk {
   }
 
   async #compose(meetingId: MeetingId, signal: AbortSignal): Promise<void> {
-    const { archiveDir, board, nowMs } = this.#context;
+    const { archiveDir, board, nowMs, sealer } = this.#context;
     const folder = archiveFolder(archiveDir, meetingId);
     const startedAtMs = nowMs();
     try {
       const result = await this.#make(folder, signal);
-      await writeComposition(folder, result);
+      await sealer.seal(meetingId, 'composed', result);
       this.#failures.delete(meetingId);
       this.#log.info({ meetingId, tookMs: nowMs() - startedAtMs }, 'composed');
       await board.done(meetingId);
@@ -199,7 +201,8 @@ export class CompositionDesk {
     this.#log.error({ err: error, meetingId, attempt: count }, 'composing failed');
     const words = error instanceof Error ? error.message : String(error);
     const reason = hopeless ? words : `Ghép băng không thành (lần ${count}): ${words.slice(-500)}`;
-    await writeComposition(folder, { status: 'failed', reason });
-    if (hopeless) await this.#context.board.done(meetingId);
+    if (!hopeless) return writeComposition(folder, { status: 'failed', reason });
+    await this.#context.sealer.seal(meetingId, 'composed', { status: 'failed', reason });
+    await this.#context.board.done(meetingId);
   }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Replay, ReplayTrack } from '@giaoban/protocol';
-import { archiveFiles } from '../archive/archive-files.ts';
+import { documentPath } from '../archive/bring-documents.ts';
 import { isThere } from '../archive/is-there.ts';
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
 import type { Abilities } from './abilities.ts';
@@ -128,7 +128,7 @@ export class PieceMaker {
   /** A picture that was shown as a document and that the archive keeps. */
   async #stillOf({ subject }: Tile): Promise<string | null> {
     if (subject.kind !== 'document' || subject.type === 'application/pdf') return null;
-    const file = join(this.#context.folder, archiveFiles.documents, subject.documentId);
+    const file = join(this.#context.folder, documentPath(subject));
     return (await isThere(file)) ? file : null;
   }
 

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { DocumentId, MeetingDocument, type MeetingEvent } from '@giaoban/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { archiveFiles } from '../archive/archive-files.ts';
+import { documentPath } from '../archive/bring-documents.ts';
 import { readArchive } from '../archive/read-archive.ts';
 import { colours, isColour } from '../testing/colours.ts';
 import { type Colour, decodePictures, type Picture } from '../testing/decode.ts';
@@ -71,7 +72,7 @@ describe('the composed picture', () => {
     const image = ['-f', 'lavfi', '-i', `color=c=${hex(yellow)}:s=400x300`, '-frames:v', '1', '-f', 'image2'];
     await run('ffmpeg', [
       ...['-v', 'error', ...image, '-c:v', 'png', '-update', '1'],
-      join(folder, archiveFiles.documents, document.documentId),
+      join(folder, documentPath(document)),
     ]);
     const archive = await readArchive(folder);
     if (archive === null) throw new Error('no archive');

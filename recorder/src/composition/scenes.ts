@@ -17,11 +17,14 @@ export type Tile = Part & { trackId: TrackId | null };
 /** A stretch of the composed file that looks the same throughout; frames [fromFrame, toFrame). */
 export type Scene = { fromFrame: number; toFrame: number; tiles: Tile[] };
 
+/** What a stage shows in a state of the meeting. */
+type Stage = (state: MeetingState | null) => Part[];
+
 /**
- * What the composed file shows when: what was on everybody's stage. From the log and the tracks alone.
- * Pure. The scenes follow each other without holes over the tape's whole span.
+ * What the composed file shows when: what was on everybody's stage, unless another `stage` is asked for. From
+ * the log and the tracks alone. Pure. The scenes follow each other without holes over the tape's whole span.
  */
-export const scenesOf = (replay: Replay): Scene[] => {
+export const scenesOf = (replay: Replay, stage: Stage = stageParts): Scene[] => {
   const { startsAtMs, endsAtMs, log, tracks } = replay;
   const total = frameAt(startsAtMs, endsAtMs);
   if (total <= 0) return [];
@@ -29,7 +32,7 @@ export const scenesOf = (replay: Replay): Scene[] => {
     .filter((frame) => frame > 0 && frame < total)
     .toSorted((a, b) => a - b);
   const edges = [0, ...borders, total];
-  const stages = new StageAtTime(log);
+  const stages = new StageAtTime(log, stage);
   const index = new TrackIndex(tracks);
   const scenes = edges.slice(0, -1).map((fromFrame, at): Scene => {
     const toFrame = edges[at + 1] ?? total;
@@ -54,12 +57,14 @@ const shownBy = (index: TrackIndex, { subject }: Part, atMs: number): TrackId | 
 /** The stage at growing moments. */
 class StageAtTime {
   readonly #log: readonly LoggedEvent[];
+  readonly #stage: Stage;
   #next = 0;
   #state: MeetingState | null = null;
   #parts: Part[] = [];
 
-  constructor(log: readonly LoggedEvent[]) {
+  constructor(log: readonly LoggedEvent[], stage: Stage) {
     this.#log = log;
+    this.#stage = stage;
   }
 
   at(atMs: number): readonly Part[] {
@@ -69,7 +74,7 @@ class StageAtTime {
       this.#next += 1;
       logged = this.#log[this.#next];
     }
-    if (this.#state !== before) this.#parts = stageParts(this.#state);
+    if (this.#state !== before) this.#parts = this.#stage(this.#state);
     return this.#parts;
   }
 }

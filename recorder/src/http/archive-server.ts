@@ -5,6 +5,9 @@ import { type Log, SettingsProblem, verifyServiceToken } from '@giaoban/service-
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { archiveFolder } from '../archive/archive-files.ts';
+import type { Register } from '../archive/Register.ts';
+import type { Sealer } from '../archive/Sealer.ts';
+import { addRegisterRoutes } from './register-routes.ts';
 import { ReplayShelf } from './ReplayShelf.ts';
 
 const host = '127.0.0.1';
@@ -20,13 +23,15 @@ export type ArchiveServer = { url: string; close: () => Promise<void> };
 
 /**
  * Gives other services the archives: `GET /archives/:meetingId/replay` and
- * `GET /archives/:meetingId/files/*` (with Range). Service token as Bearer. Listens on this machine only.
+ * `GET /archives/:meetingId/files/*` (with Range); and what `register-routes.ts` adds. Service token as Bearer. Listens on this machine only.
  * @throws SettingsProblem when the port cannot be had
  */
 export const openArchiveServer = async (options: {
   archiveDir: string;
   secret: string;
   port: number;
+  sealer: Sealer;
+  register: Register;
   /** How many archives are composed before this one. */
   aheadOf: (meetingId: MeetingId) => number;
   log: Log;
@@ -39,6 +44,7 @@ export const openArchiveServer = async (options: {
   server.setNotFoundHandler((_request, reply) => reply.code(404).send(new Refusal('not_found').toBody()));
   await server.register(fastifyStatic, { root: options.archiveDir, serve: false, dotfiles: 'deny' });
   addRoutes(server, options.archiveDir, new ReplayShelf(options.aheadOf));
+  addRegisterRoutes(server, options);
   const url = await server.listen({ host, port: options.port }).catch((error: unknown) => {
     const why = error instanceof Error ? error.message : String(error);
     throw new SettingsProblem(
@@ -74,13 +80,17 @@ const addRoutes = (server: FastifyInstance, archiveDir: string, shelf: ReplayShe
   });
 };
 
+const isTooLarge = (error: unknown): boolean =>
+  error instanceof Error && 'statusCode' in error && error.statusCode === 413;
+
 const answerError = (
   error: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
   log: Log,
 ): FastifyReply => {
-  if (error instanceof Refusal) return reply.code(error.httpStatus).send(error.toBody());
+  const refusal = isTooLarge(error) ? new Refusal('payload_too_large') : error;
+  if (refusal instanceof Refusal) return reply.code(refusal.httpStatus).send(refusal.toBody());
   log.error({ err: error, url: request.url }, 'request failed');
   return reply.code(500).send(new Refusal('internal').toBody());
 };

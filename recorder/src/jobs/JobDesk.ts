@@ -1,6 +1,7 @@
 import type { MeetingId } from '@giaoban/protocol';
 import type { TapeJob } from '@giaoban/protocol/internal';
 import { type Log, type Redis, redisKeys } from '@giaoban/service-kit';
+import type { Sealer } from '../archive/Sealer.ts';
 import { LiveTape, type TapeContext, type TapeOutcome } from '../live/LiveTape.ts';
 import type { JobBoard } from './JobBoard.ts';
 import { JobLease } from './JobLease.ts';
@@ -11,6 +12,7 @@ export type JobDeskContext = TapeContext & {
   redis: Redis;
   board: JobBoard;
   nodeId: string;
+  sealer: Sealer;
   /** An archive is complete and waits to be composed. */
   onClosed: (meetingId: MeetingId) => void;
 };
@@ -134,10 +136,14 @@ export class JobDesk {
   }
 
   async #conclude(meetingId: MeetingId, outcome: TapeOutcome): Promise<void> {
-    const { board, onClosed } = this.#context;
+    const { board, onClosed, sealer } = this.#context;
     this.#log.info({ meetingId, outcome }, 'job over');
     if (outcome === 'gone') await board.done(meetingId);
     if (outcome !== 'closed') return;
+    // Before the job is over: whoever takes it again after a crash seals what was left.
+    await sealer.seal(meetingId, 'closed').catch((error: unknown) => {
+      this.#log.error({ err: error, meetingId }, 'the archive could not be sealed');
+    });
     await board.recorded(meetingId);
     onClosed(meetingId);
   }

@@ -3,6 +3,7 @@ import type { TapeJob } from '@giaoban/protocol/internal';
 import type { Log } from '@giaoban/service-kit';
 import { adoptTracks, lastMomentOf, openTracks } from '../archive/adopt-segments.ts';
 import { ArchiveWriter } from '../archive/ArchiveWriter.ts';
+import { isSealed } from '../archive/read-seals.ts';
 import type { DiskWatch } from '../disk/DiskWatch.ts';
 import type { Programs } from '../ffmpeg/programs.ts';
 import type { PortWarden } from '../media/PortWarden.ts';
@@ -111,7 +112,10 @@ export class LiveTape {
     const { archiveDir, nowMs } = this.#context;
     const archive = await ArchiveWriter.open(archiveDir, sight.state.details, nowMs);
     try {
-      return archive.isClosed ? 'closed' : await this.#record(archive, sight);
+      if (!archive.isClosed) return await this.#record(archive, sight);
+      // A recorder died between closing and sealing: what came into the log since then is still to be kept.
+      if (!(await isSealed(archive.folder))) await archive.keepWholeLog(sight.log);
+      return 'closed';
     } finally {
       await archive.close();
     }

@@ -75,6 +75,8 @@ export const errorCatalogue = {
   // tape
   tape_wrong_state: 409,
   replay_not_ready: 409,
+  archive_not_sealed: 409,
+  archive_held: 409,
   // minutes
   minutes_not_ready: 409,
   minutes_wrong_state: 409,

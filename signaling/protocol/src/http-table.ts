@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { archiveTable } from './archive-table.ts';
 import {
   type AccountRole,
   NewPassword,
@@ -303,6 +304,7 @@ export const httpTable = {
   ...documentTable,
   ...guestTable,
   ...rollRoutes,
+  ...archiveTable,
   ...minutesRoutes,
 } as const satisfies Record<string, Route>;
 

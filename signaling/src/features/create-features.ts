@@ -23,6 +23,7 @@ import { MediaPlane } from './media/MediaPlane.ts';
 import type { MediaAudience } from './media/MeetingMedia.ts';
 import { SfuNodes } from './media/SfuNodes.ts';
 import { Meetings } from './meetings/Meetings.ts';
+import { ArchiveRegister } from './replay/ArchiveRegister.ts';
 import { Minutes } from './minutes/Minutes.ts';
 import { MinutesBook } from './minutes/MinutesBook.ts';
 import { MinutesDoor } from './minutes/MinutesDoor.ts';
@@ -109,6 +110,7 @@ export const createFeatures = async (parts: FeatureParts) => {
     votes: new Votes({ live, box: new BallotBox({ store, secret, log }), newId }),
     setup: new FirstSetup(store, directory),
     archives: new Archives({ store, secret, log }),
+    archiveRegister: new ArchiveRegister({ store, secret, log }),
     health: new Health(store, clock),
     timekeeper: new Timekeeper({ meetings, live, presence, tapeJobs, clock, timing, log }),
   };

@@ -8,6 +8,8 @@ type Reply = { status: number; headers?: Record<string, string>; body: string };
 /** A recorder's internal HTTP: answers from a table of paths, with Range, to signaling only. */
 export class FakeRecorder {
   readonly files = new Map<string, Reply>();
+  /** What the latest request carried. */
+  lastBody = '';
   readonly #redis: Redis;
   readonly #nodeId: string;
   readonly #http: Server;
@@ -16,7 +18,7 @@ export class FakeRecorder {
     this.#redis = redis;
     this.#nodeId = nodeId;
     this.#http = createServer((request, response) => {
-      this.#answer(request, response);
+      this.#take(request, response);
     });
   }
 
@@ -37,6 +39,15 @@ export class FakeRecorder {
     await this.#redis.del(redisKeys.recorderNode(this.#nodeId));
     this.#http.closeAllConnections();
     await new Promise((resolve) => this.#http.close(resolve));
+  }
+
+  #take(request: IncomingMessage, response: ServerResponse): void {
+    let body = '';
+    request.setEncoding('utf8').on('data', (part: string) => (body += part));
+    request.on('end', () => {
+      this.lastBody = body;
+      this.#answer(request, response);
+    });
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {

@@ -4,8 +4,7 @@ import { MediaSource } from '../media.ts';
 import { MeetingDetails } from '../meeting/details.ts';
 import { LoggedEvent } from '../meeting/events.ts';
 import { ArchivePath, TapeGap } from '../replay.ts';
-
-const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
+import { hex64 } from './seal.ts';
 
 /** What the manifest says of the tape, entry by entry. */
 export const ManifestFact = z.discriminatedUnion('type', [
@@ -47,6 +46,8 @@ export const ManifestFact = z.discriminatedUnion('type', [
     sizeBytes: z.number().int(),
     sha256: hex64,
   }),
+  /** Segments and film were destroyed on the register's entry of this number; what stands before is gone. */
+  z.object({ type: z.literal('recording_destroyed'), registerEntry: z.number().int().positive() }),
 ]);
 export type ManifestFact = z.infer<typeof ManifestFact>;
 

@@ -4,6 +4,7 @@ import type { RouteHandlers } from './call.ts';
 import { TokenCookies } from './cookies.ts';
 import { Gatekeeper } from './Gatekeeper.ts';
 import { accountRoutes } from './routes/account-routes.ts';
+import { archiveRoutes } from './routes/archive-routes.ts';
 import { directoryRoutes, roomRoutes } from './routes/directory-routes.ts';
 import { documentRoutes } from './routes/document-routes.ts';
 import { guestRoutes } from './routes/guest-routes.ts';
@@ -32,6 +33,7 @@ export const createHandlers = (
       ...meetingRoutes(parts),
       ...documentRoutes(features.documents),
       ...replayRoutes(features.archives),
+      ...archiveRoutes(features.archiveRegister),
       ...rollRoutes(parts),
       ...minutesRoutes(parts),
     },

@@ -1,0 +1,135 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LoggedEvent } from '@giaoban/protocol';
+import { connectRedis, createLog, type Redis, redisKeys } from '@giaoban/service-kit';
+import { RedisServer } from '@giaoban/service-kit/test-support';
+import { open } from 'yauzl';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readArchive } from '../archive/read-archive.ts';
+import { SealedArchive } from '../testing/sealed-archive.ts';
+import { details, meetingId } from '../testing/test-meeting.ts';
+import { runArchiveCommand } from './archive-command.ts';
+
+describe('the archive’s command line', () => {
+  let archive: SealedArchive;
+  let server: RedisServer;
+  let redis: Redis;
+
+  beforeAll(async () => {
+    [archive, server] = await Promise.all([SealedArchive.make(), RedisServer.start()]);
+    await archive.sealAll();
+    redis = await connectRedis(server.url, createLog('test', 'silent'));
+    await mkdir(join(archive.archiveDir, 'not-an-archive'));
+  }, 60_000);
+
+  afterAll(async () => {
+    redis.destroy();
+    await server.stop();
+    await archive.remove();
+  });
+
+  const command = async (words: string[], environment: NodeJS.ProcessEnv = {}) => {
+    const lines: string[] = [];
+    const place = { GIAOBAN_DATA_DIR: archive.dataDir, ...environment };
+    const status = await runArchiveCommand(words, place, (line) => lines.push(line));
+    return { status, text: lines.join('\n') };
+  };
+
+  it('lists archives with their periods, also those that somebody has spoilt', async () => {
+    const { status, text } = await command(['list']);
+    expect([status, text.split('\n').length]).toEqual([0, 2]);
+    expect(text).toMatch(/^m1 .*giao ban .*Giao ban tháng 3.*hết hạn toàn bộ hồ sơ, mới có 0\/2/);
+    const whole = await archive.read('meeting.json');
+    await archive.write('meeting.json', '{');
+    expect(await command(['list'])).toMatchObject({ status: 1 });
+    expect((await command(['verify'])).text).toContain('m1: meeting.json: nội dung đã bị thay đổi');
+    await archive.write('meeting.json', whole);
+  });
+
+  it('verifies one, or all and the register', async () => {
+    const one = await command(['verify', 'm1']);
+    expect(one.status).toBe(0);
+    expect(one.text).toMatch(/^m1: toàn vẹn: 4 tệp băng, 7 tệp khác, niêm phong số 3/);
+    expect((await command(['verify'])).text).toContain('Sổ lưu trữ: 3 mục, toàn vẹn.');
+    const extra = join(archive.folder, 'segments', 'p_x.camera.9-00001.mkv');
+    await writeFile(extra, 'x');
+    const found = await command(['verify', 'm1']);
+    expect(found.status).toBe(1);
+    expect(found.text).toContain('m1: segments/p_x.camera.9-00001.mkv: tệp lạ');
+    await rm(extra);
+    expect((await command(['verify', 'none'])).status).toBe(1);
+  });
+
+  it('rebuilds the index of an empty Redis from the folders alone', async () => {
+    expect((await command(['rebuild-index'])).status).toBe(1);
+    const environment = { REDIS_URL: server.url };
+    const first = await command(['rebuild-index'], environment);
+    expect(first.status).toBe(0);
+    expect(first.text).toContain('m1  Giao ban tháng 3: đã dựng lại');
+    const entries = (await redis.xRange(redisKeys.meetingLog(meetingId), '-', '+')) ?? [];
+    const log = (await readArchive(archive.folder))?.replay.log ?? [];
+    expect(entries.map((one) => LoggedEvent.parse(JSON.parse(one.message['e'] ?? '')))).toEqual(log);
+    expect(entries.map((one) => one.id)).toEqual(log.map((one) => `${one.seq}-0`));
+    expect(await redis.zScore(redisKeys.meetingsByStart, meetingId)).toBe(Date.parse(details.startsAt));
+    expect((await command(['rebuild-index'], environment)).text).toContain('m1  Giao ban tháng 3: đã có');
+    expect(await redis.xLen(redisKeys.meetingLog(meetingId))).toBe(log.length);
+  });
+
+  it('exports one ZIP with every file and the page, names made harmless', async () => {
+    const to = join(archive.dataDir, 'hop.zip');
+    expect((await command(['export', 'm1', '--to', to])).status).toBe(0);
+    const names = await namesIn(to);
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'hop-m1/index.html',
+        'hop-m1/xac-minh.txt',
+        'hop-m1/ho-so/papers/Biên bản số 12.docx',
+        'hop-m1/ho-so/composed.mp4',
+        'hop-m1/ho-so/manifest.jsonl',
+      ]),
+    );
+    expect((await command(['export', 'm1', '--to', to])).text).toContain('đã có tệp này');
+  });
+
+  it('holds and releases, and prunes nothing without approvals', async () => {
+    expect((await command(['prune'])).text).toContain('0/2 người đồng ý');
+    expect((await command(['hold', 'm1', '--why', 'Khiếu nại số 7'])).status).toBe(0);
+    expect((await command(['list'])).text).toContain('LỆNH GIỮ: Khiếu nại số 7');
+    const held = await command(['prune', '--dry-run']);
+    expect([held.status, held.text.includes('Khiếu nại số 7')]).toEqual([1, true]);
+    expect((await command(['release', 'm1'])).status).toBe(0);
+    expect((await command(['prune'], { GIAOBAN_KEEP_RECORDING: 'briefing=1' })).text).toContain(
+      'GIAOBAN_KEEP_RECORDING',
+    );
+  });
+
+  it('prints the key, and seals papers that were put there by hand', async () => {
+    expect((await command(['key'])).text).toContain('-----BEGIN PUBLIC KEY-----');
+    await archive.write('papers/thong-bao.pdf', 'thông báo kết luận');
+    expect((await command(['verify', 'm1'])).text).toContain('papers/thong-bao.pdf: tệp lạ');
+    expect((await command(['seal', 'm1'])).text).toContain('niêm phong số 4');
+    expect((await command(['verify', 'm1'])).status).toBe(0);
+  });
+
+  it('explains itself', async () => {
+    expect((await command(['help'])).status).toBe(0);
+    const wrong = [['shred', 'm1'], ['hold', 'm1'], ['export', '../x', '--to', 'y'], ['list', '--what'], []];
+    for (const words of wrong) expect((await command(words)).status, words.join(' ')).toBe(2);
+  });
+});
+
+const namesIn = (file: string): Promise<string[]> =>
+  new Promise((resolve, reject) => {
+    open(file, (error, zip) => {
+      if (error !== null) {
+        reject(error);
+        return;
+      }
+      const names: string[] = [];
+      zip.on('entry', (entry: { fileName: string }) => names.push(entry.fileName));
+      zip.once('end', () => {
+        resolve(names);
+      });
+      zip.once('error', reject);
+    });
+  });
