@@ -18,6 +18,7 @@ const tools = {
   ffprobeBin: undefined,
   redisServerBin,
   chromiumBin: undefined,
+  opensslBin: undefined,
 };
 
 const isAlive = (pid: number): boolean => existsSync(`/proc/${String(pid)}`);

@@ -9,6 +9,7 @@ const system = await startSystem({
     ffprobeBin: undefined,
     redisServerBin: process.argv[2],
     chromiumBin: undefined,
+    opensslBin: undefined,
   },
   services: [{ key: 'signaling', entry: 'infra/supervisor/test-services/steady.ts' }],
 });

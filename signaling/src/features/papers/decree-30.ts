@@ -2,7 +2,7 @@
  * The numbers of Decree 30/2020/NĐ-CP, each with its place: I = Annex I, part I (II.1a: section II, point 1a);
  * III = Annex III (the forms). Where the decree leaves a range, the value chosen stands beside it.
  */
-export const ptPerMm = 72 / 25.4;
+const ptPerMm = 72 / 25.4;
 export const mm = (millimetres: number): number => millimetres * ptPerMm;
 
 /** I.I.1–3, 7. All in millimetres. */

@@ -203,5 +203,3 @@ export const sampleNotice: ConclusionNoticePaper = {
     name: 'Lê Thị Mỹ Hạnh',
   },
 };
-
-export const samplePapers = [sampleInvitation, sampleMinutes, sampleNotice] as const;

@@ -31,7 +31,7 @@ export const scopeWords: Record<PaperScope, string> = {
 export const paperNumber = (number: number): string => String(number).padStart(2, '0');
 
 /** Annex I, II.3b: "TB-UBND". */
-export const paperSymbol = (kind: PaperKind, agency: Pick<PaperAgency, 'code'>): string =>
+const paperSymbol = (kind: PaperKind, agency: Pick<PaperAgency, 'code'>): string =>
   `${kindCodes[kind]}-${agency.code.normalize('NFC')}`;
 
 /** Room for a hand to write a number that is not given yet. */

@@ -6,7 +6,7 @@ export const percentText = (count: number, of: number): string =>
   `${(Math.round((count / of) * 10_000) / 100).toString().replace('.', ',')}%`;
 
 /** "Tán thành 28/30 (93,33%); không tán thành 2/30 (6,67%)." Percentages are of those who had a vote. */
-export const voteResultText = ({ eligible, results }: PaperVote): string =>
+const voteResultText = ({ eligible, results }: PaperVote): string =>
   `${results
     .map(
       ({ label, count }) => `${withoutEndMark(label)} ${count}/${eligible} (${percentText(count, eligible)})`,
