@@ -10,6 +10,8 @@ describe('recorderSettings', () => {
       redisUrl: 'unix:///run/redis.sock',
       serviceSecret: 's',
       archiveDir: '/data/archive',
+      keysDir: '/data/keys',
+      documentsDir: '/data/documents',
       port: 0,
       signalingUrl: 'http://127.0.0.1:9000',
       streamFromMs: 1_800_000,
