@@ -68,7 +68,6 @@ export const PageCanvas = ({ shelf, documentId, page, label, onFailed }: PageCan
       if (!isWanted) return;
       canvas.dataset['documentId'] = documentId;
       canvas.dataset['page'] = String(page);
-      canvas.setAttribute('role', 'img');
       place.replaceChildren(canvas);
       setDrawn(canvas);
       await shelf.prepareAround(page, box);
@@ -80,8 +79,10 @@ export const PageCanvas = ({ shelf, documentId, page, label, onFailed }: PageCan
       isWanted = false;
     };
   }, [shelf, documentId, page, box, place]);
+  // A picture to whoever listens, from the moment it has a name.
   useEffect(() => {
     drawn?.setAttribute('aria-label', label);
+    drawn?.setAttribute('role', 'img');
   }, [drawn, label]);
   return (
     <>
