@@ -22,7 +22,7 @@ export { spentOn } from './meeting/evolve-agenda.ts';
 export * from './guests.ts';
 export * from './replay.ts';
 export * from './socket/session-table.ts';
-export { officers, type SocketEntry } from './socket/entry.ts';
+export { done, officers, type SocketEntry } from './socket/entry.ts';
 export * from './socket-table.ts';
 export * from './documents.ts';
 export * from './papers.ts';

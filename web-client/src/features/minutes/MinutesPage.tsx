@@ -46,7 +46,7 @@ const useSharedMinutes = (meetingId: MeetingId): SharedMinutes | null => {
         throw new Refusal(codeOf(error));
       }
     };
-    const line = new MinutesLine({ url: window.location.origin, fetchTicket });
+    const line = new MinutesLine({ url: window.location.origin, fetchTicket, network: window });
     line.messages.on('minutes:changed', () => void client.invalidateQueries({ queryKey: ['minutes'] }));
     const made = new SharedMinutes(line);
     const stopWaiting = made.subscribe(() => setShared(made));

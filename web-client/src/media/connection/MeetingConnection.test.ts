@@ -154,6 +154,24 @@ describe('MeetingConnection', () => {
     expect(gateway.tickets).toHaveLength(3);
   });
 
+  it('has done an order once it shows what came of it', async () => {
+    gateway.handlers['floor:ask'] = () => ({ seq: 5 });
+    await join();
+    const told: string[] = [];
+    const done = connection.order('floor:ask', { subject: '' }).then(() => told.push('done'));
+    await connection.request('floor:ask', { subject: '' });
+    told.push('answered');
+    gateway.tellEvents(log.slice(3, 5));
+    await done;
+    expect(told).toEqual(['answered', 'done']);
+    expect(connection.view.getState().meeting?.seq).toBe(5);
+    gateway.handlers['floor:ask'] = () => ({ seq: 6 });
+    const lost = connection.order('floor:ask', { subject: '' });
+    await connection.request('floor:ask', { subject: '' });
+    gateway.cut();
+    await lost;
+  });
+
   it('hands on the refusal of an act', async () => {
     gateway.handlers['floor:ask'] = () => 'already_in_queue';
     await join();

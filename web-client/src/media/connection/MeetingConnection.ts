@@ -1,4 +1,5 @@
 import {
+  done,
   type ErrorCode,
   type JoinResult,
   type LoggedEvent,
@@ -12,7 +13,8 @@ import { Emitter } from '../Emitter.ts';
 import { applyEvents } from './apply-events.ts';
 import { type ConnectionView, initialConnectionView } from './connection-view.ts';
 import { asRefusal } from './messages.ts';
-import { type LineOptions, SocketLine } from './SocketLine.ts';
+import { SocketLine } from './SocketLine.ts';
+import type { LineOptions } from './TicketedSocket.ts';
 
 type ConnectionEvents = {
   /** Log entries just added to the view's meeting, in order. */
@@ -42,9 +44,9 @@ export class MeetingConnection {
   constructor(options: LineOptions & { now?: () => number }) {
     this.#now = options.now ?? Date.now;
     this.#line = new SocketLine(options);
-    this.#line.events.on('up', () => this.#onUp());
-    this.#line.events.on('down', ({ attempt }) => this.#onDown(attempt));
-    this.#line.events.on('refused', ({ code }) => this.#end('refused', code));
+    this.#line.state.on('up', () => this.#onUp());
+    this.#line.state.on('down', ({ attempt }) => this.#onDown(attempt));
+    this.#line.state.on('refused', ({ code }) => this.#end('refused', code));
     this.#line.events.on('malformed', ({ name }) => this.#onMalformed(name));
     this.#line.messages.on('meeting:events', ({ events }) => this.#onEvents(events));
     this.#line.messages.on('session:admitted', () => this.#onAdmitted());
@@ -70,6 +72,33 @@ export class MeetingConnection {
   /** @throws Refusal: the server's own, or `unavailable` while it cannot be reached. */
   request<N extends SocketEventName>(name: N, body: SocketRequest<N>): Promise<SocketResponse<N>> {
     return this.#line.request(name, body);
+  }
+
+  /**
+   * Orders something; resolves once the view has what came of it, so that the next order starts from there.
+   * @throws Refusal as `request` does; what was ordered and then overtaken by a lost line is not refused.
+   */
+  async order<N extends SocketEventName>(name: N, body: SocketRequest<N>): Promise<void> {
+    const answer: unknown = await this.#line.request(name, body);
+    const reached = done.safeParse(answer);
+    if (reached.success) await this.#reached(reached.data.seq);
+  }
+
+  /** Waits until the view has grown to `seq`, or there is nothing to wait for any more. */
+  #reached(seq: number): Promise<void> {
+    return new Promise((resolve) => {
+      const isOver = ({ meeting, phase }: ConnectionView): boolean =>
+        meeting === null || meeting.seq >= seq || phase.kind !== 'joined';
+      if (isOver(this.view.getState())) {
+        resolve();
+        return;
+      }
+      const stop = this.view.subscribe((view) => {
+        if (!isOver(view)) return;
+        stop();
+        resolve();
+      });
+    });
   }
 
   /** Tells the server, if it can be reached, and ends. */

@@ -2,6 +2,7 @@ import type { AgendaItemId, DocumentId, MeetingDocument, MeetingId } from '@giao
 import { createContext, useContext } from 'react';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ApiClient } from '../../../api/ApiClient.ts';
+import { Ahead } from '../session/Ahead.ts';
 import { DocumentUpload } from './DocumentUpload.ts';
 
 type DeskView = {
@@ -14,9 +15,10 @@ type DeskView = {
 export class MeetingDesk {
   readonly view: StoreApi<DeskView> = createStore<DeskView>(() => ({ uploads: [], own: null }));
   readonly meetingId: MeetingId;
+  /** Through the pages of what is shown, and through the order of business. */
+  readonly pages = new Ahead();
+  readonly items = new Ahead();
   readonly #api: ApiClient;
-  /** Where orders that are still on their way lead: the next press goes on from there. */
-  #turning: { documentId: DocumentId; page: number; orders: number } | null = null;
 
   constructor(api: ApiClient, meetingId: MeetingId) {
     this.#api = api;
@@ -52,25 +54,6 @@ export class MeetingDesk {
 
   lookAt(own: DeskView['own']): void {
     this.view.setState({ own });
-  }
-
-  /** Turns from the page that is seen, or from where the turns before are leading. `send` resolves when it is done. */
-  async turn(
-    { documentId, pages }: Pick<MeetingDocument, 'documentId' | 'pages'>,
-    seen: number,
-    by: number,
-    send: (page: number) => Promise<unknown>,
-  ): Promise<void> {
-    const before = this.#turning?.documentId === documentId ? this.#turning : null;
-    const from = before?.page ?? seen;
-    const page = Math.min(pages, Math.max(1, from + by));
-    if (page === from) return;
-    const turning = { documentId, page, orders: (before?.orders ?? 0) + 1 };
-    this.#turning = turning;
-    await send(page);
-    const now = this.#turning;
-    if (now.documentId !== documentId) return;
-    this.#turning = now.orders <= 1 ? null : { ...now, orders: now.orders - 1 };
   }
 
   #drop(upload: DocumentUpload): void {

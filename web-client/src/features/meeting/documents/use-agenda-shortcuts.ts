@@ -4,28 +4,38 @@ import { leads } from '../facts/who.ts';
 import { useSeated } from '../session/session-context.ts';
 import { useOrder } from '../session/use-order.ts';
 import { documentTexts } from './i18n.ts';
+import { useMeetingDesk } from './MeetingDesk.ts';
 import { useShown, useTurn } from './use-shown.ts';
 
 export type AgendaSteps = {
   mayStep: boolean;
-  next: (() => void) | null;
-  previous: (() => void) | null;
+  hasNext: boolean;
+  hasPrevious: boolean;
+  /** Goes on (1) or back (-1). */
+  step: (by: 1 | -1) => void;
 };
 
 /** The way to the next item and back, for the leader and the secretary of an open meeting. */
 export const useAgendaSteps = (): AgendaSteps => {
   const order = useOrder();
+  const { items } = useMeetingDesk();
   const { meeting, self } = useSeated();
   const { agenda } = meeting.details;
   const mayStep =
     meeting.status === 'open' && (leads(meeting, self.participantId) || self.role === 'secretary');
-  const at = agenda.findIndex((item) => item.id === meeting.agenda.currentId);
-  const stepTo = (index: number): (() => void) | null => {
+  const seen = agenda.findIndex((item) => item.id === meeting.agenda.currentId);
+  const begin = async (index: number): Promise<void> => {
     const item = agenda[index];
-    if (!mayStep || item === undefined) return null;
-    return () => void order('agenda:begin', { agendaItemId: item.id });
+    if (item !== undefined) await order('agenda:begin', { agendaItemId: item.id });
   };
-  return { mayStep, next: stepTo(at + 1), previous: stepTo(at - 1) };
+  return {
+    mayStep,
+    hasNext: seen + 1 < agenda.length,
+    hasPrevious: seen > 0,
+    step: (by) => {
+      if (mayStep) void items.step({ of: 'agenda', seen, by, first: 0, last: agenda.length - 1 }, begin);
+    },
+  };
 };
 
 const turningKeys = {
@@ -36,7 +46,7 @@ const turningKeys = {
 /** N and B go through the order of business, PageUp, PageDown and the arrows through what is shown. */
 export const useAgendaShortcuts = (): Shortcut[] => {
   const t = useTexts(documentTexts);
-  const { mayStep, next, previous } = useAgendaSteps();
+  const { mayStep, step } = useAgendaSteps();
   const shown = useShown();
   const turn = useTurn(shown);
   const isTurning = shown !== null && (shown.isOwn || shown.mayTurn);
@@ -44,7 +54,7 @@ export const useAgendaShortcuts = (): Shortcut[] => {
     keys: ['N', 'B'],
     name: 'N / B',
     label: t('keyItems'),
-    act: (index) => (index === 0 ? next : previous)?.(),
+    act: (index) => step(index === 0 ? 1 : -1),
   };
   const pages: Shortcut = {
     keys: [...turningKeys.back, ...turningKeys.forward],

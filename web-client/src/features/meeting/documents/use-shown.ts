@@ -66,8 +66,9 @@ export const useTurn = (shown: Shown | null, canLook = false): ((by: number) => 
       if (shown.isOwn || (canLook && !shown.mayTurn)) {
         desk.lookAt({ documentId, page: Math.min(pages, Math.max(1, shown.page + by)) });
       } else if (shown.mayTurn) {
-        const send = (page: number): Promise<boolean> => order('document:turn', { documentId, page });
-        void desk.turn(shown.document, shown.page, by, send);
+        void desk.pages.step({ of: documentId, seen: shown.page, by, first: 1, last: pages }, (page) =>
+          order('document:turn', { documentId, page }),
+        );
       }
     },
     [desk, order, shown, canLook],

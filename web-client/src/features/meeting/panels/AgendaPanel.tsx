@@ -61,22 +61,22 @@ const WholeClock = ({ clock }: { clock: AgendaClock }) => {
 /** ◂ and [Nội dung tiếp theo ▸]. */
 const Steps = () => {
   const t = useTexts(documentTexts);
-  const { mayStep, next, previous } = useAgendaSteps();
+  const { mayStep, hasNext, hasPrevious, step } = useAgendaSteps();
   if (!mayStep) return null;
   return (
     <div className={styles.steps}>
       <IconButton
         label={t('previousItem')}
         icon={<ChevronLeft aria-hidden />}
-        isDisabled={previous === null}
-        onPress={() => previous?.()}
+        isDisabled={!hasPrevious}
+        onPress={() => step(-1)}
       />
       <Button
         tone="primary"
         wide
         icon={<ChevronRight aria-hidden />}
-        isDisabled={next === null}
-        onPress={() => next?.()}
+        isDisabled={!hasNext}
+        onPress={() => step(1)}
       >
         {t('nextItem')}
       </Button>

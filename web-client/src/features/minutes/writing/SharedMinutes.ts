@@ -64,7 +64,7 @@ export class SharedMinutes {
   };
 
   start(): void {
-    const { messages, events } = this.#line;
+    const { messages, state } = this.#line;
     this.document.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== remote) this.#wrote(update);
     });
@@ -74,9 +74,9 @@ export class SharedMinutes {
     messages.on('minutes:update', ({ update }) => Y.applyUpdate(this.document, fromBase64(update), remote));
     messages.on('minutes:pointed', (message) => this.#pointed(message));
     messages.on('minutes:gone', ({ clientId }) => this.#gone(clientId));
-    events.on('up', () => void this.#sync());
-    events.on('down', () => this.#show({ status: this.#snapshot.status === 'opening' ? 'opening' : 'lost' }));
-    events.on('refused', ({ code }) => this.#show({ status: 'refused', code, mayWrite: false }));
+    state.on('up', () => void this.#sync());
+    state.on('down', () => this.#show({ status: this.#snapshot.status === 'opening' ? 'opening' : 'lost' }));
+    state.on('refused', ({ code }) => this.#show({ status: 'refused', code, mayWrite: false }));
     this.#timers.push(
       setInterval(() => {
         if (this.#snapshot.status === 'online') void this.#sync();
