@@ -57,25 +57,25 @@ export const redisKeys = {
   /** hash: guestId → GuestRecord; kept with the meeting */
   meetingGuests: (id: MeetingId): string => `${root}:meeting:${id}:guests`,
   /** string: MinutesRecord; kept with the meeting */
-  minutes: (id: MeetingId): string => `${root}:minutes:${id}`,
+  minutes: (id: MeetingId): string => `${root}:meeting:${id}:minutes`,
   /** string: the edition that may be written now (plain number); missing while none may */
-  minutesOpen: (id: MeetingId): string => `${root}:minutes:${id}:open`,
+  minutesOpen: (id: MeetingId): string => `${root}:meeting:${id}:minutes:open`,
   /** string: the text up to some update, a Yjs update in base64; kept with the meeting */
-  minutesSnapshot: (id: MeetingId): string => `${root}:minutes:${id}:snapshot`,
+  minutesSnapshot: (id: MeetingId): string => `${root}:meeting:${id}:minutes:snapshot`,
   /** stream: what was written after the snapshot, field `u` = a Yjs update in base64; folded into it by and by */
-  minutesUpdates: (id: MeetingId): string => `${root}:minutes:${id}:updates`,
+  minutesUpdates: (id: MeetingId): string => `${root}:meeting:${id}:minutes:updates`,
   /** string: characters in snapshot and updates together (plain number), counted from the beginning */
-  minutesSize: (id: MeetingId): string => `${root}:minutes:${id}:size`,
+  minutesSize: (id: MeetingId): string => `${root}:meeting:${id}:minutes:size`,
   /** string: there while the last scheduled version is young enough; expires */
-  minutesSnapshotPause: (id: MeetingId): string => `${root}:minutes:${id}:snapshot-pause`,
+  minutesSnapshotPause: (id: MeetingId): string => `${root}:meeting:${id}:minutes:snapshot-pause`,
   /** list: MinutesHistoryEntry, only ever added to; kept with the meeting */
-  minutesHistory: (id: MeetingId): string => `${root}:minutes:${id}:history`,
+  minutesHistory: (id: MeetingId): string => `${root}:meeting:${id}:minutes:history`,
   /** hash: versionId → MinutesVersion; kept with the meeting */
-  minutesVersions: (id: MeetingId): string => `${root}:minutes:${id}:versions`,
+  minutesVersions: (id: MeetingId): string => `${root}:meeting:${id}:minutes:versions`,
   /** list: MinutesVersionHead, oldest first; kept with the meeting */
-  minutesVersionHeads: (id: MeetingId): string => `${root}:minutes:${id}:version-heads`,
+  minutesVersionHeads: (id: MeetingId): string => `${root}:meeting:${id}:minutes:version-heads`,
   /** hash: commentId → MinutesComment; kept with the meeting */
-  minutesComments: (id: MeetingId): string => `${root}:minutes:${id}:comments`,
+  minutesComments: (id: MeetingId): string => `${root}:meeting:${id}:minutes:comments`,
   /** hash: unitId/year/number and symbol → meetingId#edition (plain text): numbers of the records offices; kept */
   minutesNumbers: `${root}:minutes-numbers`,
   /** hash: SHA-256 of a guest link's token → GuestLink; kept with the meetings, so that an old link is told from a guess */

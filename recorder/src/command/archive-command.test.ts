@@ -5,6 +5,7 @@ import { connectRedis, createLog, type Redis, redisKeys } from '@giaoban/service
 import { RedisServer } from '@giaoban/service-kit/test-support';
 import { open } from 'yauzl';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actOnRegister } from '../archive/register-acts.ts';
 import { readArchive } from '../archive/read-archive.ts';
 import { SealedArchive } from '../testing/sealed-archive.ts';
 import { details, meetingId } from '../testing/test-meeting.ts';
@@ -109,6 +110,26 @@ describe('the archive’s command line', () => {
     expect((await command(['verify', 'm1'])).text).toContain('papers/thong-bao.pdf: tệp lạ');
     expect((await command(['seal', 'm1'])).text).toContain('niêm phong số 4');
     expect((await command(['verify', 'm1'])).status).toBe(0);
+  });
+
+  it('destroys a whole file, and whatever Redis has of that meeting', async () => {
+    await redis.set(redisKeys.minutes(meetingId), '{}');
+    await redis.rPush(redisKeys.minutesHistory(meetingId), '{}');
+    await redis.set('gb:meeting:m12:log', 'another meeting');
+    for (const name of ['an', 'binh'])
+      await actOnRegister(archive.seals.register, meetingId, {
+        kind: 'approve',
+        scope: 'whole',
+        by: { kind: 'person', personId: name, name: `Ông ${name}` },
+      });
+    const over = 'briefing=0d,urgent=0d,review_interim=0d,review_final=0d';
+    const periods = { GIAOBAN_KEEP_RECORDING: over, GIAOBAN_KEEP_PAPERS: over };
+    expect((await command(['prune'], periods)).text).toContain('cần Redis');
+    const { status, text } = await command(['prune'], { ...periods, REDIS_URL: server.url });
+    expect([status, text]).toEqual([0, expect.stringContaining('đã hủy toàn bộ hồ sơ')]);
+    expect(await redis.keys(redisKeys.meetingPattern(meetingId))).toEqual([]);
+    expect(await redis.zScore(redisKeys.meetingsByStart, meetingId)).toBeNull();
+    expect(await redis.get('gb:meeting:m12:log')).toBe('another meeting');
   });
 
   it('explains itself', async () => {

@@ -1,20 +1,12 @@
+import { pdfOf, pdfRoot } from '@giaoban/service-kit/test-support';
+
 /** A PDF of empty pages, by hand: objects, their table, the trailer (ISO 32000-1, 7.5). */
 export const samplePdf = (pages: number): Buffer => {
-  const kids = Array.from({ length: pages }, (_, at) => `${at + 3} 0 R`).join(' ');
-  const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>',
-    `<< /Type /Pages /Count ${pages} /Kids [${kids}] >>`,
-    ...Array.from({ length: pages }, () => '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] >>'),
-  ];
-  let text = '%PDF-1.4\n';
-  const offsets = objects.map((object, at) => {
-    const offset = text.length;
-    text += `${at + 1} 0 obj\n${object}\nendobj\n`;
-    return `${String(offset).padStart(10, '0')} 00000 n \n`;
-  });
-  const table = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${offsets.join('')}`;
-  const trailer = `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${text.length}\n%%EOF\n`;
-  return Buffer.from(text + table + trailer, 'latin1');
+  const numbers = Array.from({ length: pages }, (_, at) => at + 3);
+  return pdfOf([
+    ...pdfRoot(numbers),
+    ...numbers.map(() => '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] >>'),
+  ]);
 };
 
 /** The same, with a password that nobody knows (an encryption dictionary of the standard handler). */

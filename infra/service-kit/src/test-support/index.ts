@@ -1,3 +1,4 @@
 export * from './Caller.ts';
 export * from './RedisServer.ts';
+export * from './pdf-of.ts';
 export * from './Visitor.ts';
