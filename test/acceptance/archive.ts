@@ -127,7 +127,7 @@ const checkExport = async (
   const tracks = await OfflinePage.open(chair, join(work, 'tracks'), `hop-${meetingId}`);
   await tracks.jump('Lê Văn Ba');
   await tracks.play();
-  const moving = await tracks.moving();
+  const moving = await tracks.moving(2);
   report.check('without a film the tracks play, sound beside picture', moving >= 2, `${moving} elements`);
   report.check('with A on the stage', await tracks.shows('#stage', players.siteA, everybody));
   report.check(

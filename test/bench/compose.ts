@@ -5,6 +5,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { coreTicks, idleSince } from '../support/core-ticks.ts';
 import { compositionIn, queueComposition } from '../support/composition-job.ts';
 import { Redis } from '../support/redis.ts';
 import { scenario } from '../support/scenario.ts';
@@ -28,16 +29,6 @@ const people: TapedPeople = {
 
 const Line = z.object({ msg: z.string(), tookMs: z.number().optional() });
 
-/** Ticks of all cores since the machine's start, and how many of them were idle. */
-const ticks = (): { all: number; idle: number } =>
-  cpus().reduce(
-    (sum, { times }) => ({
-      all: sum.all + times.user + times.nice + times.sys + times.irq + times.idle,
-      idle: sum.idle + times.idle,
-    }),
-    { all: 0, idle: 0 },
-  );
-
 /** Composing a tape of all layouts in 1280×720, at the priority of the real thing, by a recorder alone. */
 await scenario('compose', async (report, onEnd) => {
   const folder = await mkdtemp(join(tmpdir(), 'giaoban-compose-'));
@@ -55,7 +46,7 @@ await scenario('compose', async (report, onEnd) => {
   });
   await queueComposition(redis.url, tape.meetingId);
   const load = loadavg()[0] ?? 0;
-  const before = ticks();
+  const before = coreTicks();
   const env = {
     ...process.env,
     REDIS_URL: redis.url,
@@ -79,7 +70,6 @@ await scenario('compose', async (report, onEnd) => {
       if (line?.msg === 'composing failed') reject(new Error(text));
     });
   });
-  const after = ticks();
   const composed = await compositionIn(tape.folder);
   const speed = tape.lengthMs / tookMs;
   const cores = cpus();
@@ -89,7 +79,7 @@ await scenario('compose', async (report, onEnd) => {
     'machine',
     `${cores.length} × ${cores[0]?.model.trim() ?? '?'}, load before ${load.toFixed(1)}`,
   );
-  const idle = (after.idle - before.idle) / (after.all - before.all);
+  const idle = idleSince(before);
   report.figure('idle meanwhile', `${Math.round(idle * 100)} %`);
   if (composed.status === 'ready') {
     report.figure('size', `${((composed.sizeBytes * 8) / tape.lengthMs / 1000).toFixed(2)} Mbit/s`);

@@ -1,4 +1,4 @@
-import { cpus } from 'node:os';
+import { coreTicks, idleSince } from '../support/core-ticks.ts';
 import { join } from 'node:path';
 import { BriefingRoom } from '../support/briefing-room.ts';
 import { Seat } from '../support/browser.ts';
@@ -10,16 +10,6 @@ import { scenario } from '../support/scenario.ts';
 import { StartedSystem } from '../support/started-system.ts';
 
 const rounds = 4;
-
-/** Ticks of all cores since the machine's start, and how many of them were idle. */
-const ticks = (): { all: number; idle: number } =>
-  cpus().reduce(
-    (sum, { times }) => ({
-      all: sum.all + times.user + times.nice + times.sys + times.irq + times.idle,
-      idle: sum.idle + times.idle,
-    }),
-    { all: 0, idle: 0 },
-  );
 
 /**
  * From the press of "Mời" to the new speaker's first frame in every other browser: with three browsers,
@@ -50,14 +40,13 @@ await scenario('invite', async (report, onEnd) => {
   const inviteInTurns = async (turns: readonly [string, Player][]): Promise<void> => {
     const room = new BriefingRoom(report, seats);
     const times: number[] = [];
-    const before = ticks();
+    const before = coreTicks();
     for (let turn = 0; turn < rounds * turns.length; turn += 1) {
       const [name, who] = turns[turn % turns.length] ?? ['', players.siteA];
       times.push(...(await room.bringToStage(players.chair, `Mời ${name}`, who)));
       await room.checkVoices([players.chair, who]);
     }
-    const after = ticks();
-    const idle = (after.idle - before.idle) / (after.all - before.all);
+    const idle = idleSince(before);
     report.figure(
       `${seats.length} browsers: Mời → first frame`,
       `${spread(times).text}, machine idle ${Math.round(idle * 100)}%`,

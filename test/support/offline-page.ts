@@ -68,8 +68,22 @@ export class OfflinePage {
     ).catch(() => false);
   }
 
-  /** How many media elements play with sound or picture that moves on. */
-  moving(): Promise<number> {
+  /** Waits until so many media elements play with sound or picture that moves on; tells how many did at last. */
+  async moving(wanted: number): Promise<number> {
+    let moving = 0;
+    await until(
+      `${wanted} media elements play`,
+      async () => {
+        moving = await this.#movingNow();
+        return moving >= wanted;
+      },
+      8_000,
+      200,
+    ).catch(() => false);
+    return moving;
+  }
+
+  #movingNow(): Promise<number> {
     return this.#tab.evaluate(async () => {
       const media = [...document.querySelectorAll<HTMLMediaElement>('video, audio')];
       const before = media.map((one) => one.currentTime);

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LoggedEvent, MeetingDetails, Replay } from '@giaoban/protocol';
 import { ArchiveDescription, type ManifestFact } from '@giaoban/protocol/internal';
-import { archiveFiles, isMissing } from './archive-files.ts';
+import { archiveFiles, readIfThere } from './archive-files.ts';
 import { readComposition } from './composition-file.ts';
 import { readChain } from './manifest-chain.ts';
 import { mediaFiles, sinceDestruction } from './media-files.ts';
@@ -37,15 +36,6 @@ export const readArchive = async (folder: string): Promise<Archive | null> => {
   const facts = readChain(manifest).entries.map((one) => one.fact);
   const replay = replayOf(meetingId, sinceDestruction(facts), log, composition ?? { status: 'waiting' });
   return { summary: summaryOf(details, log, facts), replay };
-};
-
-const readIfThere = async (file: string): Promise<string | null> => {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
-  }
 };
 
 const summaryOf = (

@@ -9,7 +9,7 @@ import {
 } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createOnce, isMissing, writeWhole } from './archive-files.ts';
+import { createOnce, isMissing, readIfThere, writeWhole } from './archive-files.ts';
 
 const privateName = 'archive-ed25519.pem';
 const publicName = 'archive-ed25519.pub.pem';
@@ -83,15 +83,6 @@ export const publicKeyOf = (pem: string): KeyObject | null => {
     return key.asymmetricKeyType === 'ed25519' ? key : null;
   } catch (error) {
     if (error instanceof Error) return null;
-    throw error;
-  }
-};
-
-const readIfThere = async (file: string): Promise<string | null> => {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (isMissing(error)) return null;
     throw error;
   }
 };

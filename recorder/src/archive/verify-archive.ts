@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ManifestFact, RegisterEntry, Seal, SealedFile } from '@giaoban/protocol/internal';
-import { archiveFiles, isMissing, listFiles } from './archive-files.ts';
+import { archiveFiles, isMissing, listFiles, readIfThere } from './archive-files.ts';
 import type { ArchiveProblem } from './archive-problem.ts';
 import { compositionText, readComposition } from './composition-file.ts';
 import { hashFile } from './file-hash.ts';
@@ -34,7 +34,7 @@ export const verifyArchive = async (folder: string, witnesses = nobody): Promise
  * that nobody entered or that are gone, the log against the manifest, and all of it against the register.
  */
 export const inspectArchive = async (folder: string, witnesses = nobody): Promise<Inspection> => {
-  const text = await readManifest(join(folder, archiveFiles.manifest));
+  const text = await readIfThere(join(folder, archiveFiles.manifest));
   if (text === null) {
     const problems = [{ file: archiveFiles.manifest, what: 'thiếu' }];
     return { problems, facts: [], seals: [], isClosed: false };
@@ -51,15 +51,6 @@ export const inspectArchive = async (folder: string, witnesses = nobody): Promis
   problems.push(...(await checkLog(folder, facts)));
   if (witnesses.register !== null) problems.push(...checkRegister(witnesses.register, facts, hashes));
   return { problems, facts, seals, isClosed };
-};
-
-const readManifest = async (file: string): Promise<string | null> => {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
-  }
 };
 
 const sealsOf = async (folder: string, trusted: Keys | null) => {
