@@ -45,7 +45,8 @@ describe('a tape on a disk that fills up', () => {
     await until('all files are closed', () => room.sfu.tapes === 0);
     const fullAtMs = Date.now();
     await until('what was written is in the manifest', async () => (await room.replay()).tracks.length === 2);
-    expect(await verifyArchive(room.folder)).toEqual([]);
+    // The last segment of each track is hashed and entered by and by.
+    await until('all of it verifies', async () => (await verifyArchive(room.folder)).length === 0);
     await meetingGoesOn(1_000);
     const backAtMs = Date.now();
     room.freeBytes = plenty;

@@ -32,9 +32,11 @@ export const Dialog = ({
   role = 'dialog',
 }: DialogProps) => {
   const t = useTexts(commonTexts);
+  // Most windows are closed most of the time: one that is costs nothing.
+  if (!isOpen) return null;
   return (
     <ModalOverlay
-      isOpen={isOpen}
+      isOpen
       onOpenChange={(open) => {
         if (!open) onClose();
       }}

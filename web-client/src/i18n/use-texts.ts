@@ -1,5 +1,5 @@
 import type { i18n } from 'i18next';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Language, languageOf, languages } from './language.ts';
 import type { Texts, Translate, Words } from './define-texts.ts';
@@ -15,13 +15,16 @@ const register = (instance: i18n, texts: Texts<Words>): void => {
 export const useTexts = <V extends Words>(texts: Texts<V>): Translate<V> => {
   const { i18n: instance } = useTranslation();
   const { language } = instance;
-  return useCallback(
-    (key, ...values) => {
-      register(instance, texts);
-      return instance.getFixedT(language, texts.namespace)(key, values[0] ?? {});
-    },
-    [instance, language, texts],
-  );
+  return useMemo(() => {
+    register(instance, texts);
+    const translate = instance.getFixedT(language, texts.namespace);
+    const words = texts[languageOf(language)];
+    // Most texts have no values to put in, and are asked for with every rendering.
+    return (key, ...values) => {
+      if (values.length === 0) return words[key];
+      return translate(key, values[0] ?? {});
+    };
+  }, [instance, language, texts]);
 };
 
 /** The language now chosen and how to choose the other. */

@@ -52,9 +52,15 @@ export const isThere = (row: AttendanceRow): boolean => thereAs.includes(statusO
 /** Technicians look after any site, guests speak for none: neither makes a site present. */
 const standsForUnit = ({ role }: PresentParticipant): boolean => role !== 'operator' && role !== 'guest';
 
+/** What attendance follows from. */
+export type AttendanceFacts = Pick<
+  MeetingState,
+  'details' | 'participants' | 'answers' | 'roll' | 'openedAtMs' | 'closedAtMs'
+>;
+
 type Times = Pick<AttendanceRow, 'isHere' | 'firstJoinedAtMs' | 'leftAtMs' | 'lateMs' | 'leftEarly'>;
 
-const timesOf = (state: MeetingState, members: readonly PresentParticipant[]): Times => {
+const timesOf = (state: AttendanceFacts, members: readonly PresentParticipant[]): Times => {
   const { openedAtMs, closedAtMs } = state;
   const isHere = members.some((one) => one.present);
   const firstJoinedAtMs =
@@ -73,13 +79,15 @@ const timesOf = (state: MeetingState, members: readonly PresentParticipant[]): T
 };
 
 /** Once the meeting is over, whoever was in it was there; while it lasts, whoever is connected is. */
-const wasThere = ({ openedAtMs, closedAtMs }: MeetingState, { isHere, leftAtMs }: Times): boolean =>
+const wasThere = ({ openedAtMs, closedAtMs }: AttendanceFacts, { isHere, leftAtMs }: Times): boolean =>
   isHere || (closedAtMs !== null && openedAtMs !== null && leftAtMs !== null && leftAtMs >= openedAtMs);
 
-const siteRow = (state: MeetingState, unitId: UnitId, invitedName: string | null): AttendanceRow => {
-  const members = Object.values(state.participants).filter(
-    (one) => one.unitId === unitId && standsForUnit(one),
-  );
+const siteRow = (
+  state: AttendanceFacts,
+  unitId: UnitId,
+  invitedName: string | null,
+  members: readonly PresentParticipant[],
+): AttendanceRow => {
   const isHost = unitId === state.details.hostUnitId;
   const name = invitedName ?? members[0]?.unitName ?? '';
   const times = timesOf(state, members);
@@ -111,7 +119,7 @@ const officersOf = ({ chair, coChair, secretary }: MeetingDetails): Map<Particip
   return new Map(officers.map(({ personId, name }) => [personParticipant(personId), name]));
 };
 
-const personRow = (state: MeetingState, participantId: ParticipantId, name: string): AttendanceRow => {
+const personRow = (state: AttendanceFacts, participantId: ParticipantId, name: string): AttendanceRow => {
   const person = state.participants[participantId];
   const times = timesOf(state, person === undefined ? [] : [person]);
   const subject: RollSubject = { kind: 'person', participantId };
@@ -130,7 +138,7 @@ const personRow = (state: MeetingState, participantId: ParticipantId, name: stri
   };
 };
 
-const quorumOf = ({ details }: MeetingState, sites: readonly AttendanceRow[]): Attendance['quorum'] => {
+const quorumOf = ({ details }: AttendanceFacts, sites: readonly AttendanceRow[]): Attendance['quorum'] => {
   const invitedIds = new Set(details.sites.map((site) => site.unitId));
   const invited = sites.filter((row) => invitedIds.has(row.unitId));
   const there = invited.filter(isThere).length;
@@ -143,16 +151,24 @@ const quorumOf = ({ details }: MeetingState, sites: readonly AttendanceRow[]): A
   };
 };
 
+const byUnit = (all: readonly PresentParticipant[]): Map<UnitId, PresentParticipant[]> => {
+  const members = new Map<UnitId, PresentParticipant[]>();
+  for (const one of all) members.set(one.unitId, [...(members.get(one.unitId) ?? []), one]);
+  return members;
+};
+
 /**
  * Who was asked, who is there, who came late or went early: all from the log's state. The roll call's marks
  * stand over what connections and answers propose.
  */
-export const attendanceOf = (state: MeetingState): Attendance => {
+export const attendanceOf = (state: AttendanceFacts): Attendance => {
   const { details, participants } = state;
+  const members = byUnit(Object.values(participants).filter(standsForUnit));
+  const membersOf = (unitId: UnitId): readonly PresentParticipant[] => members.get(unitId) ?? [];
   const isHostInvited = details.sites.some((site) => site.unitId === details.hostUnitId);
   const sites = [
-    ...(isHostInvited ? [] : [siteRow(state, details.hostUnitId, null)]),
-    ...details.sites.map((site) => siteRow(state, site.unitId, site.name)),
+    ...(isHostInvited ? [] : [siteRow(state, details.hostUnitId, null, membersOf(details.hostUnitId))]),
+    ...details.sites.map(({ unitId, name }) => siteRow(state, unitId, name, membersOf(unitId))),
   ];
   const officers = officersOf(details);
   const others = Object.values(participants).filter(

@@ -26,7 +26,7 @@ export const hasShare = (layout: Layout): boolean => layout !== 'speaker';
 export const standardPageSize = 25;
 
 /** Everybody present in the order of every wall: as invited, those of one unit by when they first came. */
-export const wallOrder = (state: MeetingState): PresentParticipant[] => {
+export const wallOrder = (state: Pick<MeetingState, 'details' | 'participants'>): PresentParticipant[] => {
   const order = new Map(state.details.sites.map((site, index) => [site.unitId, index]));
   const placeOf = ({ unitId }: PresentParticipant): number => order.get(unitId) ?? order.size;
   return Object.values(state.participants)

@@ -14,19 +14,19 @@ import { WaitingPage } from './order/WaitingPage.tsx';
 import { Announcer } from './panels/Announcer.tsx';
 import { SoundGate } from './panels/ConnectionBanner.tsx';
 import { PersonalView } from './personal/PersonalView.tsx';
-import { SeatedContext, type Seated, useConnection } from './session/session-context.ts';
+import { SeatedContext, useConnection, useMeetingSession } from './session/session-context.ts';
+import { seatOf, SeatedStore } from './session/SeatedStore.ts';
 import { useAwake } from './session/use-awake.ts';
 import { useLeads } from './session/use-leads.ts';
 
 /** The meeting and one's seat in it, null until both are known. */
-const useSeat = (): Seated | null => {
-  const meeting = useConnection((view) => view.meeting);
-  const self = useConnection((view) => view.self);
-  const seat = self === null ? undefined : meeting?.participants[self.participantId];
-  return useMemo(
-    () => (meeting === null || seat === undefined ? null : { meeting, self: seat }),
-    [meeting, seat],
-  );
+const useSeat = (): SeatedStore | null => {
+  const { view } = useMeetingSession().connection;
+  const isSeated = useConnection((now) => seatOf(now) !== null);
+  return useMemo(() => {
+    const first = isSeated ? seatOf(view.getState()) : null;
+    return first === null ? null : new SeatedStore(view, first);
+  }, [view, isSeated]);
 };
 
 /** Gives its children the seat, with what every view of a meeting needs beside it. */
@@ -39,7 +39,7 @@ export const SeatedRoom = ({ children }: { children: ReactNode }) => {
   if (seated === null) return <Spinner size="page" label={waits ? tOrder('waitTitle') : t('entering')} />;
   return (
     <SeatedContext value={seated}>
-      <WithMeetingDesk meetingId={seated.meeting.details.meetingId}>{children}</WithMeetingDesk>
+      <WithMeetingDesk meetingId={seated.current().meeting.details.meetingId}>{children}</WithMeetingDesk>
       <SoundGate />
       <Announcer />
       <FloorAlarms />

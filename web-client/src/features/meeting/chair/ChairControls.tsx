@@ -15,7 +15,7 @@ import { tapeOrderOf } from '../facts/tape-lamp.ts';
 import { meetingTexts } from '../i18n.ts';
 import { LayoutControl } from '../layouts/LayoutControl.tsx';
 import { closeId } from '../order/order-keys.ts';
-import { useSeated } from '../session/session-context.ts';
+import { useMeeting } from '../session/session-context.ts';
 import { useOrder } from '../session/use-order.ts';
 import { BusinessControls } from './BusinessControls.tsx';
 import { useChairShortcuts } from './use-chair-shortcuts.ts';
@@ -24,13 +24,13 @@ import { useChairShortcuts } from './use-chair-shortcuts.ts';
 const FloorOrders = () => {
   const t = useTexts(meetingTexts);
   const order = useOrder();
-  const { meeting } = useSeated();
+  const isFree = useMeeting((meeting) => meeting.floor === null);
   return (
     <>
       <Button
         size="large"
         icon={<Square aria-hidden />}
-        isDisabled={meeting.floor === null}
+        isDisabled={isFree}
         onPress={() => void order('floor:take', {})}
       >
         {t('endFloor')}
@@ -50,8 +50,7 @@ const FloorOrders = () => {
 const TapeControl = () => {
   const t = useTexts(meetingTexts);
   const order = useOrder();
-  const { meeting } = useSeated();
-  switch (tapeOrderOf(meeting)) {
+  switch (useMeeting(tapeOrderOf)) {
     case 'pause':
       return (
         <Button icon={<CirclePause aria-hidden />} onPress={() => void order('tape:pause', {})}>
@@ -102,13 +101,14 @@ const CloseControl = () => {
   );
 };
 
+/** The keys change with what happens, the buttons beside them seldom. */
+const ChairKeys = () => <KeysControl shortcuts={useChairShortcuts()} />;
+
 /** The chair's buttons: before the opening one big one, afterwards the floor. */
 export const ChairControls = () => {
   const t = useTexts(meetingTexts);
   const order = useOrder();
-  const { meeting } = useSeated();
-  const shortcuts = useChairShortcuts();
-  const isOpen = meeting.status === 'open';
+  const isOpen = useMeeting((meeting) => meeting.status === 'open');
   return (
     <Controls
       main={
@@ -135,7 +135,7 @@ export const ChairControls = () => {
           <CameraControl />
           <ChatControl />
           <DevicesControl />
-          <KeysControl shortcuts={shortcuts} />
+          <ChairKeys />
           <LeaveControl />
           {isOpen && <CloseControl />}
         </>

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { IconButton } from '../../../design/IconButton.tsx';
 import { Select } from '../../../design/Select.tsx';
 import { Switch } from '../../../design/Switch.tsx';
@@ -10,7 +10,8 @@ import { meetingTexts } from '../i18n.ts';
 import { layoutTexts } from '../layouts/i18n.ts';
 import { useHolding, usePatrol } from '../layouts/use-patrol.ts';
 import { useWallPage } from '../layouts/use-wall-page.ts';
-import { useSeated } from '../session/session-context.ts';
+import { useMeeting, useSelfId } from '../session/session-context.ts';
+import { useAttendance } from '../session/use-attendance.ts';
 import styles from './Wall.module.css';
 import { AbsentTile, PresentTile } from './WallTile.tsx';
 
@@ -30,13 +31,20 @@ export const Wall = () => {
   const t = useTexts(meetingTexts);
   const tLayout = useTexts(layoutTexts);
   const titleId = useId();
-  const { meeting, self } = useSeated();
+  const selfId = useSelfId();
+  const details = useMeeting((meeting) => meeting.details);
+  const participants = useMeeting((meeting) => meeting.participants);
+  const queue = useMeeting((meeting) => meeting.queue);
+  const attendance = useAttendance();
   const [size, setSize] = useState<PageSize>('12');
   const [wanted, setWanted] = useState(0);
   const [isTurning, setIsTurning] = useState(false);
   const [interval, setChosenInterval] = useState<Interval>('15');
   const { isHeld, handlers } = useHolding();
-  const all = wallTiles(meeting, self.participantId);
+  const all = useMemo(
+    () => wallTiles({ details, participants, queue }, attendance, selfId),
+    [details, participants, queue, attendance, selfId],
+  );
   const tiles = pageSizes[size];
   const { items, page, pages } = pageOf(all, wanted, tiles);
   const everyMs = Number(interval) * secondMs;
@@ -97,7 +105,11 @@ export const Wall = () => {
         <ul className={styles.tiles}>
           {items.map((tile) =>
             tile.kind === 'present' ? (
-              <PresentTile key={tile.participant.participantId} tile={tile} />
+              <PresentTile
+                key={tile.participant.participantId}
+                participant={tile.participant}
+                place={tile.place}
+              />
             ) : (
               <AbsentTile key={tile.site.unitId} name={tile.site.name} />
             ),

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Button } from '../../../design/Button.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import type { WallTile } from '../facts/attendance.ts';
@@ -8,18 +9,19 @@ import { TileMenu } from '../layouts/TileMenu.tsx';
 import { CameraPicture } from '../picture/CameraPicture.tsx';
 import { Frame } from '../picture/Frame.tsx';
 import { useSpeaking } from '../picture/use-speaking.ts';
-import { useSeated } from '../session/session-context.ts';
+import { useMeeting } from '../session/session-context.ts';
 import { useOrder } from '../session/use-order.ts';
 import styles from './WallTile.module.css';
 
-type PresentTileProps = { tile: Extract<WallTile, { kind: 'present' }> };
+type PresentTileProps = Omit<Extract<WallTile, { kind: 'present' }>, 'kind'>;
 
-/** Somebody who is here, with "Mời". */
-export const PresentTile = ({ tile: { participant, place } }: PresentTileProps) => {
+/** Somebody who is here, with "Mời"; there are many of them, and most events concern one or two. */
+export const PresentTile = memo(({ participant, place }: PresentTileProps) => {
   const t = useTexts(meetingTexts);
   const order = useOrder();
-  const { meeting } = useSeated();
   const { participantId, displayName } = participant;
+  const isOpen = useMeeting((meeting) => meeting.status === 'open');
+  const speaks = useMeeting((meeting) => hasFloor(meeting, participantId));
   const plateName = usePlateName();
   const isSpeaking = useSpeaking(participantId);
   return (
@@ -36,10 +38,10 @@ export const PresentTile = ({ tile: { participant, place } }: PresentTileProps) 
         )}
       </CameraPicture>
       <span className={styles.act}>
-        {!hasFloor(meeting, participantId) && (
+        {!speaks && (
           <Button
             aria-label={t('inviteNamed', { name: displayName })}
-            isDisabled={meeting.status !== 'open'}
+            isDisabled={!isOpen}
             onPress={() => void order('floor:give', { participantId })}
           >
             {t('invite')}
@@ -49,14 +51,16 @@ export const PresentTile = ({ tile: { participant, place } }: PresentTileProps) 
       </span>
     </li>
   );
-};
+});
+PresentTile.displayName = 'PresentTile';
 
 /** A site that was invited and is not here. */
-export const AbsentTile = ({ name }: { name: string }) => {
+export const AbsentTile = memo(({ name }: { name: string }) => {
   const t = useTexts(meetingTexts);
   return (
     <li className={styles.tile}>
       <Frame name={{ name, unit: t('absent') }} picture={null} isDimmed />
     </li>
   );
-};
+});
+AbsentTile.displayName = 'AbsentTile';

@@ -1,7 +1,7 @@
 import { useTexts } from '../../../i18n/use-texts.ts';
 import type { Shortcut } from '../controls/shortcuts.ts';
 import { leads } from '../facts/who.ts';
-import { useSeated } from '../session/session-context.ts';
+import { useMeeting } from '../session/session-context.ts';
 import { useOrder } from '../session/use-order.ts';
 import { documentTexts } from './i18n.ts';
 import { useMeetingDesk } from './MeetingDesk.ts';
@@ -15,15 +15,21 @@ export type AgendaSteps = {
   step: (by: 1 | -1) => void;
 };
 
+export const useMayStep = (): boolean =>
+  useMeeting(
+    (meeting, self) =>
+      meeting.status === 'open' && (leads(meeting, self.participantId) || self.role === 'secretary'),
+  );
+
 /** The way to the next item and back, for the leader and the secretary of an open meeting. */
 export const useAgendaSteps = (): AgendaSteps => {
   const order = useOrder();
   const { items } = useMeetingDesk();
-  const { meeting, self } = useSeated();
-  const { agenda } = meeting.details;
-  const mayStep =
-    meeting.status === 'open' && (leads(meeting, self.participantId) || self.role === 'secretary');
-  const seen = agenda.findIndex((item) => item.id === meeting.agenda.currentId);
+  const mayStep = useMayStep();
+  const { agenda } = useMeeting((meeting) => meeting.details);
+  const seen = useMeeting((meeting) =>
+    meeting.details.agenda.findIndex((item) => item.id === meeting.agenda.currentId),
+  );
   const begin = async (index: number): Promise<void> => {
     const item = agenda[index];
     if (item !== undefined) await order('agenda:begin', { agendaItemId: item.id });

@@ -1,7 +1,7 @@
-import { type MeetingState, ParticipantId } from '@giaoban/protocol';
+import { attendanceOf, type MeetingState, ParticipantId } from '@giaoban/protocol';
 import { describe, expect, it } from 'vitest';
 import { joins, logOf, participantIdOf, type Seat, stateOf } from '../../../media/test-meeting.ts';
-import { pageOf, wallTiles } from './attendance.ts';
+import { pageOf, type WallTile, wallTiles } from './attendance.ts';
 
 const idOf = (seat: Seat): ParticipantId => ParticipantId.parse(participantIdOf(seat));
 const opened = { type: 'meeting_opened', by: 'p_chair' };
@@ -18,20 +18,20 @@ const left = (seat: Seat) => ({
   reason: 'left',
 });
 
+const tilesOf = (meeting: MeetingState): WallTile[] =>
+  wallTiles(meeting, attendanceOf(meeting), idOf('chair'));
 const after = (...happened: unknown[]): MeetingState => stateOf(logOf(...happened));
 
 describe('attendance', () => {
   it('shows a site as absent unless somebody of its unit is there', () => {
     const meeting = after(joins('chair'), joins('batri'), joins('binhdai'), left('binhdai'));
-    const absent = wallTiles(meeting, idOf('chair')).flatMap((tile) =>
-      tile.kind === 'absent' ? [tile.site.unitId] : [],
-    );
+    const absent = tilesOf(meeting).flatMap((tile) => (tile.kind === 'absent' ? [tile.site.unitId] : []));
     expect(absent).toEqual(['binhdai']);
   });
 
   it('puts those who are here first on the wall, in the order of the invitation, without the chair', () => {
     const meeting = after(joins('binhdai'), joins('chair'), joins('batri'), opened, asks('binhdai'));
-    const tiles = wallTiles(meeting, idOf('chair'));
+    const tiles = tilesOf(meeting);
     expect(
       tiles.map((tile) =>
         tile.kind === 'present' ? [tile.participant.unitId, tile.place] : tile.site.unitId,
@@ -40,7 +40,7 @@ describe('attendance', () => {
       ['batri', null],
       ['binhdai', 1],
     ]);
-    const early = wallTiles(after(joins('chair')), idOf('chair'));
+    const early = tilesOf(after(joins('chair')));
     expect(early.map((tile) => tile.kind)).toEqual(['absent', 'absent']);
   });
 });

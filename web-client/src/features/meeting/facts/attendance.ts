@@ -1,15 +1,11 @@
-import { attendanceOf, type MeetingState, type PresentParticipant, wallOrder } from '@giaoban/protocol';
+import { type Attendance, type MeetingState, type PresentParticipant, wallOrder } from '@giaoban/protocol';
 
 type Site = MeetingState['details']['sites'][number];
 
 /** The invited sites of which nobody is here now. */
-const missingSites = (meeting: MeetingState): Site[] => {
-  const here = new Set(
-    attendanceOf(meeting)
-      .sites.filter((row) => row.isHere)
-      .map((row) => row.unitId),
-  );
-  return meeting.details.sites.filter((site) => !here.has(site.unitId));
+const missingSites = ({ details }: Pick<MeetingState, 'details'>, { sites }: Attendance): Site[] => {
+  const here = new Set(sites.filter((row) => row.isHere).map((row) => row.unitId));
+  return details.sites.filter((site) => !here.has(site.unitId));
 };
 
 /** One tile of the wall: somebody who is here, or a site that is not. */
@@ -17,7 +13,11 @@ export type WallTile =
   { kind: 'present'; participant: PresentParticipant; place: number | null } | { kind: 'absent'; site: Site };
 
 /** The wall in the order of the invitation, those who are here first; the chair himself is not on it. */
-export const wallTiles = (meeting: MeetingState, self: string): WallTile[] => {
+export const wallTiles = (
+  meeting: Pick<MeetingState, 'details' | 'participants' | 'queue'>,
+  attendance: Attendance,
+  self: string,
+): WallTile[] => {
   const places = new Map(meeting.queue.map((entry, index) => [entry.participantId, index + 1]));
   const present = wallOrder(meeting).filter((one) => one.participantId !== self);
   return [
@@ -25,7 +25,7 @@ export const wallTiles = (meeting: MeetingState, self: string): WallTile[] => {
       const place = places.get(participant.participantId) ?? null;
       return { kind: 'present', participant, place };
     }),
-    ...missingSites(meeting).map((site): WallTile => ({ kind: 'absent', site })),
+    ...missingSites(meeting, attendance).map((site): WallTile => ({ kind: 'absent', site })),
   ];
 };
 

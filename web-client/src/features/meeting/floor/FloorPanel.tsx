@@ -6,7 +6,7 @@ import { useTexts } from '../../../i18n/use-texts.ts';
 import { displayNameOf, floorsOf, nameOf } from '../facts/who.ts';
 import { Panel } from '../panels/Panel.tsx';
 import { FloorTime } from '../picture/FloorClock.tsx';
-import { useSeated } from '../session/session-context.ts';
+import { useMeeting, useSeated } from '../session/session-context.ts';
 import { useLeads } from '../session/use-leads.ts';
 import { useOrder } from '../session/use-order.ts';
 import styles from './FloorPanel.module.css';
@@ -73,13 +73,13 @@ const Heard = () => {
 const DiscussionToggle = () => {
   const t = useTexts(floorTexts);
   const order = useOrder();
-  const { meeting } = useSeated();
-  const isOn = meeting.discussion !== null;
+  const isOn = useMeeting((meeting) => meeting.discussion !== null);
+  const isPaused = useMeeting((meeting) => meeting.pause !== null);
   return (
     <div>
       <Button
         icon={<MessagesSquare aria-hidden />}
-        isDisabled={meeting.pause !== null}
+        isDisabled={isPaused}
         onPress={() => void order(isOn ? 'discussion:end' : 'discussion:begin', {})}
       >
         {isOn ? t('endDiscussion') : t('beginDiscussion')}

@@ -5,8 +5,7 @@ import { Button } from '../../../design/Button.tsx';
 import { chosenKey, MenuItem, MenuList } from '../../../design/MenuButton.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { pressByKey } from '../controls/press-by-key.ts';
-import { displayNameOf } from '../facts/who.ts';
-import { useSeated } from '../session/session-context.ts';
+import { useMeeting } from '../session/session-context.ts';
 import { layoutTexts } from './i18n.ts';
 import { useSharedPicture } from './use-picture.ts';
 
@@ -31,9 +30,11 @@ export const openLayouts = (): void => pressByKey(document.getElementById(layout
 /** "Bố cục ▾": what everybody's screen shows; the one who leads chooses. */
 export const LayoutControl = () => {
   const t = useTexts(layoutTexts);
-  const { meeting } = useSeated();
   const { choose, spotlight } = useSharedPicture();
-  const { layout } = meeting;
+  const layout = useMeeting((meeting) => meeting.layout);
+  const spotlit = useMeeting(({ spotlight: id, participants }) =>
+    id === null ? null : (participants[id]?.displayName ?? ''),
+  );
   return (
     <>
       <MenuList
@@ -56,11 +57,11 @@ export const LayoutControl = () => {
           </MenuItem>
         ))}
       </MenuList>
-      {meeting.spotlight !== null && (
+      {spotlit !== null && (
         <Button
           size="large"
           icon={<Minimize2 aria-hidden />}
-          aria-label={t('endSpotlight', { name: displayNameOf(meeting, meeting.spotlight) })}
+          aria-label={t('endSpotlight', { name: spotlit })}
           onPress={() => spotlight(null)}
         >
           {t('noSpotlight')}

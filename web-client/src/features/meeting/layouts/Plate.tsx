@@ -2,7 +2,7 @@ import { hasFloor, type ParticipantId, type PresentParticipant } from '@giaoban/
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { type Name, nameOf } from '../facts/who.ts';
 import { useSpeaking } from '../picture/use-speaking.ts';
-import { useSeated } from '../session/session-context.ts';
+import { useMeeting } from '../session/session-context.ts';
 import { layoutTexts } from './i18n.ts';
 import styles from './Plate.module.css';
 
@@ -24,14 +24,15 @@ export const usePlateName = (): ((participant: PresentParticipant) => Name) => {
 /** "Đang phát biểu", "Đang nói", "Đã ghim": what the frame says by its colour, in words. */
 export const PlateWords = ({ participantId }: { participantId: ParticipantId }) => {
   const t = useTexts(layoutTexts);
-  const { meeting, self } = useSeated();
   const isHeard = useSpeaking(participantId);
-  const isPinned = meeting.views[self.participantId]?.pin === participantId;
-  const said = hasFloor(meeting, participantId) ? t('speaks') : isHeard ? t('heard') : null;
+  const speaks = useMeeting((meeting) => hasFloor(meeting, participantId));
+  const isSpotlit = useMeeting((meeting) => meeting.spotlight === participantId);
+  const isPinned = useMeeting((meeting, self) => meeting.views[self.participantId]?.pin === participantId);
+  const said = speaks ? t('speaks') : isHeard ? t('heard') : null;
   return (
     <>
       {said !== null && <span className={styles.word}>{said}</span>}
-      {meeting.spotlight === participantId && <span className={styles.word}>{t('spotlit')}</span>}
+      {isSpotlit && <span className={styles.word}>{t('spotlit')}</span>}
       {isPinned && <span className={styles.word}>{t('pinned')}</span>}
     </>
   );

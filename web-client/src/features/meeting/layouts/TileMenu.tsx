@@ -7,7 +7,7 @@ import { orderTexts } from '../order/i18n.ts';
 import { keepsDoor, mayBeRemoved } from '../order/rights.ts';
 import { RemoveDialog } from '../order/RemoveDialog.tsx';
 import { RenameDialog } from '../order/RenameDialog.tsx';
-import { useSeated } from '../session/session-context.ts';
+import { useMeeting, useSelfId } from '../session/session-context.ts';
 import { useLeads } from '../session/use-leads.ts';
 import { layoutTexts } from './i18n.ts';
 import styles from './TileMenu.module.css';
@@ -16,15 +16,16 @@ import { useOwnView, useSharedPicture } from './use-picture.ts';
 /** Pin and spotlight. */
 const usePictureItems = (participantId: ParticipantId) => {
   const t = useTexts(layoutTexts);
-  const { meeting, self } = useSeated();
+  const selfId = useSelfId();
+  const isOpen = useMeeting((meeting) => meeting.status === 'open');
   const [view, changeView] = useOwnView();
   const { spotlight } = useSharedPicture();
   const isLeader = useLeads();
   const isPinned = view.pin === participantId;
-  const isSpotlit = meeting.spotlight === participantId;
+  const isSpotlit = useMeeting((meeting) => meeting.spotlight === participantId);
   return (
     <>
-      {participantId !== self.participantId && (
+      {participantId !== selfId && (
         <MenuItem
           icon={isPinned ? <PinOff aria-hidden /> : <Pin aria-hidden />}
           onAction={() => changeView({ pin: isPinned ? null : participantId })}
@@ -32,7 +33,7 @@ const usePictureItems = (participantId: ParticipantId) => {
           {isPinned ? t('unpin') : t('pin')}
         </MenuItem>
       )}
-      {isLeader && meeting.status === 'open' && (
+      {isLeader && isOpen && (
         <MenuItem
           icon={isSpotlit ? <Minimize2 aria-hidden /> : <Maximize2 aria-hidden />}
           onAction={() => spotlight(isSpotlit ? null : participantId)}
@@ -49,7 +50,7 @@ type ActsProps = { participant: PresentParticipant };
 const Acts = ({ participant }: ActsProps) => {
   const t = useTexts(layoutTexts);
   const tOrder = useTexts(orderTexts);
-  const { meeting, self } = useSeated();
+  const mayRename = useMeeting(keepsDoor);
   const isLeader = useLeads();
   const [asked, setAsked] = useState<'rename' | 'remove' | null>(null);
   const pictureItems = usePictureItems(participant.participantId);
@@ -62,7 +63,7 @@ const Acts = ({ participant }: ActsProps) => {
         trigger={<CornerButton label={label} icon={<EllipsisVertical aria-hidden />} />}
       >
         {pictureItems}
-        {keepsDoor(meeting, self) && (
+        {mayRename && (
           <MenuItem icon={<Pencil aria-hidden />} onAction={() => setAsked('rename')}>
             {tOrder('rename')}
           </MenuItem>
@@ -73,8 +74,8 @@ const Acts = ({ participant }: ActsProps) => {
           </MenuItem>
         )}
       </MenuList>
-      <RenameDialog participant={participant} isOpen={asked === 'rename'} onClose={close} />
-      <RemoveDialog participant={participant} isOpen={asked === 'remove'} onClose={close} />
+      {asked === 'rename' && <RenameDialog participant={participant} onClose={close} />}
+      {asked === 'remove' && <RemoveDialog participant={participant} onClose={close} />}
     </>
   );
 };
@@ -87,9 +88,9 @@ type TileMenuProps = {
 
 /** What can be done about somebody, in the corner of his picture; a hall's screen has no hand for it. */
 export const TileMenu = ({ participantId, isInline = false }: TileMenuProps) => {
-  const { meeting, self } = useSeated();
-  const participant = meeting.participants[participantId];
-  if (participant === undefined || self.role === 'room') return null;
+  const isRoom = useMeeting((_meeting, self) => self.role === 'room');
+  const participant = useMeeting((meeting) => meeting.participants[participantId]);
+  if (participant === undefined || isRoom) return null;
   const acts = <Acts participant={participant} />;
   return isInline ? acts : <span className={styles.corner}>{acts}</span>;
 };

@@ -1,6 +1,6 @@
 import type { Layout, ParticipantId, View } from '@giaoban/protocol';
 import { useCallback } from 'react';
-import { useSeated, useSelfId } from '../session/session-context.ts';
+import { useMeeting, useSeated, useSelfId } from '../session/session-context.ts';
 import { useOrder } from '../session/use-order.ts';
 import { type Scene, sceneOf } from './layout-facts.ts';
 
@@ -16,7 +16,7 @@ const standardView: View = { pin: null, page: 0 };
 export const useOwnView = (): [view: View, change: (change: Partial<View>) => void] => {
   const order = useOrder();
   const selfId = useSelfId();
-  const view = useSeated().meeting.views[selfId] ?? standardView;
+  const view = useMeeting((meeting) => meeting.views[selfId]) ?? standardView;
   const change = useCallback(
     (changed: Partial<View>) => void order('picture:view', { view: { ...view, ...changed } }),
     [order, view],

@@ -5,7 +5,7 @@ import { IconButton } from '../../../design/IconButton.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { FocusKeeper } from '../floor/FocusKeeper.tsx';
 import { Panel } from '../panels/Panel.tsx';
-import { useSeated } from '../session/session-context.ts';
+import { useMeeting } from '../session/session-context.ts';
 import { useOrder } from '../session/use-order.ts';
 import { orderTexts } from './i18n.ts';
 import { lobbyId } from './order-keys.ts';
@@ -45,7 +45,7 @@ const Entry = ({ one }: { one: MeetingState['waiting'][number] }) => {
 export const LobbyPanel = () => {
   const t = useTexts(orderTexts);
   const order = useOrder();
-  const { waiting } = useSeated().meeting;
+  const waiting = useMeeting((meeting) => meeting.waiting);
   return (
     <Panel
       title={t('lobby', { count: waiting.length })}

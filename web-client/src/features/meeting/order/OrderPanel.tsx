@@ -4,7 +4,7 @@ import { Button } from '../../../design/Button.tsx';
 import { Switch } from '../../../design/Switch.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { Panel } from '../panels/Panel.tsx';
-import { useSeated } from '../session/session-context.ts';
+import { useMeeting } from '../session/session-context.ts';
 import { useLeads } from '../session/use-leads.ts';
 import { useOrder } from '../session/use-order.ts';
 import { HandOverControl } from './HandOverControl.tsx';
@@ -19,9 +19,10 @@ import { keepsDoor } from './rights.ts';
 const PauseControl = () => {
   const t = useTexts(orderTexts);
   const order = useOrder();
-  const { meeting } = useSeated();
+  const isPaused = useMeeting((meeting) => meeting.pause !== null);
+  const isOpen = useMeeting((meeting) => meeting.status === 'open');
   const [isAsked, setIsAsked] = useState(false);
-  if (meeting.pause !== null) {
+  if (isPaused) {
     return (
       <Button
         id={pauseId}
@@ -38,7 +39,7 @@ const PauseControl = () => {
       <Button
         id={pauseId}
         icon={<Coffee aria-hidden />}
-        isDisabled={meeting.status !== 'open'}
+        isDisabled={!isOpen}
         onPress={() => setIsAsked(true)}
       >
         {t('pause')}
@@ -53,16 +54,17 @@ const ConductPanel = () => {
   const t = useTexts(orderTexts);
   const order = useOrder();
   const isLeader = useLeads();
-  const { meeting } = useSeated();
+  const isLocked = useMeeting((meeting) => meeting.locked);
+  const isChatOpen = useMeeting((meeting) => meeting.chatOpen);
   return (
     <Panel title={t('order')}>
-      <Switch isSelected={meeting.locked} onChange={(locked) => void order('order:lock', { locked })}>
+      <Switch isSelected={isLocked} onChange={(locked) => void order('order:lock', { locked })}>
         {t('lock')}
       </Switch>
-      {meeting.locked && <p className={styles.note}>{t('lockHint')}</p>}
+      {isLocked && <p className={styles.note}>{t('lockHint')}</p>}
       {isLeader && (
         <>
-          <Switch isSelected={meeting.chatOpen} onChange={(open) => void order('chat:allow', { open })}>
+          <Switch isSelected={isChatOpen} onChange={(open) => void order('chat:allow', { open })}>
             {t('chatOpen')}
           </Switch>
           <div className={styles.acts}>
@@ -77,17 +79,18 @@ const ConductPanel = () => {
 
 /** Before everything else at the side while somebody knocks. */
 export const LobbyCall = () => {
-  const { meeting, self } = useSeated();
-  return meeting.waiting.length > 0 && keepsDoor(meeting, self) ? <LobbyPanel /> : null;
+  const isCalled = useMeeting((meeting, self) => meeting.waiting.length > 0 && keepsDoor(meeting, self));
+  return isCalled ? <LobbyPanel /> : null;
 };
 
 /** What keeps the order of the room: nothing for those who have no part in it. */
 export const OrderPanel = () => {
-  const { meeting, self } = useSeated();
-  if (!keepsDoor(meeting, self)) return null;
+  const keeps = useMeeting(keepsDoor);
+  const isQuiet = useMeeting((meeting) => meeting.waiting.length === 0);
+  if (!keeps) return null;
   return (
     <>
-      {meeting.waiting.length === 0 && <LobbyPanel />}
+      {isQuiet && <LobbyPanel />}
       <ConductPanel />
       <PeoplePanel />
     </>

@@ -4,7 +4,7 @@ import { useTexts } from '../../../i18n/use-texts.ts';
 import { usePlateName } from '../layouts/Plate.tsx';
 import { TileMenu } from '../layouts/TileMenu.tsx';
 import panel from '../panels/Panel.module.css';
-import { useSeated } from '../session/session-context.ts';
+import { useMeeting, useSeated } from '../session/session-context.ts';
 import { orderTexts } from './i18n.ts';
 import { peopleId } from './order-keys.ts';
 import styles from './Order.module.css';
@@ -33,11 +33,11 @@ const People = () => {
 /** Everybody in the room, to put a name right or to send somebody out; made only while it is open. */
 export const PeoplePanel = () => {
   const t = useTexts(orderTexts);
-  const { meeting } = useSeated();
+  const count = useMeeting((meeting) => wallOrder(meeting).length);
   const [isOpen, setIsOpen] = useState(false);
   return (
     <details id={peopleId} className={panel.panel} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
-      <summary className={styles.summary}>{t('people', { count: wallOrder(meeting).length })}</summary>
+      <summary className={styles.summary}>{t('people', { count })}</summary>
       {isOpen && <People />}
     </details>
   );

@@ -5,10 +5,10 @@ import { useTexts } from '../../../i18n/use-texts.ts';
 import { useOrder } from '../session/use-order.ts';
 import { orderTexts } from './i18n.ts';
 
-type RemoveDialogProps = { participant: PresentParticipant; isOpen: boolean; onClose: () => void };
+type RemoveDialogProps = { participant: PresentParticipant; onClose: () => void };
 
 /** Asks before somebody is sent out for the rest of the meeting. */
-export const RemoveDialog = ({ participant, isOpen, onClose }: RemoveDialogProps) => {
+export const RemoveDialog = ({ participant, onClose }: RemoveDialogProps) => {
   const t = useTexts(orderTexts);
   const order = useOrder();
   const [isPending, setIsPending] = useState(false);
@@ -21,7 +21,7 @@ export const RemoveDialog = ({ participant, isOpen, onClose }: RemoveDialogProps
   };
   return (
     <ConfirmDialog
-      isOpen={isOpen}
+      isOpen
       onClose={onClose}
       title={t('removeTitle', { name: displayName })}
       confirm={t('removeConfirm')}

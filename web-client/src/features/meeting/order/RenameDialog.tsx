@@ -50,10 +50,10 @@ const RenameForm = ({ participant, onClose }: RenameFormProps) => {
 };
 
 /** The name under which somebody is shown, for this meeting. */
-export const RenameDialog = ({ isOpen, ...props }: RenameFormProps & { isOpen: boolean }) => {
+export const RenameDialog = (props: RenameFormProps) => {
   const t = useTexts(orderTexts);
   return (
-    <Dialog isOpen={isOpen} onClose={props.onClose} title={t('renameTitle')}>
+    <Dialog isOpen onClose={props.onClose} title={t('renameTitle')}>
       <RenameForm {...props} />
     </Dialog>
   );

@@ -1,4 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { memo } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { Button } from '../../../design/Button.tsx';
 import { classNames } from '../../../design/class-names.ts';
@@ -8,7 +9,7 @@ import { clockText, minuteMs } from '../../../time/durations.ts';
 import { DocumentsControl } from '../documents/DocumentsControl.tsx';
 import { documentTexts } from '../documents/i18n.ts';
 import { ItemDocuments } from '../documents/ItemDocuments.tsx';
-import { useAgendaSteps } from '../documents/use-agenda-shortcuts.ts';
+import { useAgendaSteps, useMayStep } from '../documents/use-agenda-shortcuts.ts';
 import { agendaClock, type AgendaClock, type ItemClock } from '../facts/agenda-clock.ts';
 import { meetingTexts } from '../i18n.ts';
 import { useMeetingNow, useSeated } from '../session/session-context.ts';
@@ -84,15 +85,18 @@ const Steps = () => {
   );
 };
 
-type ItemProps = { clock: ItemClock; number: number; isCurrent: boolean; isStarted: boolean };
+type ItemProps = Pick<ItemClock, 'item' | 'plannedMs' | 'spentMs'> & {
+  number: number;
+  isCurrent: boolean;
+  isStarted: boolean;
+};
 
-/** One item: its time, and its documents; whoever conducts goes to it by a press. */
-const Item = ({ clock, number, isCurrent, isStarted }: ItemProps) => {
+/** One item: its time, and its documents; whoever conducts goes to it by a press. Of many, one runs. */
+const Item = memo(({ item, plannedMs, spentMs, number, isCurrent, isStarted }: ItemProps) => {
   const t = useTexts(meetingTexts);
   const tDocuments = useTexts(documentTexts);
   const order = useOrder();
-  const { mayStep } = useAgendaSteps();
-  const { item, spentMs, plannedMs } = clock;
+  const mayStep = useMayStep();
   const time =
     isStarted && (spentMs > 0 || isCurrent)
       ? tDocuments('itemPlan', { spent: clockText(spentMs), planned: clockText(plannedMs) })
@@ -119,7 +123,8 @@ const Item = ({ clock, number, isCurrent, isStarted }: ItemProps) => {
       <ItemDocuments agendaItemId={item.id} />
     </li>
   );
-};
+});
+Item.displayName = 'Item';
 
 /** The order of business with its clocks and documents. */
 export const AgendaPanel = () => {
@@ -143,7 +148,9 @@ export const AgendaPanel = () => {
           {items.map((one, index) => (
             <Item
               key={one.item.id}
-              clock={one}
+              item={one.item}
+              plannedMs={one.plannedMs}
+              spentMs={one.spentMs}
               number={index + 1}
               isCurrent={index === clock?.index}
               isStarted={clock !== null}

@@ -26,20 +26,19 @@ import { Strip } from '../picture/Strip.tsx';
 import { isOfficer } from '../order/rights.ts';
 import { rollTexts } from '../roll/i18n.ts';
 import { openRoll, RollPanel } from '../roll/RollPanel.tsx';
-import { useSeated } from '../session/session-context.ts';
+import { useMeeting } from '../session/session-context.ts';
 import { voteTexts } from '../votes/i18n.ts';
 import { goToBallot } from '../votes/VoteCard.tsx';
 import { VotePanel } from '../votes/VotePanel.tsx';
 import { FloorBanner } from './FloorBanner.tsx';
 import { FloorControl, useAskOrWithdraw } from './FloorControl.tsx';
 
-/** The meeting at one's own computer: everybody but whoever leads. */
-export const PersonalView = () => {
+/** The keys change with what happens, the view around them seldom. */
+const PersonalKeys = () => {
   const t = useTexts(meetingTexts);
   const tChat = useTexts(chatTexts);
   const tRoll = useTexts(rollTexts);
   const tVotes = useTexts(voteTexts);
-  const { self } = useSeated();
   const askOrWithdraw = useAskOrWithdraw();
   const toggleChat = useToggleChat();
   const { state, toggle } = useMicrophone();
@@ -47,59 +46,63 @@ export const PersonalView = () => {
     if (state === 'live' || state === 'muted') toggle();
   };
   const agenda = useAgendaShortcuts();
+  const isStaff = useMeeting((_meeting, self) => isOfficer(self));
   const shortcuts: Shortcut[] = [
     { keys: ['D'], name: 'D', label: `${t('ask')} / ${t('withdraw')}`, act: askOrWithdraw },
     { keys: ['M'], name: 'M', label: `${t('mute')} / ${t('unmute')}`, act: toggleOwn },
     ...agenda,
     { keys: ['C'], name: 'C', label: tChat('keyChat'), act: toggleChat },
     { keys: ['V'], name: 'V', label: tVotes('keyBallot'), act: goToBallot },
-    ...(isOfficer(self) ? [{ keys: ['R'], name: 'R', label: tRoll('keyRoll'), act: openRoll }] : []),
+    ...(isStaff ? [{ keys: ['R'], name: 'R', label: tRoll('keyRoll'), act: openRoll }] : []),
   ];
-  return (
-    <Desk
-      banner={
-        <>
-          <FloorBanner />
-          <NextBanner />
-          <DiscussionBanner />
-        </>
-      }
-      pictures={
-        <>
-          <MainPictures plateEnd={<FloorClock />} />
-          <Strip />
-        </>
-      }
-      side={
-        <>
-          <AgendaPanel />
-          <FloorPanel />
-          <QueuePanel />
-          <RollPanel />
-          <VotePanel />
-          <OrderPanel />
-        </>
-      }
-      controls={
-        <Controls
-          main={
-            <>
-              <FloorControl />
-              <MicrophoneControl />
-              <ShareControl />
-            </>
-          }
-          more={
-            <>
-              <CameraControl />
-              <ChatControl />
-              <DevicesControl />
-              <KeysControl shortcuts={shortcuts} />
-              <LeaveControl />
-            </>
-          }
-        />
-      }
-    />
-  );
+  return <KeysControl shortcuts={shortcuts} />;
 };
+
+/** The meeting at one's own computer: everybody but whoever leads. */
+export const PersonalView = () => (
+  <Desk
+    banner={
+      <>
+        <FloorBanner />
+        <NextBanner />
+        <DiscussionBanner />
+      </>
+    }
+    pictures={
+      <>
+        <MainPictures plateEnd={<FloorClock />} />
+        <Strip />
+      </>
+    }
+    side={
+      <>
+        <AgendaPanel />
+        <FloorPanel />
+        <QueuePanel />
+        <RollPanel />
+        <VotePanel />
+        <OrderPanel />
+      </>
+    }
+    controls={
+      <Controls
+        main={
+          <>
+            <FloorControl />
+            <MicrophoneControl />
+            <ShareControl />
+          </>
+        }
+        more={
+          <>
+            <CameraControl />
+            <ChatControl />
+            <DevicesControl />
+            <PersonalKeys />
+            <LeaveControl />
+          </>
+        }
+      />
+    }
+  />
+);

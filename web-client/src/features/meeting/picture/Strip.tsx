@@ -1,4 +1,5 @@
 import { type ParticipantId } from '@giaoban/protocol';
+import { memo } from 'react';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { placeInQueue } from '../facts/who.ts';
 import { meetingTexts } from '../i18n.ts';
@@ -6,21 +7,20 @@ import { PlateWords, usePlateName } from '../layouts/Plate.tsx';
 import { TileMenu } from '../layouts/TileMenu.tsx';
 import { useScene } from '../layouts/use-picture.ts';
 import { WallPages } from '../layouts/WallPages.tsx';
-import { useMedia, useSeated } from '../session/session-context.ts';
+import { useMedia, useMeeting } from '../session/session-context.ts';
 import { CameraPicture } from './CameraPicture.tsx';
 import { Frame } from './Frame.tsx';
 import { SelfFrame } from './SelfFrame.tsx';
 import styles from './Strip.module.css';
 import { useSpeaking } from './use-speaking.ts';
 
-const StripFrame = ({ from }: { from: ParticipantId }) => {
+const StripFrame = memo(({ from }: { from: ParticipantId }) => {
   const t = useTexts(meetingTexts);
-  const { meeting } = useSeated();
   const plateName = usePlateName();
   const isSpeaking = useSpeaking(from);
-  const participant = meeting.participants[from];
+  const participant = useMeeting((meeting) => meeting.participants[from]);
+  const place = useMeeting((meeting) => placeInQueue(meeting, from));
   if (participant === undefined) return null;
-  const place = placeInQueue(meeting, from);
   return (
     <>
       <CameraPicture from={from} place="strip">
@@ -37,7 +37,8 @@ const StripFrame = ({ from }: { from: ParticipantId }) => {
       <TileMenu participantId={from} />
     </>
   );
-};
+});
+StripFrame.displayName = 'StripFrame';
 
 /** One's own picture and the small ones that the plan sends: at most six. */
 export const Strip = () => {

@@ -1,14 +1,13 @@
-import { attendanceOf } from '@giaoban/protocol';
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import { useTexts } from '../../../i18n/use-texts.ts';
-import { useSeated } from '../session/session-context.ts';
+import { useAttendance } from '../session/use-attendance.ts';
 import { rollTexts } from './i18n.ts';
 import styles from './Roll.module.css';
 
 /** Whether enough of the invited sites are there, in words. */
 export const Quorum = () => {
   const t = useTexts(rollTexts);
-  const { quorum } = attendanceOf(useSeated().meeting);
+  const { quorum } = useAttendance();
   const { there, invited, neededPercent, isMet } = quorum;
   return (
     <p className={styles.quorum}>

@@ -1,4 +1,4 @@
-import { attendanceOf, type AttendanceRow, httpTable } from '@giaoban/protocol';
+import { type AttendanceRow, httpTable } from '@giaoban/protocol';
 import { Check, Download, RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import { buildUrl } from '../../../api/build-url.ts';
@@ -9,6 +9,7 @@ import { Switch } from '../../../design/Switch.tsx';
 import { Tabs } from '../../../design/Tabs.tsx';
 import { useLanguage, useTexts } from '../../../i18n/use-texts.ts';
 import { timeText } from '../../../time/province-time.ts';
+import { useAttendance } from '../session/use-attendance.ts';
 import { useSeated } from '../session/session-context.ts';
 import { useOrder } from '../session/use-order.ts';
 import { AloudCall } from './AloudCall.tsx';
@@ -92,7 +93,7 @@ const RollBody = () => {
   const { meeting, self } = useSeated();
   const [tab, setTab] = useState<'sites' | 'people'>('sites');
   const [isAloud, setIsAloud] = useState(false);
-  const { sites, people } = attendanceOf(meeting);
+  const { sites, people } = useAttendance();
   const mayKeep = keepsRoll(meeting, self);
   const mayMark = mayKeep && meeting.roll.status === 'open';
   const { meetingId } = meeting.details;

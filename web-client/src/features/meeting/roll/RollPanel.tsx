@@ -1,4 +1,4 @@
-import { attendanceOf, isThere } from '@giaoban/protocol';
+import { isThere } from '@giaoban/protocol';
 import { CircleCheck, ClipboardCheck } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../../design/Button.tsx';
@@ -6,7 +6,8 @@ import { useTexts } from '../../../i18n/use-texts.ts';
 import { pressByKey } from '../controls/press-by-key.ts';
 import { isOfficer } from '../order/rights.ts';
 import { Panel } from '../panels/Panel.tsx';
-import { useSeated } from '../session/session-context.ts';
+import { useMeeting } from '../session/session-context.ts';
+import { useAttendance } from '../session/use-attendance.ts';
 import { rollTexts } from './i18n.ts';
 import { Quorum } from './Quorum.tsx';
 import styles from './Roll.module.css';
@@ -18,11 +19,12 @@ const listedAtOnce = 8;
 /** How many sites are here, which are not, and the way to the roll; for the meeting's own staff. */
 export const RollPanel = () => {
   const t = useTexts(rollTexts);
-  const { meeting, self } = useSeated();
+  const isStaff = useMeeting((_meeting, self) => isOfficer(self));
+  const details = useMeeting((meeting) => meeting.details);
+  const { sites, quorum } = useAttendance();
   const [isOpen, setIsOpen] = useState(false);
-  if (!isOfficer(self)) return null;
-  const { sites, quorum } = attendanceOf(meeting);
-  const invited = new Set(meeting.details.sites.map((site) => site.unitId));
+  if (!isStaff) return null;
+  const invited = new Set(details.sites.map((site) => site.unitId));
   const missing = sites.filter((row) => invited.has(row.unitId) && !isThere(row));
   const count = t('count', { present: quorum.there, total: quorum.invited });
   return (

@@ -1,8 +1,5 @@
 import { leads } from '../facts/who.ts';
-import { useSeated } from './session-context.ts';
+import { useMeeting } from './session-context.ts';
 
 /** Whether the person at this computer leads the meeting now: the chair, or whoever has taken the lead. */
-export const useLeads = (): boolean => {
-  const { meeting, self } = useSeated();
-  return leads(meeting, self.participantId);
-};
+export const useLeads = (): boolean => useMeeting((meeting, self) => leads(meeting, self.participantId));
