@@ -17,13 +17,11 @@ export const useTexts = <V extends Words>(texts: Texts<V>): Translate<V> => {
   const { language } = instance;
   return useMemo(() => {
     register(instance, texts);
-    const translate = instance.getFixedT(language, texts.namespace);
+    const fixed = instance.getFixedT(language, texts.namespace);
+    const translate = (key: string, values: Record<string, string | number>): string => fixed(key, values);
     const words = texts[languageOf(language)];
     // Most texts have no values to put in, and are asked for with every rendering.
-    return (key, ...values) => {
-      if (values.length === 0) return words[key];
-      return translate(key, values[0] ?? {});
-    };
+    return (key, ...[given]): string => (given === undefined ? words[key] : translate(key, given));
   }, [instance, language, texts]);
 };
 
