@@ -5,14 +5,19 @@ import { prepareTests } from './testing/prepare.mjs';
 import { chooseScenarios, runScenarios } from './testing/scenarios.mjs';
 import { closingLine, sum } from './testing/tally.mjs';
 import { runUnitTests } from './testing/unit.mjs';
+import { longer } from './testing/longer.mjs';
 
 const ACCEPTANCE = 'test/acceptance';
 
-/** `npm test`: the checks, the unit and integration tests, the acceptance scenarios (not with --quick). */
+/**
+ * `npm test`: the checks, the unit and integration tests, the acceptance scenarios (not with --quick). With --long
+ * more rounds of what is done by chance or by number.
+ */
 await runMain(async () => {
-  const flags = parseFlags(process.argv.slice(2), ['quick', 'verbose']);
+  const flags = parseFlags(process.argv.slice(2), ['quick', 'verbose', 'long']);
   const quick = flags.has('quick');
-  const env = await prepareTests({ verbose: flags.has('verbose'), webClient: !quick });
+  const prepared = await prepareTests({ verbose: flags.has('verbose'), webClient: !quick });
+  const env = { ...prepared, ...(flags.has('long') ? longer : {}) };
 
   console.log('\n— Kiểm tra tĩnh');
   const parts = [{ name: 'kiểm tra tĩnh', tally: await runChecks(env) }];

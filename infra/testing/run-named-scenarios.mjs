@@ -1,5 +1,6 @@
 import { runMain } from '../cli/run-main.mjs';
 import { prepareTests } from './prepare.mjs';
+import { longer } from './longer.mjs';
 import { chooseScenarios, runScenarios } from './scenarios.mjs';
 import { closingLine } from './tally.mjs';
 
@@ -14,9 +15,8 @@ export async function runNamedScenarios({ folder, onlyWhenNamed }) {
     // A name that does not exist is told before anything is installed.
     const names = await chooseScenarios({ folder, wanted, onlyWhenNamed });
     const env = await prepareTests({ verbose: args.includes('--verbose'), webClient: true });
-    // More rounds of what is done by chance or by number.
-    const longer = args.includes('--long') ? { GIAOBAN_LONG: '1' } : {};
-    const tally = await runScenarios({ folder, names, env: { ...env, ...longer } });
+    const wholeEnv = { ...env, ...(args.includes('--long') ? longer : {}) };
+    const tally = await runScenarios({ folder, names, env: wholeEnv });
     console.log(closingLine(tally));
     return tally.failed === 0 ? 0 : 1;
   });

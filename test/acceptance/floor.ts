@@ -20,7 +20,7 @@ import { type Cleanup, scenario } from '../support/scenario.ts';
 import { StartedSystem } from '../support/started-system.ts';
 import { until } from '../support/wait.ts';
 
-const isLong = process.env['GIAOBAN_LONG'] !== undefined;
+const isLong = process.env['TEST_LONG'] !== undefined;
 const invitations = isLong ? 30 : 10;
 /** Eight browsers in software keep two cores busy without a pause: the short run makes do with five. */
 const browsers = isLong ? 8 : 5;

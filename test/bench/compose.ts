@@ -11,7 +11,7 @@ import { Redis } from '../support/redis.ts';
 import { scenario } from '../support/scenario.ts';
 import { type TapedPeople, writeTapedMeeting } from '../support/taped-meeting.ts';
 
-const actMs = process.env['GIAOBAN_LONG'] === undefined ? 20_000 : 100_000;
+const actMs = process.env['TEST_LONG'] === undefined ? 20_000 : 100_000;
 const recorderMain = new URL('../../recorder/src/main.ts', import.meta.url).pathname;
 
 const person = (personId: string, unitName: string) => ({

@@ -15,7 +15,7 @@ import type { Actor, Command } from './command.ts';
 import { floorProblems, floorTaleProblems, planProblems, votesProblems } from './invariants.ts';
 import { as, cast, participant, system, TestMeeting } from './test-meeting.ts';
 
-const isLong = process.env['GIAOBAN_LONG'] !== undefined;
+const isLong = process.env['TEST_LONG'] !== undefined;
 const runs = isLong ? 20_000 : 2_000;
 const timeoutMs = isLong ? 1_800_000 : 180_000;
 
