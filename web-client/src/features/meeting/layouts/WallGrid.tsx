@@ -1,26 +1,27 @@
 import { hasFloor, type ParticipantId } from '@giaoban/protocol';
 import { Grid2x2 } from 'lucide-react';
+import { memo } from 'react';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { placeInQueue } from '../facts/who.ts';
 import { meetingTexts } from '../i18n.ts';
 import { CameraPicture } from '../picture/CameraPicture.tsx';
 import { Frame } from '../picture/Frame.tsx';
 import { useSpeaking } from '../picture/use-speaking.ts';
-import { useSeated } from '../session/session-context.ts';
+import { useMeeting } from '../session/session-context.ts';
 import { layoutTexts } from './i18n.ts';
 import { columnsFor } from './layout-facts.ts';
 import { PlateWords, usePlateName } from './Plate.tsx';
 import { TileMenu } from './TileMenu.tsx';
 import styles from './WallGrid.module.css';
 
-const Tile = ({ participantId }: { participantId: ParticipantId }) => {
+const Tile = memo(({ participantId }: { participantId: ParticipantId }) => {
   const t = useTexts(meetingTexts);
-  const { meeting } = useSeated();
   const plateName = usePlateName();
   const isHeard = useSpeaking(participantId);
-  const participant = meeting.participants[participantId];
+  const speaks = useMeeting((meeting) => hasFloor(meeting, participantId));
+  const place = useMeeting((meeting) => placeInQueue(meeting, participantId));
+  const participant = useMeeting((meeting) => meeting.participants[participantId]);
   if (participant === undefined) return null;
-  const place = placeInQueue(meeting, participantId);
   return (
     <li className={styles.tile}>
       <CameraPicture from={participantId} place="wall">
@@ -29,7 +30,7 @@ const Tile = ({ participantId }: { participantId: ParticipantId }) => {
             name={plateName(participant)}
             picture={picture}
             placeholder={t('noPicture')}
-            isSpeaking={isHeard || hasFloor(meeting, participantId)}
+            isSpeaking={isHeard || speaks}
             asked={place === null ? null : { place, label: t('askedToSpeak') }}
             plateEnd={<PlateWords participantId={participantId} />}
           />
@@ -38,7 +39,8 @@ const Tile = ({ participantId }: { participantId: ParticipantId }) => {
       <TileMenu participantId={participantId} />
     </li>
   );
-};
+});
+Tile.displayName = 'Tile';
 
 type WallGridProps = {
   members: readonly ParticipantId[];
