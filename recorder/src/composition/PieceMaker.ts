@@ -7,6 +7,7 @@ import { isThere } from '../archive/is-there.ts';
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
 import type { Abilities } from './abilities.ts';
 import { samplesPerFrame, sampleRateHz } from './frame-grid.ts';
+import { paintPage } from './page-picture.ts';
 import { type FilterTile, fontName, pictureFilter, textSizes, type TileSource } from './picture-filter.ts';
 import { concatList, type Piece, pieceSpanMs, segmentFiles, trackPart } from './pieces.ts';
 import { fittingLine } from './plate-text.ts';
@@ -125,11 +126,21 @@ export class PieceMaker {
     return { kind: 'still', input: inputs.count - 1 };
   }
 
-  /** A picture that was shown as a document and that the archive keeps. */
-  async #stillOf({ subject }: Tile): Promise<string | null> {
-    if (subject.kind !== 'document' || subject.type === 'application/pdf') return null;
-    const file = join(this.#context.folder, documentPath(subject));
-    return (await isThere(file)) ? file : null;
+  /** A document's picture or page, as far as the archive keeps it and it can be painted. */
+  async #stillOf({ subject, box }: Tile): Promise<string | null> {
+    if (subject.kind !== 'document') return null;
+    const { folder, workFolder, signal } = this.#context;
+    const file = join(folder, documentPath(subject));
+    if (!(await isThere(file))) return null;
+    if (subject.type !== 'application/pdf') return file;
+    const { documentId, page } = subject;
+    const picture = join(workFolder, `${documentId}-${page}-${box.width}x${box.height}.png`);
+    if (await isThere(picture)) return picture;
+    const unfinished = `${picture}.${process.pid}.next`;
+    const fault = await paintPage({ pdf: file, page, box, to: unfinished }, signal);
+    if (fault !== null) return null;
+    await rename(unfinished, picture);
+    return picture;
   }
 
   async #writeText({ words, box }: Tile, name: string, on: 'plate' | 'card'): Promise<string[]> {
