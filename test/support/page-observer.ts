@@ -134,46 +134,82 @@ export const observeMedia = (): void => {
     });
 
   let audio: AudioContext | null = null;
-  const ears = new Map<MediaStream, AnalyserNode>();
+  type Ear = { source: MediaStreamAudioSourceNode; analyser: AnalyserNode };
+  const ears = new Map<MediaStream, Ear>();
+  let listeners = 0;
 
-  const listen = (): AnalyserNode[] => {
-    audio ??= new AudioContext({ sampleRate: 48_000 });
-    const heard: AnalyserNode[] = [];
-    for (const element of document.querySelectorAll<HTMLMediaElement>('audio, video')) {
+  const audible = (): MediaStream[] =>
+    [...document.querySelectorAll<HTMLMediaElement>('audio, video')].flatMap((element) => {
       const stream = element.srcObject;
       if (!(stream instanceof MediaStream) || element.muted || element.paused || element.volume === 0)
-        continue;
-      if (stream.getAudioTracks().length === 0) continue;
-      let ear = ears.get(stream);
-      if (ear === undefined) {
-        ear = audio.createAnalyser();
-        ear.fftSize = 8_192;
-        ear.smoothingTimeConstant = 0;
-        audio.createMediaStreamSource(stream).connect(ear);
-        ears.set(stream, ear);
-      }
-      heard.push(ear);
-    }
-    return heard;
+        return [];
+      return stream.getAudioTracks().length === 0 ? [] : [stream];
+    });
+
+  const forget = (stream: MediaStream, { source }: Ear): void => {
+    source.disconnect();
+    ears.delete(stream);
   };
 
-  const tones: Observer['tones'] = async (hz) => {
-    const fresh = ears.size;
-    listen();
-    if (audio !== null && audio.state !== 'running') await audio.resume();
-    if (ears.size !== fresh) await new Promise((resolve) => setTimeout(resolve, 250));
-    const analysers = listen();
-    return hz.map((wanted) => {
-      let db = -200;
-      for (const ear of analysers) {
-        const bins = new Float32Array(ear.frequencyBinCount);
-        ear.getFloatFrequencyData(bins);
-        const centre = Math.round((wanted * ear.fftSize) / 48_000);
-        for (let bin = centre - 2; bin <= centre + 2; bin += 1) db = Math.max(db, bins[bin] ?? -200);
-      }
-      return { hz: wanted, db };
+  /** An ear at everything that the page plays now, and at nothing that it played before. */
+  const listen = (context: AudioContext): AnalyserNode[] => {
+    const streams = audible();
+    for (const [stream, ear] of ears) if (!streams.includes(stream)) forget(stream, ear);
+    return streams.map((stream) => {
+      const known = ears.get(stream);
+      if (known !== undefined) return known.analyser;
+      const analyser = context.createAnalyser();
+      analyser.fftSize = 8_192;
+      analyser.smoothingTimeConstant = 0;
+      const source = context.createMediaStreamSource(stream);
+      source.connect(analyser);
+      ears.set(stream, { source, analyser });
+      return analyser;
     });
   };
+
+  /** Reckons sound only as long as somebody asks for it: eight pages that always do keep a machine busy. */
+  const listening = async <T>(act: (context: AudioContext) => Promise<T>): Promise<T> => {
+    audio ??= new AudioContext({ sampleRate: 48_000 });
+    listeners += 1;
+    try {
+      if (audio.state !== 'running') await audio.resume();
+      return await act(audio);
+    } finally {
+      listeners -= 1;
+      if (listeners === 0) {
+        for (const [stream, ear] of ears) forget(stream, ear);
+        await audio.suspend();
+      }
+    }
+  };
+
+  /** Waits until so many seconds of sound were reckoned: on a busy machine that takes longer than they last. */
+  const played = async (context: AudioContext, durationS: number): Promise<void> => {
+    const untilS = context.currentTime + durationS;
+    const deadline = Date.now() + 5_000;
+    while (context.currentTime < untilS) {
+      if (Date.now() > deadline) throw new Error('the page reckons no sound');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+
+  const tones: Observer['tones'] = (hz) =>
+    listening(async (context) => {
+      listen(context);
+      await played(context, 0.2);
+      const analysers = listen(context);
+      return hz.map((wanted) => {
+        let db = -200;
+        for (const ear of analysers) {
+          const bins = new Float32Array(ear.frequencyBinCount);
+          ear.getFloatFrequencyData(bins);
+          const centre = Math.round((wanted * ear.fftSize) / 48_000);
+          for (let bin = centre - 2; bin <= centre + 2; bin += 1) db = Math.max(db, bins[bin] ?? -200);
+        }
+        return { hz: wanted, db };
+      });
+    });
 
   /** The loudness of one tone in a short stretch of sound, dB below full scale (Goertzel). */
   const toneDb = (samples: Float32Array, hz: number): number => {
@@ -188,18 +224,19 @@ export const observeMedia = (): void => {
     return 20 * Math.log10(Math.max(1e-9, (2 * Math.sqrt(power)) / samples.length));
   };
 
-  const firstTone: Observer['firstTone'] = async (hz, db, timeoutMs) => {
-    const deadline = Date.now() + timeoutMs;
-    const samples = new Float32Array(2_048);
-    for (;;) {
-      for (const ear of listen()) {
-        ear.getFloatTimeDomainData(samples);
-        if (toneDb(samples, hz) > db) return Date.now();
+  const firstTone: Observer['firstTone'] = (hz, db, timeoutMs) =>
+    listening(async (context) => {
+      const deadline = Date.now() + timeoutMs;
+      const samples = new Float32Array(2_048);
+      for (;;) {
+        for (const ear of listen(context)) {
+          ear.getFloatTimeDomainData(samples);
+          if (toneDb(samples, hz) > db) return Date.now();
+        }
+        if (Date.now() > deadline) throw new Error(`${hz} Hz was not heard`);
+        await new Promise((resolve) => setTimeout(resolve, 25));
       }
-      if (Date.now() > deadline) throw new Error(`${hz} Hz was not heard`);
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-  };
+    });
 
   window.observer = { connections, lastPressAtMs: () => pressedAtMs, frames, firstFrame, firstTone, tones };
 };
