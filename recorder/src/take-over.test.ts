@@ -59,12 +59,15 @@ describe('a recorder that is killed', () => {
       'the first one’s ffmpegs are gone',
       async () => (await processesWith('p_chair.camera.1-')).length === 0,
     );
-    const archive = await readArchive(room.folder);
-    const [gap] = archive?.replay.gaps ?? [];
+    const archive = await until('the gap is noted', async () => {
+      const read = await readArchive(room.folder);
+      return read !== null && read.replay.gaps.length > 0 ? read : null;
+    });
+    const [gap] = archive.replay.gaps;
     expect(gap).toMatchObject({ trackId: null, reason: 'recorder_died' });
     // What ffmpeg had not yet written when its parent died is less than its flushing interval.
     expect(killedAtMs - (gap?.fromMs ?? 0)).toBeLessThan(2_000);
-    const ends = (archive?.replay.tracks ?? []).map((one) => trackSpan(one).toMs);
+    const ends = archive.replay.tracks.map((one) => trackSpan(one).toMs);
     expect(Math.max(...ends.filter((endMs) => endMs < killedAtMs + 500))).toBeGreaterThan(killedAtMs - 2_000);
     room.signaling.happen([{ type: 'meeting_closed', by: participantId }], []);
     await until('the archive is closed', async () => (await room.redis.zCard('gb:tape-due')) === 0, 20_000);

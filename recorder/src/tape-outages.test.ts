@@ -48,6 +48,18 @@ describe('a tape through outages', () => {
     await tapeIs('recording', 'the lamp');
   }, 60_000);
 
+  it('takes an empty room in the middle of the meeting for what it is: no failure, no gap', async () => {
+    const count = room.signaling.reports.length;
+    for (const { source: one } of tracks) room.sfu.close(participantId, one);
+    await until('nothing is taken', () => room.sfu.tapes === 0);
+    await meetingGoesOn(1_000);
+    expect([reportsSince(count), room.signaling.state.tape.status]).toEqual([[], 'recording']);
+    produce();
+    await until('they are taken again', () => room.sfu.tapes === 2);
+    await until('it is on tape', async () => (await room.replay()).tracks.length === 4);
+    expect([reportsSince(count), (await room.replay()).gaps]).toEqual([[], []]);
+  }, 60_000);
+
   it('goes on while signaling is away, and follows again', async () => {
     const before = room.signaling;
     await before.stop();

@@ -31,7 +31,10 @@ const about = [
   'seals/*.json, public-key.pem: niêm phong ký bằng khóa Ed25519 của máy chủ, trên JSON của "body". / what the server signed.',
 ];
 
-/** An archive folder, open for writing by the one recorder that holds the meeting's lease. The owner closes it. */
+/**
+ * An archive folder, open for writing by the one recorder that holds the meeting's lease: once another has
+ * opened it, every write is refused with `ArchiveTaken`. The owner closes it.
+ */
 export class ArchiveWriter {
   readonly folder: string;
   readonly #meetingId: MeetingId;
@@ -91,6 +94,7 @@ export class ArchiveWriter {
       meetingId: this.#meetingId,
       details,
     });
+    await this.#manifest.assertOurs();
     await writeWhole(
       join(this.folder, archiveFiles.description),
       `${JSON.stringify(description, null, 2)}\n`,
@@ -135,12 +139,14 @@ export class ArchiveWriter {
 
   /** Keeps the events of the log as they come: all in `log.jsonl`, those for replay as marks too. */
   async keepEvents(events: readonly LoggedEvent[]): Promise<void> {
+    await this.#manifest.assertOurs();
     await appendLog(join(this.folder, archiveFiles.log), events);
     await this.#mark(events);
   }
 
   /** Replaces `log.jsonl` by the whole log, and marks what was missed. */
   async keepWholeLog(log: readonly LoggedEvent[]): Promise<void> {
+    await this.#manifest.assertOurs();
     await writeLog(join(this.folder, archiveFiles.log), log);
     await this.#mark(log);
   }

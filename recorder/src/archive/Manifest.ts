@@ -1,14 +1,25 @@
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { ManifestEntry, ManifestFact } from '@giaoban/protocol/internal';
 import { nextEntry, readChain } from './manifest-chain.ts';
-import { syncFolder } from './archive-files.ts';
+import { isMissing, writeWhole } from './archive-files.ts';
+
+/** Another recorder has taken the archive over: what this one still wants to write counts for nothing. */
+export class ArchiveTaken extends Error {
+  constructor() {
+    super('another recorder has taken the archive over');
+    this.name = 'ArchiveTaken';
+  }
+}
 
 /**
  * `manifest.jsonl`, open for writing: each fact is one line of the chain and on disk when `append`
- * resolves. One writer at a time: the holder of the meeting's lease.
+ * resolves. One writer at a time: whoever opens it last. Opening puts a new file in the place of the old, so
+ * that a writer who was paused while another took his job finds himself outside of the archive when he
+ * wakes up, at whatever moment that is.
  */
 export class Manifest {
+  readonly #path: string;
   readonly #file: FileHandle;
   readonly #nowMs: () => number;
   #last: ManifestEntry | null;
@@ -18,20 +29,18 @@ export class Manifest {
   /** Opens or makes the file. A last line torn by a crash is cut off. The owner closes it. */
   static async open(path: string, nowMs: () => number): Promise<Manifest> {
     await mkdir(dirname(path), { recursive: true });
-    const file = await open(path, 'a+');
-    try {
-      const { entries, wholeBytes } = readChain(await file.readFile('utf8'));
-      await file.truncate(wholeBytes);
-      await file.sync();
-      await syncFolder(dirname(path));
-      return new Manifest(file, nowMs, entries);
-    } catch (error) {
-      await file.close();
-      throw error;
-    }
+    const text = await takeFromOthers(path);
+    const file = await open(path, 'a');
+    return new Manifest(path, file, nowMs, readChain(text).entries);
   }
 
-  private constructor(file: FileHandle, nowMs: () => number, entries: readonly ManifestEntry[]) {
+  private constructor(
+    path: string,
+    file: FileHandle,
+    nowMs: () => number,
+    entries: readonly ManifestEntry[],
+  ) {
+    this.#path = path;
     this.#file = file;
     this.#nowMs = nowMs;
     this.#last = entries.at(-1) ?? null;
@@ -43,7 +52,10 @@ export class Manifest {
     return this.#facts;
   }
 
-  /** Resolves when the fact is on disk; rejects when the disk refuses it (the chain then goes on without it). */
+  /**
+   * Resolves when the fact is on disk; rejects when the disk refuses it (the chain then goes on without it).
+   * @throws ArchiveTaken
+   */
   append(fact: ManifestFact): Promise<void> {
     const written = this.#queue.then(() => this.#write(fact));
     this.#queue = written.then(
@@ -53,12 +65,25 @@ export class Manifest {
     return written;
   }
 
+  /** @throws ArchiveTaken when another has opened the manifest since */
+  async assertOurs(): Promise<void> {
+    const [ours, found] = await Promise.all([
+      this.#file.stat(),
+      stat(this.#path).catch((error: unknown) => {
+        if (isMissing(error)) return null;
+        throw error;
+      }),
+    ]);
+    if (found?.ino !== ours.ino || found.dev !== ours.dev) throw new ArchiveTaken();
+  }
+
   async close(): Promise<void> {
     await this.#queue;
     await this.#file.close();
   }
 
   async #write(fact: ManifestFact): Promise<void> {
+    await this.assertOurs();
     const { entry, line } = nextEntry(this.#last, this.#nowMs(), fact);
     const { size } = await this.#file.stat();
     try {
@@ -70,5 +95,27 @@ export class Manifest {
     }
     this.#last = entry;
     this.#facts.push(fact);
+    // Taken while it was written: the line may be in the file that nobody reads any more.
+    await this.assertOurs();
   }
 }
+
+/** Puts a copy (whole lines only) in the place of the file that others may have open. @returns its text */
+const takeFromOthers = async (path: string): Promise<string> => {
+  const theirs = await open(path, 'a+');
+  try {
+    const read = async (): Promise<string> => {
+      const { size } = await theirs.stat();
+      const { buffer } = await theirs.read(Buffer.alloc(size), 0, size, 0);
+      return buffer.subarray(0, readChain(buffer.toString('utf8')).wholeBytes).toString('utf8');
+    };
+    const text = await read();
+    await writeWhole(path, text);
+    // A line that came between the reading and the replacing was written in time.
+    const whole = await read();
+    if (whole !== text) await writeWhole(path, whole);
+    return whole;
+  } finally {
+    await theirs.close();
+  }
+};

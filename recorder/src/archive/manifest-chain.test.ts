@@ -6,7 +6,7 @@ import type { ManifestFact } from '@giaoban/protocol/internal';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { meetingId } from '../testing/test-meeting.ts';
-import { Manifest } from './Manifest.ts';
+import { ArchiveTaken, Manifest } from './Manifest.ts';
 import { nextEntry, readChain } from './manifest-chain.ts';
 
 const trackId = TrackId.parse('p_a.camera.1');
@@ -106,6 +106,22 @@ describe('Manifest', () => {
       [0, 'archive_begun'],
       [1, 'track_ended'],
       [2, 'archive_closed'],
+    ]);
+  });
+
+  it('belongs to whoever opened it last; the one before cannot write on', async () => {
+    const paused = await Manifest.open(path, () => 1);
+    await paused.append({ type: 'archive_begun', meetingId, formatVersion: 1 });
+    const successor = await Manifest.open(path, () => 2);
+    await expect(paused.append({ type: 'track_ended', trackId })).rejects.toThrow(ArchiveTaken);
+    await successor.append({ type: 'archive_closed' });
+    await expect(paused.assertOurs()).rejects.toThrow(ArchiveTaken);
+    await expect(paused.append({ type: 'archive_closed' })).rejects.toThrow(ArchiveTaken);
+    await Promise.all([paused.close(), successor.close()]);
+    const { entries, problems } = readChain(await readFile(path, 'utf8'));
+    expect([problems, entries.map((one) => one.fact.type)]).toEqual([
+      [],
+      ['archive_begun', 'archive_closed'],
     ]);
   });
 

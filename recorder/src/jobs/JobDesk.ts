@@ -124,7 +124,7 @@ export class JobDesk {
     const lease = await JobLease.take(redis, meetingId, nodeId, onLost, this.#log);
     if (lease === null) return;
     this.#log.info({ meetingId }, 'job taken');
-    const tape = new LiveTape(this.#context, job);
+    const tape = new LiveTape(this.#context, job, () => lease.isSure);
     const over = tape.ended
       .then((outcome) => this.#conclude(meetingId, outcome))
       .catch(this.#complain(meetingId))

@@ -16,6 +16,7 @@ export class JobLease {
   readonly #log: Log;
   readonly #timer: NodeJS.Timeout;
   #renewing = false;
+  #heldSinceMs: number;
   #over = false;
 
   /** Null when another recorder holds it. The holder gives it back. */
@@ -27,17 +28,35 @@ export class JobLease {
     log: Log,
   ): Promise<JobLease | null> {
     const key = redisKeys.tapeLease(meetingId);
+    const askedAtMs = performance.now();
     if (!(await takeLease(redis, key, owner, leaseMs))) return null;
-    return new JobLease(redis, key, owner, onLost, log);
+    return new JobLease(redis, key, owner, onLost, log, askedAtMs);
   }
 
-  private constructor(redis: Redis, key: string, owner: string, onLost: () => void, log: Log) {
+  private constructor(
+    redis: Redis,
+    key: string,
+    owner: string,
+    onLost: () => void,
+    log: Log,
+    askedAtMs: number,
+  ) {
+    this.#heldSinceMs = askedAtMs;
     this.#redis = redis;
     this.#key = key;
     this.#owner = owner;
     this.#onLost = onLost;
     this.#log = log;
     this.#timer = setInterval(() => void this.#renew(), renewMs);
+  }
+
+  /**
+   * Whether nobody else can have the job now: it was renewed in time, or Redis is away. A process that was
+   * paused is not sure when it wakes up, until it has asked.
+   */
+  get isSure(): boolean {
+    if (this.#over) return false;
+    return performance.now() - this.#heldSinceMs < leaseMs || !this.#redis.isReady;
   }
 
   /** Another recorder may have the job at once. Idempotent. */
@@ -60,11 +79,13 @@ export class JobLease {
     if (this.#renewing) return;
     this.#renewing = true;
     try {
+      const askedAtMs = performance.now();
       const held =
         (await extendLease(this.#redis, this.#key, this.#owner, leaseMs)) ||
         // It had run out while Redis was away, and nobody took it.
         (await takeLease(this.#redis, this.#key, this.#owner, leaseMs));
-      if (!held && !this.#over) {
+      if (held) this.#heldSinceMs = askedAtMs;
+      else if (!this.#over) {
         this.#end();
         this.#onLost();
       }

@@ -70,6 +70,15 @@ describe('nodeIdentity', () => {
     await rm(folder, { recursive: true });
   });
 
+  it('is inherited by one only of those that start together', async () => {
+    const file = join(folder, '.recorder.json');
+    await writeFile(file, JSON.stringify({ nodeId: 'of a dead one', pid: 4_190_001 }));
+    const ids = await Promise.all([process.pid, process.ppid].map((pid) => nodeIdentity(folder, pid)));
+    expect(new Set(ids).size).toBe(2);
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ pid: expect.any(Number) });
+    await rm(file);
+  });
+
   it('is inherited from a dead recorder, not from a living one', async () => {
     const deadPid = 4_190_000;
     const file = join(folder, '.recorder.json');

@@ -42,6 +42,7 @@ export class LiveTape {
   /** Rejects when the archive cannot be written at all. */
   readonly ended: Promise<TapeOutcome>;
   readonly #context: TapeContext;
+  readonly #isOurs: () => boolean;
   #job: TapeJob;
   readonly #log: Log;
   readonly #follower: MeetingFollower;
@@ -52,7 +53,9 @@ export class LiveTape {
   #leaving: 'unknown' | 'lease_lost' | 'shutdown' | null = null;
   #filedSeq = 0;
 
-  constructor(context: TapeContext, job: TapeJob) {
+  /** @param isOurs whether no other recorder can have the job: while that is unsure nothing is said or decided */
+  constructor(context: TapeContext, job: TapeJob, isOurs: () => boolean) {
+    this.#isOurs = isOurs;
     const { signaling: client, nowMs } = context;
     const { meetingId } = job;
     this.#context = context;
@@ -135,8 +138,10 @@ export class LiveTape {
     this.#desk = desk;
     try {
       for (;;) {
+        // A process that was paused: the job may be another's meanwhile.
+        while (!this.#isOurs() && this.#leaving === null) await this.#sleep.forMs(tickMs);
         this.#obey();
-        await this.#fileNews(archive);
+        if (this.#leaving !== 'lease_lost') await this.#fileNews(archive);
         if (this.#leaving !== null || this.#order === 'end') break;
         await desk.tick();
         this.#disk.countWritten(archive.facts);
@@ -189,7 +194,7 @@ export class LiveTape {
 
   #see(): TapeSight {
     const desk = this.#desk;
-    const silent = this.#leaving === 'lease_lost' || this.#leaving === 'unknown';
+    const silent = this.#leaving === 'lease_lost' || this.#leaving === 'unknown' || !this.#isOurs();
     if (desk === null || silent) return { kind: 'waiting' };
     return tapeSight({
       order: this.#order,
@@ -228,6 +233,7 @@ export class LiveTape {
       await this.#sleep.forMs(lateMs - nowMs());
       await this.#fileNews(archive);
     }
+    if (this.#leaving === 'lease_lost') return 'left';
     const { sight } = this.#follower;
     if (sight !== null) await archive.keepWholeLog(sight.log);
     return 'closed';
