@@ -5,6 +5,7 @@ import styles from './Desk.module.css';
 import { LeadBanner } from './order/LeadBanner.tsx';
 import { LobbyCall } from './order/OrderPanel.tsx';
 import { ConnectionBanner } from './panels/ConnectionBanner.tsx';
+import { ConsentNotice } from './panels/ConsentNotice.tsx';
 import { MeetingHeader } from './panels/MeetingHeader.tsx';
 import { CallBanner } from './roll/CallBanner.tsx';
 import { VoteCard } from './votes/VoteCard.tsx';
@@ -25,6 +26,7 @@ export const Desk = ({ banner, pictures, side, controls, classes }: DeskProps) =
   <main id="noi-dung" tabIndex={-1} className={classNames(styles.desk, classes?.desk)}>
     <MeetingHeader />
     <ConnectionBanner />
+    <ConsentNotice />
     <LeadBanner />
     <CallBanner />
     <VoteCard />

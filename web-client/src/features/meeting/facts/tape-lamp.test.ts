@@ -1,7 +1,7 @@
 import type { MeetingState } from '@giaoban/protocol';
 import { describe, expect, it } from 'vitest';
 import { joins, logOf, stateOf } from '../../../media/test-meeting.ts';
-import { spaceWarningOf, tapeLampOf, tapeOrderOf } from './tape-lamp.ts';
+import { isTaped, spaceWarningOf, tapeLampOf, tapeOrderOf } from './tape-lamp.ts';
 
 const opened = { type: 'meeting_opened', by: 'p_chair' };
 const taped = (...happened: unknown[]): MeetingState => {
@@ -36,6 +36,14 @@ describe('the lamp', () => {
     expect(tapeLampOf(taped(begun, paused, stoppedByChair, resumed)).kind).toBe('waits');
     expect(tapeLampOf(taped(begun, { type: 'tape_stopped', reason: 'limit' })).kind).toBe('stopped');
   });
+});
+
+it('everybody is on tape while it runs and while it is being mended, not while the chair has stopped it', () => {
+  expect(isTaped(taped())).toBe(false);
+  expect([isTaped(taped(begun)), isTaped(taped(begun, failed))]).toEqual([true, true]);
+  expect(isTaped(taped(begun, paused, stoppedByChair))).toBe(false);
+  expect(isTaped(taped(begun, paused, stoppedByChair, resumed, begun))).toBe(true);
+  expect(isTaped(taped(begun, { type: 'tape_stopped', reason: 'limit' }))).toBe(false);
 });
 
 describe('the warning of the disk', () => {

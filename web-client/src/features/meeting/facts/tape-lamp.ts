@@ -29,6 +29,10 @@ export const tapeLampOf = ({ tape, details, status }: MeetingState): TapeLamp =>
   }
 };
 
+/** Whether what is said and shown now is on tape, as far as anybody who sits in the meeting is concerned. */
+export const isTaped = ({ tape, status }: MeetingState): boolean =>
+  status !== 'closed' && (tape.status === 'recording' || tape.status === 'failed');
+
 /** Which order about the tape the chair can give now. */
 export const tapeOrderOf = ({ tape, details, status }: MeetingState): 'pause' | 'resume' | null => {
   if (details.recording.kind === 'none' || status === 'closed') return null;

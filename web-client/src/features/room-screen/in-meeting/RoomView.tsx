@@ -7,6 +7,7 @@ import { DocumentKeys } from '../../meeting/documents/DocumentKeys.tsx';
 import { RemainingTime, useAgendaClock } from '../../meeting/panels/AgendaPanel.tsx';
 import { LeadBanner } from '../../meeting/order/LeadBanner.tsx';
 import { ConnectionBanner } from '../../meeting/panels/ConnectionBanner.tsx';
+import { ConsentNotice } from '../../meeting/panels/ConsentNotice.tsx';
 import { MeetingClock } from '../../meeting/panels/MeetingHeader.tsx';
 import { TapeLamp } from '../../meeting/panels/TapeLamp.tsx';
 import { CameraPicture } from '../../meeting/picture/CameraPicture.tsx';
@@ -90,6 +91,7 @@ export const RoomView = () => {
         <TapeLamp />
       </header>
       <ConnectionBanner />
+      <ConsentNotice />
       <CallBanner />
       <VoteCard />
       <LeadBanner />
