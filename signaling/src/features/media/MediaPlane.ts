@@ -192,8 +192,10 @@ export class MediaPlane {
     const assigned = await nodes.assign(media.meetingId);
     if (assigned === null) return null;
     const link = this.#linkTo(assigned.node);
+    const isElsewhere = media.link !== link;
     media.attach(link, live.peek(media.meetingId));
-    if (assigned.isNew) await touch(media.meetingId);
+    // Also a node that was started again and is at another address: the recorder follows nobody but us.
+    if (assigned.isNew || isElsewhere) await touch(media.meetingId);
     return link;
   }
 

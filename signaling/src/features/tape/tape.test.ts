@@ -154,6 +154,27 @@ describe('a recorder at its desk', () => {
     await sfu.die({ leaseToo: true });
   });
 
+  it('hears where the media is when its node was started again at another address', async () => {
+    const before = await FakeSfu.start(redis, 'sfu-again');
+    const meetingId = await makeMeeting(node, cast, { recording: recording({ kind: 'on_opening' }) });
+    const recorder = newRecorder();
+    const urls: (string | null)[] = [];
+    recorder.on('tape:changed', (told) => {
+      if (told.meetingId === meetingId) urls.push(told.sfuUrl);
+    });
+    await recorder.whenConnected();
+    await recorder.call('tape:follow', { meetingId });
+    const chair = await openMeeting(meetingId);
+    await until('the first address', () => urls.at(-1) === before.url);
+    await before.die({ leaseToo: false });
+    const after = await FakeSfu.start(redis, 'sfu-again');
+    expect(after.url).not.toBe(before.url);
+    await until('the second address', () => urls.at(-1) === after.url);
+    recorder.close();
+    chair.close();
+    await after.die({ leaseToo: true });
+  });
+
   it.each([
     ['nobody', undefined],
     ['a stranger', 'không phải khóa'],
