@@ -206,6 +206,8 @@ export const PaperSignatureCheck = z.object({
   /** Covers every byte of the file, its own bytes aside; an earlier signature covers the file as it was then. */
   coversWholeFile: z.boolean(),
   coversItsRevision: z.boolean(),
+  /** False: made in a way that is not known here (another algorithm, another form): nothing can be said of it. */
+  isUnderstood: z.boolean(),
   /** The signed bytes are as they were and the certificate's key has signed them. */
   isIntact: z.boolean(),
   /** The certificate leads to a trusted authority, at the time asked about. */

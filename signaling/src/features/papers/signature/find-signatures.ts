@@ -73,7 +73,7 @@ const addsOnlySignatures = (pdf: Buffer, length: number): boolean => {
 
 const readAt = (pdf: Buffer, position: number): FoundSignature => {
   const head = pdf.toString('latin1', position, position + 200);
-  const [, a, b, c, d] = /^\/ByteRange \[\s*(\d+) (\d+) (\d+) (\d+)\s*\]/u.exec(head) ?? [];
+  const [, a, b, c, d] = /^\/ByteRange\s*\[\s*(\d+) (\d+) (\d+) (\d+)\s*\]/u.exec(head) ?? [];
   const [start, firstLength, secondStart, secondLength] = [a, b, c, d].map(Number);
   const nothing = { content: Buffer.alloc(0), cms: Buffer.alloc(0), signedAt: null, reason: '' };
   const unknown = { ...nothing, coversWholeFile: false, coversItsRevision: false };
@@ -95,8 +95,8 @@ const readAt = (pdf: Buffer, position: number): FoundSignature => {
   return {
     content: Buffer.concat([pdf.subarray(0, firstLength), pdf.subarray(secondStart, end)]),
     cms,
-    signedAt: parsePdfDate(/\/M \(([^)]*)\)/u.exec(dictionary)?.[1] ?? ''),
-    reason: hexText(/\/Reason <([0-9a-fA-F]*)>/u.exec(dictionary)?.[1] ?? ''),
+    signedAt: parsePdfDate(/\/M\s*\(([^)]*)\)/u.exec(dictionary)?.[1] ?? ''),
+    reason: hexText(/\/Reason\s*<([0-9a-fA-F]*)>/u.exec(dictionary)?.[1] ?? ''),
     coversWholeFile,
     coversItsRevision: coversWholeFile || addsOnlySignatures(pdf, end),
   };

@@ -9,10 +9,10 @@ export interface Credential {
   readonly chain: readonly X509Certificate[];
 }
 
-/** A PKCS#12 file that does not open, or holds no key with its certificate. */
+/** A file that is no PKCS#12 file, one that does not open, or one that holds no key with its certificate. */
 export class UnusableCredential extends Error {
   override readonly name = 'UnusableCredential';
-  readonly reason: 'wrong_passphrase_or_broken' | 'no_key_with_certificate';
+  readonly reason: 'no_pkcs12' | 'wrong_passphrase' | 'no_key_with_certificate';
 
   constructor(reason: UnusableCredential['reason'], message: string) {
     super(message);
@@ -28,11 +28,25 @@ const parse = (file: Buffer): forge.asn1.Asn1 =>
 const withoutMac = (tree: forge.asn1.Asn1): forge.asn1.Asn1 =>
   Array.isArray(tree.value) ? { ...tree, value: tree.value.slice(0, 2) } : tree;
 
+/** A PFX (RFC 7292, 4): version 3, its content, its checksum. Whatever opens as one is closed by its passphrase. */
+const requirePkcs12 = (file: Buffer): void => {
+  try {
+    const [version] = withoutMac(parse(file)).value;
+    const isPfx =
+      typeof version === 'object' && version.type === forge.asn1.Type.INTEGER && version.value === '\x03';
+    if (isPfx) return;
+  } catch (error) {
+    throw new UnusableCredential('no_pkcs12', String(error));
+  }
+  throw new UnusableCredential('no_pkcs12', 'the file is no PKCS#12 file');
+};
+
 /**
  * forge takes one passphrase for the file's checksum, which wants UTF-16, and for newer encryption, which wants
  * UTF-8. Where the two differ the checksum is left out; that key and certificate fit is checked anyway.
  */
 const open = (file: Buffer, passphrase: string): forge.pkcs12.Pkcs12Pfx => {
+  requirePkcs12(file);
   const attempts = [() => forge.pkcs12.pkcs12FromAsn1(parse(file), passphrase)];
   const utf8 = forge.util.encodeUtf8(passphrase);
   if (utf8 !== passphrase) attempts.push(() => forge.pkcs12.pkcs12FromAsn1(withoutMac(parse(file)), utf8));
@@ -44,7 +58,7 @@ const open = (file: Buffer, passphrase: string): forge.pkcs12.Pkcs12Pfx => {
       fault = String(error);
     }
   }
-  throw new UnusableCredential('wrong_passphrase_or_broken', fault);
+  throw new UnusableCredential('wrong_passphrase', fault);
 };
 
 const bagsOf = (pfx: forge.pkcs12.Pkcs12Pfx, ...types: (string | undefined)[]): forge.pkcs12.Bag[] =>
