@@ -46,6 +46,7 @@ const Environment = z
       .transform(Number)
       .pipe(z.number().min(1, { error: documentRule }).max(largestDocumentMb, { error: documentRule }))
       .default(50),
+    GIAOBAN_TRUST_DIR: z.string().optional(),
     GIAOBAN_WEB_DIR: z.string().default(builtPage),
     GIAOBAN_TIME_ZONE: z
       .string()
@@ -75,6 +76,8 @@ export type SignalingSettings = {
   /** Where documents are kept: a folder that all signaling nodes of a province see. */
   documentsDir: string;
   documentMaxBytes: number;
+  /** Certificates of the authorities whose signatures are trusted; null: nobody's. */
+  trustDir: string | null;
   timeZone: string;
   /** The CSV of units that a made-up province begins with; null: no demo. */
   demoUnitsFile: string | null;
@@ -110,6 +113,7 @@ export const loadSettings = async (environment: NodeJS.ProcessEnv): Promise<Sign
     webDir: one.GIAOBAN_WEB_DIR,
     documentsDir: resolve(one.GIAOBAN_DATA_DIR, 'documents'),
     documentMaxBytes: one.GIAOBAN_DOCUMENT_MAX_MB * 1_048_576,
+    trustDir: one.GIAOBAN_TRUST_DIR === undefined ? null : resolve(one.GIAOBAN_TRUST_DIR),
     timeZone: one.GIAOBAN_TIME_ZONE,
     demoUnitsFile: one.GIAOBAN_DEMO === '1' ? (one.GIAOBAN_DEMO_UNITS ?? null) : null,
   };

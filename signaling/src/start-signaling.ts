@@ -125,6 +125,7 @@ export const startSignaling = async (
     timing,
     lockout,
     documents: { dir: settings.documentsDir, maxBytes: settings.documentMaxBytes },
+    trustDir: settings.trustDir,
     minutesSnapshotEveryMs,
     audience: mediaAudience(sockets.meetings),
     onRevoked: (roomId) => {

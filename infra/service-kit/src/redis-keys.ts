@@ -76,6 +76,14 @@ export const redisKeys = {
   minutesVersionHeads: (id: MeetingId): string => `${root}:meeting:${id}:minutes:version-heads`,
   /** hash: commentId → MinutesComment; kept with the meeting */
   minutesComments: (id: MeetingId): string => `${root}:meeting:${id}:minutes:comments`,
+  /** hash: kind#edition → PaperRecord, the numbers and signatures of official papers; kept with the meeting */
+  meetingPapers: (id: MeetingId): string => `${root}:meeting:${id}:papers`,
+  /** hash: blockId → Task, what the issued conclusions ask for; kept with the meeting */
+  meetingTasks: (id: MeetingId): string => `${root}:meeting:${id}:tasks`,
+  /** set: meetingIds with tasks that a unit does or has given; one whose meeting is gone means nothing */
+  unitTasks: (unitId: UnitId): string => `${root}:unit-tasks:${unitId}`,
+  /** set: meetingIds with tasks that a person leads; as above */
+  personTasks: (personId: PersonId): string => `${root}:person-tasks:${personId}`,
   /** hash: unitId/year/number and symbol → meetingId#edition (plain text): numbers of the records offices; kept */
   minutesNumbers: `${root}:minutes-numbers`,
   /** hash: SHA-256 of a guest link's token → GuestLink; kept with the meetings, so that an old link is told from a guess */

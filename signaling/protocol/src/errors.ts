@@ -86,6 +86,21 @@ export const errorCatalogue = {
   number_taken: 409,
   version_not_found: 404,
   comment_not_found: 404,
+  // official papers
+  no_conclusions: 409,
+  paper_not_issued: 409,
+  paper_unsigned: 409,
+  paper_signed: 409,
+  paper_unreadable: 422,
+  certificate_file_wrong: 422,
+  certificate_passphrase_wrong: 422,
+  certificate_without_key: 422,
+  certificate_expired: 422,
+  certificate_not_for_signing: 422,
+  picture_wrong: 422,
+  // tasks
+  task_not_found: 404,
+  task_wrong_state: 409,
   // media
   media_not_open: 409,
   media_unavailable: 503,

@@ -22,6 +22,7 @@ import { MeetingDetails, MeetingRole, NewMeeting } from './meeting/details.ts';
 import { LoggedEvent } from './meeting/events.ts';
 import { MeetingStatus, TapeStatus } from './meeting/state.ts';
 import { minutesRoutes } from './minutes/routes.ts';
+import { paperRoutes } from './paper-routes.ts';
 import { ArchivePath, Replay } from './replay.ts';
 import { rollRoutes } from './roll-routes.ts';
 
@@ -51,6 +52,8 @@ export type Route = {
   body?: z.ZodType;
   /** The body is a piece of a file (application/octet-stream) of at most so many bytes, instead of JSON. */
   bodyBytes?: number;
+  /** A JSON body may be so long, instead of `maxMessageBytes`. */
+  bodyLimitBytes?: number;
   /** The JSON answer; null for a stream of bytes. */
   response: z.ZodType | null;
   permission: RoutePermission;
@@ -306,6 +309,7 @@ export const httpTable = {
   ...rollRoutes,
   ...archiveTable,
   ...minutesRoutes,
+  ...paperRoutes,
 } as const satisfies Record<string, Route>;
 
 export type HttpTable = typeof httpTable;

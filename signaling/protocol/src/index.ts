@@ -31,5 +31,6 @@ export * from './archive-table.ts';
 export * from './minutes/blocks.ts';
 export * from './minutes/record.ts';
 export * from './minutes/routes.ts';
+export * from './paper-routes.ts';
 export * from './minutes/socket.ts';
 export * from './http-table.ts';

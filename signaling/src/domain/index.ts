@@ -8,4 +8,8 @@ export { planTape } from './plan-tape.ts';
 export { actRefusal, actsOf, decideMinutes, docNumber, seesText } from './minutes/decide-minutes.ts';
 export { draftBlocks } from './minutes/draft-blocks.ts';
 export { draftMinutes, type MinutesDraft } from './minutes/draft-minutes.ts';
+export { composeInvitation } from './papers/compose-invitation.ts';
+export { composeMinutes } from './papers/compose-minutes.ts';
+export { composeNotice } from './papers/compose-notice.ts';
+export { type IssuingOffice, issuingOffice } from './papers/office.ts';
 export { minutesToPaper, type MinutesPaperFacts } from './minutes/minutes-to-paper.ts';

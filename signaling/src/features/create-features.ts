@@ -27,8 +27,11 @@ import { ArchiveRegister } from './replay/ArchiveRegister.ts';
 import { Minutes } from './minutes/Minutes.ts';
 import { MinutesBook } from './minutes/MinutesBook.ts';
 import { MinutesDoor } from './minutes/MinutesDoor.ts';
+import { MinutesFacts } from './minutes/MinutesFacts.ts';
 import { MinutesPaper } from './minutes/MinutesPaper.ts';
+import { MinutesTexts } from './minutes/MinutesTexts.ts';
 import { MinutesWriting } from './minutes/MinutesWriting.ts';
+import { createPapers } from './papers/create-papers.ts';
 import { Archives } from './replay/Archives.ts';
 import { PairingGuard } from './rooms/PairingGuard.ts';
 import { Roll } from './roll/Roll.ts';
@@ -48,6 +51,8 @@ export type FeatureParts = {
   timing: Timing;
   lockout: LockoutRules;
   documents: { dir: string; maxBytes: number };
+  /** Certificates of the authorities whose signatures are trusted; null: nobody's. */
+  trustDir: string | null;
   /** How often a text that is being written is kept as a version. */
   minutesSnapshotEveryMs: number;
   /** Where the media plane's news goes. */
@@ -85,7 +90,9 @@ export const createFeatures = async (parts: FeatureParts) => {
   const book = new MinutesBook(store);
   const paper = new MinutesPaper(store);
   const door = new MinutesDoor({ book, live, directory, clock });
-  const minutesParts = { book, paper, door, tokens, clock, newId };
+  const texts = new MinutesTexts(book, paper);
+  const minutesParts = { book, paper, texts, door, tokens, clock, newId };
+  const minutesFacts = new MinutesFacts({ book, door, texts });
   const folder = new DocumentFolder(parts.documents.dir);
   return {
     documents: new Documents({ live, folder, newId, maxBytes: parts.documents.maxBytes }),
@@ -106,6 +113,8 @@ export const createFeatures = async (parts: FeatureParts) => {
       ...minutesParts,
       snapshotEveryMs: parts.minutesSnapshotEveryMs,
     }),
+    minutesFacts,
+    ...createPapers({ ...parts, live, directory, facts: minutesFacts }),
     roll: new Roll(live),
     votes: new Votes({ live, box: new BallotBox({ store, secret, log }), newId }),
     setup: new FirstSetup(store, directory),

@@ -107,10 +107,10 @@ export class MinutesPage {
   }
 
   /** A new paragraph at the end, here only; answers the update. */
-  add(kind: string, id: string, text: string): string {
+  add(kind: string, id: string, text: string, attributes: Record<string, string> = {}): string {
     const before = Y.encodeStateVector(this.document);
     const element = new Y.XmlElement(kind);
-    element.setAttribute('id', id);
+    for (const [name, value] of Object.entries({ id, ...attributes })) element.setAttribute(name, value);
     element.insert(0, [new Y.XmlText(text)]);
     this.document.getXmlFragment(minutesFragment).push([element]);
     return base64Of(Y.encodeStateAsUpdate(this.document, before));

@@ -21,6 +21,7 @@ const testSettings = (redisUrl: string, dataDir: string): SignalingSettings => (
   webDir: '/nonexistent',
   documentsDir: join(dataDir, 'documents'),
   documentMaxBytes: 2_000_000,
+  trustDir: null,
   timeZone: 'Asia/Ho_Chi_Minh',
   demoUnitsFile: null,
 });

@@ -26,6 +26,9 @@ export type ApiInput<N extends RouteName> = Needed<'params', RouteParams<N>> &
 export type ApiArguments<N extends RouteName> =
   Record<never, never> extends ApiInput<N> ? [input?: ApiInput<N>] : [input: ApiInput<N>];
 
+/** Routes that answer with a file. */
+type FileRoute = 'replayFile' | 'documentFile' | 'paperFile' | 'signedPaper';
+
 type LooseInput = { params?: unknown; query?: unknown; body?: unknown; signal?: AbortSignal };
 
 type ApiClientOptions = {
@@ -69,7 +72,7 @@ export class ApiClient {
   }
 
   /** The bytes of a route that answers with a file. */
-  async bytes<N extends 'replayFile' | 'documentFile'>(name: N, input: ApiInput<N>): Promise<ArrayBuffer>;
+  async bytes<N extends FileRoute>(name: N, input: ApiInput<N>): Promise<ArrayBuffer>;
   async bytes(name: RouteName, input: LooseInput): Promise<ArrayBuffer> {
     return this.#renewing(name, async () => (await this.#send(name, input)).arrayBuffer());
   }

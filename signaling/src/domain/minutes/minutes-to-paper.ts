@@ -1,13 +1,16 @@
-import { conclusionsOf, type MinutesBlock, type MinutesRecord, type UnitId } from '@giaoban/protocol';
+import {
+  conclusionsOf,
+  type Issue,
+  type MinutesBlock,
+  type MinutesRecord,
+  type UnitId,
+} from '@giaoban/protocol';
 import type { MinutesDraft } from './draft-minutes.ts';
-import { docNumber } from './decide-minutes.ts';
 
 /** What a paper (biên bản, thông báo kết luận) says; its layout is somebody else's. */
 export type MinutesPaperFacts = {
-  /** "05/BB-UBND"; null before it is issued. */
-  docNumber: string | null;
-  /** The day of issue, in the province. */
-  date: string | null;
+  /** Number, symbol and day; null before they are given. */
+  issue: Issue | null;
   meetingTitle: string;
   chair: { name: string; post: string };
   secretary: { name: string; post: string };
@@ -15,8 +18,17 @@ export type MinutesPaperFacts = {
   closedAtMs: number;
   timeZone: string;
   /** The parts of Mẫu 1.9 in the order of the minutes, with the text as it was approved. */
-  sections: { part: MinutesBlock['part']; title: string; paragraphs: string[] }[];
+  sections: { part: MinutesBlock['part']; title: string; blocks: MinutesBlock[] }[];
   conclusions: { number: number; text: string; unitId: UnitId | null; dueDate: string | null }[];
+};
+
+/** Where a paragraph belongs; one above every heading is part of the course. */
+const sectionOf = (sections: MinutesPaperFacts['sections']): MinutesPaperFacts['sections'][number] => {
+  const last = sections.at(-1);
+  if (last !== undefined) return last;
+  const first = { part: 'course' as const, title: '', blocks: [] };
+  sections.push(first);
+  return first;
 };
 
 /** The facts of the papers: the text from the minutes, people and times from the log. */
@@ -26,13 +38,12 @@ export const minutesToPaper = (
   draft: MinutesDraft,
 ): MinutesPaperFacts => {
   const sections: MinutesPaperFacts['sections'] = [];
-  for (const { kind, part, text } of blocks) {
-    if (kind === 'heading') sections.push({ part, title: text, paragraphs: [] });
-    else if (text.trim() !== '') sections.at(-1)?.paragraphs.push(text);
+  for (const block of blocks) {
+    if (block.kind === 'heading') sections.push({ part: block.part, title: block.text, blocks: [] });
+    else if (block.text.trim() !== '') sectionOf(sections).blocks.push(block);
   }
   return {
-    docNumber: inForce === null ? null : docNumber(inForce),
-    date: inForce?.date ?? null,
+    issue: inForce === null ? null : { number: inForce.number, symbol: inForce.symbol, date: inForce.date },
     meetingTitle: draft.title,
     chair: draft.chair,
     secretary: draft.secretary,

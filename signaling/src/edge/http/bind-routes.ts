@@ -56,11 +56,12 @@ export const bindRoutes = (app: FastifyInstance, handlers: RouteHandlers, gateke
   const bind = (name: RouteName): void => {
     const route: Route = httpTable[name];
     const bound: BoundRoute = { answer: handlers[name] };
+    const bodyLimit = route.bodyBytes ?? route.bodyLimitBytes;
     app.route({
       method: route.method,
       url: route.path,
       config: { takesBytes: route.bodyBytes !== undefined },
-      ...(route.bodyBytes === undefined ? {} : { bodyLimit: route.bodyBytes }),
+      ...(bodyLimit === undefined ? {} : { bodyLimit }),
       handler: (request, reply) => serve(route, bound, gatekeeper, request, reply),
     });
   };

@@ -11,6 +11,7 @@ import { guestRoutes } from './routes/guest-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { meetingRoutes } from './routes/meeting-routes.ts';
 import { minutesRoutes } from './routes/minutes-routes.ts';
+import { paperRoutes } from './routes/paper-routes.ts';
 import { replayRoutes } from './routes/replay-routes.ts';
 import { rollRoutes } from './routes/roll-routes.ts';
 
@@ -36,6 +37,7 @@ export const createHandlers = (
       ...archiveRoutes(features.archiveRegister),
       ...rollRoutes(parts),
       ...minutesRoutes(parts),
+      ...paperRoutes(parts),
     },
   };
 };

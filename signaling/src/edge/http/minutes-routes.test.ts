@@ -218,7 +218,7 @@ describe('the stages', () => {
     expect(after.record).toMatchObject({ edition: 2, status: 'draft', inForce: { edition: 1 } });
     await lead('issued');
     expect((await view('batri')).blocks.at(-1)?.text).toBe('Giao Sở Tài chính báo cáo');
-    const facts = await node.features.minutes.paperFacts(
+    const facts = await node.features.minutesFacts.seenBy(
       { kind: 'person', person: cast.people.secretary, chainId: 'x' },
       meetingId,
     );

@@ -1,7 +1,6 @@
 import {
   type MeetingId,
   type MinutesAct,
-  type MinutesBlock,
   type MinutesComment,
   type MinutesHistoryEntry,
   type MinutesOrder,
@@ -12,20 +11,12 @@ import {
   Refusal,
 } from '@giaoban/protocol';
 import type { Clock, NewId } from '../../clock.ts';
-import {
-  actsOf,
-  decideMinutes,
-  docNumber,
-  minutesToPaper,
-  type MinutesPaperFacts,
-  seesText,
-} from '../../domain/index.ts';
+import { actsOf, decideMinutes, docNumber } from '../../domain/index.ts';
 import type { Account } from '../accounts/account.ts';
 import type { Tokens } from '../accounts/Tokens.ts';
-import { blocksOf } from './minutes-document.ts';
 import type { MinutesBook } from './MinutesBook.ts';
 import type { MinutesDoor, Standing } from './MinutesDoor.ts';
-import type { MinutesPaper } from './MinutesPaper.ts';
+import type { MinutesTexts } from './MinutesTexts.ts';
 
 /** Far above what anybody needs in one meeting's minutes. */
 const limits = { namedVersions: 200, comments: 500 };
@@ -33,7 +24,7 @@ const quoteChars = 200;
 
 type Parts = {
   book: MinutesBook;
-  paper: MinutesPaper;
+  texts: MinutesTexts;
   door: MinutesDoor;
   tokens: Tokens;
   clock: Clock;
@@ -105,7 +96,7 @@ export class Minutes {
     const register = `${state.details.hostUnitId}/${order.act === 'issue' ? order.date.slice(0, 4) : ''}`;
     const number = order.act === 'issue' ? `${register}/${docNumber(order)}` : null;
     const keep = async (): Promise<MinutesVersion> => {
-      const blocks = await this.#blocks(meetingId);
+      const blocks = await this.#parts.texts.now(meetingId);
       return { versionId, edition: record.edition, atMs, kind: 'stage', name: '', blocks };
     };
     // What is still being written is kept after the change, when nobody writes any more.
@@ -127,7 +118,7 @@ export class Minutes {
       throw new Refusal('too_many');
     const { edition } = standing.record;
     const atMs = clock.nowMs();
-    const blocks = await this.#blocks(meetingId);
+    const blocks = await this.#parts.texts.now(meetingId);
     const version: MinutesVersion = { versionId: newId(), edition, atMs, kind: 'named', name, blocks };
     await book.addVersion(meetingId, version, this.#entry(standing, 'name_version', name));
     return this.#changed(standing);
@@ -150,7 +141,7 @@ export class Minutes {
   ): Promise<MinutesView> {
     const { door, book, clock, newId } = this.#parts;
     const standing = await door.standFor(account, meetingId, 'comment');
-    const block = (await this.#blocks(meetingId)).find((one) => one.id === blockId);
+    const block = (await this.#parts.texts.now(meetingId)).find((one) => one.id === blockId);
     if (block === undefined) throw new Refusal('comment_not_found');
     if ((await book.comments(meetingId)).length >= limits.comments) throw new Refusal('too_many');
     const comment: MinutesComment = {
@@ -180,14 +171,6 @@ export class Minutes {
     return this.#changed(standing);
   }
 
-  /** What the papers say: of the edition in force, else of the text in work. @throws Refusal as `view`. */
-  async paperFacts(account: Account, meetingId: MeetingId): Promise<MinutesPaperFacts> {
-    const { blocks, record } = await this.view(account, meetingId);
-    const draft = await this.#parts.door.draft(meetingId);
-    if (draft === null) throw new Refusal('minutes_not_ready');
-    return minutesToPaper(record, blocks, draft);
-  }
-
   async #viewOf(standing: Standing): Promise<MinutesView> {
     const { book } = this.#parts;
     const { meetingId, role, record, state } = standing;
@@ -203,29 +186,12 @@ export class Minutes {
       role,
       record,
       acts: actsOf(record, role),
-      blocks: await this.#seen(meetingId, role, record),
+      blocks: await this.#parts.texts.seen(meetingId, role, record),
       comments: works ? await book.comments(meetingId) : [],
       versions: works ? await book.versionHeads(meetingId) : [],
       history: works ? await book.history(meetingId) : [],
       units: units.some((one) => one.unitId === hostUnitId) || host.name === '' ? units : [host, ...units],
     };
-  }
-
-  /** The text in work for those who may see it; for others the edition in force. */
-  async #seen(meetingId: MeetingId, role: Standing['role'], record: MinutesRecord): Promise<MinutesBlock[]> {
-    if (seesText(role, record)) return this.#blocks(meetingId);
-    if (record.inForce === null) throw new Refusal('minutes_not_ready');
-    const version = await this.#parts.book.version(meetingId, record.inForce.versionId);
-    if (version === null) throw new Refusal('minutes_not_ready');
-    return version.blocks;
-  }
-
-  async #blocks(meetingId: MeetingId): Promise<MinutesBlock[]> {
-    const document = await this.#parts.paper.load(meetingId);
-    if (document === null) throw new Refusal('minutes_not_ready');
-    const blocks = blocksOf(document);
-    document.destroy();
-    return blocks;
   }
 
   #entry({ by, record: { edition, status } }: Standing, act: MinutesAct, note: string): MinutesHistoryEntry {

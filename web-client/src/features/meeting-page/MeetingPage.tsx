@@ -8,10 +8,12 @@ import { Spinner } from '../../design/Spinner.tsx';
 import { commonTexts } from '../../i18n/common.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { useMeetingParam } from '../../meetings/meeting-param.ts';
+import { usePerson } from '../../session/person-context.ts';
 import { secondMs } from '../../time/durations.ts';
 import { useNow } from '../../time/use-now.ts';
 import { DocumentsCard } from '../meeting/documents/DocumentsCard.tsx';
 import { GuestsCard } from '../guest/GuestsCard.tsx';
+import { PapersCard } from '../papers/PapersCard.tsx';
 import { AgendaCard } from './AgendaCard.tsx';
 import { FactsCard } from './FactsCard.tsx';
 import { meetingPageTexts } from './i18n.ts';
@@ -30,6 +32,7 @@ export const MeetingPage = () => {
 const LoadedMeeting = ({ meetingId }: { meetingId: MeetingId }) => {
   const t = useTexts(meetingPageTexts);
   const tCommon = useTexts(commonTexts);
+  const { person } = usePerson();
   const nowMs = useNow(secondMs);
   const meeting = useApiQuery('meeting', [{ params: { meetingId } }], { refetchInterval: refetchMs });
   if (meeting.data === undefined) {
@@ -45,6 +48,7 @@ const LoadedMeeting = ({ meetingId }: { meetingId: MeetingId }) => {
   }
   const { details, role } = meeting.data;
   const isOfficer = role !== null && officers.some((one) => one === role);
+  const mayInvite = isOfficer || meeting.data.mayEdit || person.role === 'records_office';
   return (
     <Page title={details.title} actions={<MeetingActs meeting={meeting.data} nowMs={nowMs} />}>
       <BackLink to="/">{t('back')}</BackLink>
@@ -52,6 +56,7 @@ const LoadedMeeting = ({ meetingId }: { meetingId: MeetingId }) => {
         <FactsCard meeting={meeting.data} nowMs={nowMs} />
         <AgendaCard details={details} />
         <DocumentsCard details={details} />
+        {mayInvite && <PapersCard meetingId={meetingId} kinds={['invitation']} />}
         {isOfficer && <GuestsCard meetingId={meetingId} mayAdd={meeting.data.status !== 'closed'} />}
         <SitesCard details={details} isInvited={meeting.data.role !== null} />
       </div>

@@ -16,6 +16,7 @@ import { commonTexts } from '../../i18n/common.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { useMeetingParam } from '../../meetings/meeting-param.ts';
 import { secondMs } from '../../time/durations.ts';
+import { PapersCard } from '../papers/PapersCard.tsx';
 import { minutesTexts } from './i18n.ts';
 import styles from './Minutes.module.css';
 import { OrderBar } from './OrderBar.tsx';
@@ -88,6 +89,7 @@ const Loaded = ({ view }: { view: MinutesView }) => {
       ) : (
         <ReadMinutes view={view} />
       )}
+      <PapersCard meetingId={view.record.meetingId} kinds={['minutes', 'conclusion_notice']} />
       {works && (
         <div className={styles.cards}>
           <CommentsCard view={view} />

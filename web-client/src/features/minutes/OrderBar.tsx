@@ -41,7 +41,9 @@ export const OrderBar = ({ view }: { view: MinutesView }) => {
         setAsked(null);
         notices.info(t('done'));
       },
-      onSettled: () => void client.invalidateQueries({ queryKey: ['minutes'] }),
+      onSettled: () => {
+        for (const key of ['minutes', 'papers', 'tasks']) void client.invalidateQueries({ queryKey: [key] });
+      },
     });
   };
   const press = (act: OrderAct): void => {

@@ -1,0 +1,228 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { MeetingId, MinutesOrder, PaperKind, SignaturePlace } from '@giaoban/protocol';
+import { type Caller, RedisServer, Visitor } from '@giaoban/service-kit/test-support';
+import JSZip from 'jszip';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { MinutesPage } from '../../test-support/MinutesPage.ts';
+import { readPdf } from '../../test-support/papers/read-pdf.ts';
+import { TestAuthority, testPassphrase } from '../../test-support/papers/TestAuthority.ts';
+import { type Cast, foundProvince, makeMeeting, signedIn } from '../../test-support/province.ts';
+import { TestNode } from '../../test-support/TestNode.ts';
+
+type Who = 'chair' | 'secretary' | 'records' | 'batri' | 'operator' | 'stranger';
+
+let redis: RedisServer;
+let node: TestNode;
+let cast: Cast;
+let authority: TestAuthority;
+let trustDir: string;
+let keys: Record<'chair' | 'records' | 'server', string>;
+let callers: Record<Who, Caller>;
+let meetingId: MeetingId;
+let number = 0;
+
+beforeAll(async () => {
+  redis = await RedisServer.start();
+  authority = await TestAuthority.create('CA thử');
+  trustDir = await mkdtemp(join(tmpdir(), 'giaoban-trust-'));
+  await writeFile(join(trustDir, 'goc.crt'), authority.root.raw);
+  await writeFile(join(trustDir, 'hong.pem'), 'nothing');
+  const file = async (...input: Parameters<TestAuthority['pkcs12']>): Promise<string> =>
+    (await authority.pkcs12(...input)).toString('base64');
+  keys = {
+    chair: await file('Trần Văn Chủ'),
+    records: await file('UBND tỉnh Bến Tre', { key: 'ec' }),
+    server: await file('may-chu', { profile: 'server' }),
+  };
+  node = await TestNode.start(redis, {}, { trustDir });
+  cast = await foundProvince(node);
+  const caller = (who: Who): Promise<Caller> => signedIn(node, who);
+  callers = {
+    chair: await caller('chair'),
+    secretary: await caller('secretary'),
+    records: await caller('records'),
+    batri: await caller('batri'),
+    operator: await caller('operator'),
+    stranger: await caller('stranger'),
+  };
+}, 60_000);
+
+afterAll(async () => {
+  await node.close();
+  await redis.stop();
+  await authority.close();
+  await rm(trustDir, { recursive: true });
+});
+
+beforeEach(async () => {
+  meetingId = await makeMeeting(node, cast);
+});
+
+const papersOf = async (who: Who) => (await callers[who].call('papers', { params: { meetingId } })).papers;
+const viewOf = async (who: Who, kind: PaperKind) => {
+  const found = (await papersOf(who)).find((one) => one.kind === kind);
+  if (found === undefined) throw new Error(`${who} sees no ${kind}`);
+  return found;
+};
+const fileOf = (who: Who, kind: PaperKind, format: 'docx' | 'pdf' = 'pdf') =>
+  callers[who].refusal('paperFile', { params: { meetingId, kind, format } });
+const bytesOf = async (who: Who, kind: PaperKind, file: string): Promise<Buffer> => {
+  const response = await callers[who].send('GET', `/api/meetings/${meetingId}/papers/${kind}/${file}`);
+  expect(response.status).toBe(200);
+  return Buffer.from(await response.arrayBuffer());
+};
+const textOf = async (pdf: Buffer): Promise<string> =>
+  (await readPdf(pdf))
+    .flatMap(({ texts }) => texts.map(({ text }) => text))
+    .join(' ')
+    .replaceAll(/\s+/gu, ' ');
+
+/** Opened, closed, a task marked, and led as far as the records office has issued the minutes. */
+const issued = async (): Promise<void> => {
+  const visitor = await Visitor.enter(callers.chair, meetingId);
+  await visitor.ask('meeting:open', {});
+  await visitor.ask('meeting:close', {});
+  visitor.close();
+  const page = await MinutesPage.open(callers.secretary, meetingId);
+  const task = { unitId: cast.units.batri.id, dueDate: '2026-12-31' };
+  const update = page.add('conclusion', 'kl1', 'Giao UBND huyện Ba Tri báo cáo kết quả thu', task);
+  expect(await page.refusal('minutes:write', { update })).toBe('accepted');
+  page.close();
+  const orders: [Who, MinutesOrder][] = [
+    ['secretary', { act: 'submit' }],
+    ['chair', { act: 'approve' }],
+    ['records', { act: 'issue', number: (number += 1), symbol: 'BB-UBND', date: '2026-11-20' }],
+  ];
+  for (const [who, order] of orders) {
+    const { record } = await callers.secretary.call('minutes', { params: { meetingId } });
+    await callers[who].call('orderMinutes', {
+      params: { meetingId },
+      body: { revision: record.revision, order },
+    });
+  }
+};
+
+const sign = async (
+  who: Who,
+  kind: PaperKind,
+  place: SignaturePlace,
+  change: { pkcs12?: string; passphrase?: string; picture?: string } = {},
+): Promise<string> => {
+  const { revision } = await viewOf('secretary', kind);
+  const body = { revision, place, pkcs12: keys.chair, passphrase: testPassphrase, picture: null, ...change };
+  return callers[who].refusal('signPaper', { params: { meetingId, kind }, body });
+};
+
+describe('the invitation', () => {
+  it('is there for those who prepare the meeting, with a blank for its number', async () => {
+    const codes = await Promise.all(
+      (['secretary', 'chair', 'operator', 'records', 'batri', 'stranger'] as const).map((who) =>
+        fileOf(who, 'invitation'),
+      ),
+    );
+    expect(codes).toEqual(['accepted', 'accepted', 'accepted', 'accepted', 'forbidden', 'not_invited']);
+    const text = await textOf(await bytesOf('secretary', 'invitation', 'files/pdf'));
+    expect(text).toContain('GIẤY MỜI');
+    expect(text).toMatch(/Số: +\/GM-UBND/u);
+    expect(text).toContain('Ủy ban nhân dân huyện Ba Tri');
+    expect(text).toContain('Bến Tre, ngày');
+    expect(text).toContain('Thu ngân sách');
+  });
+
+  it('opens as a document whose parts are all there', async () => {
+    const zip = await JSZip.loadAsync(await bytesOf('operator', 'invitation', 'files/docx'));
+    expect(Object.keys(zip.files)).toContain('word/document.xml');
+    expect(await zip.file('word/document.xml')?.async('string')).toContain('GIẤY MỜI');
+  });
+
+  it('gets its number from the records office, once, in the register that all papers share', async () => {
+    const issue = { number: 700, symbol: 'GM-UBND', date: '2026-11-20' };
+    const give = (who: Who, change: object = {}) =>
+      callers[who].refusal('issuePaper', {
+        params: { meetingId, kind: 'invitation' },
+        body: { revision: 0, issue: { ...issue, ...change } },
+      });
+    expect(await give('secretary')).toBe('forbidden');
+    expect(await give('records', { symbol: 'TB-UBND' })).toBe('bad_request');
+    expect(await give('records')).toBe('accepted');
+    expect(await give('records', { number: 701 })).toBe('conflict');
+    expect(await textOf(await bytesOf('secretary', 'invitation', 'files/pdf'))).toContain('Số: 700/GM-UBND');
+    meetingId = await makeMeeting(node, cast);
+    expect(await give('records')).toBe('number_taken');
+  });
+});
+
+describe('minutes and the notice of conclusions', () => {
+  it('are not there before the stage at which a role sees the minutes', async () => {
+    expect(await fileOf('secretary', 'minutes')).toBe('minutes_not_ready');
+    expect((await papersOf('batri')).map((one) => one.kind)).toEqual([]);
+    await issued();
+    expect((await papersOf('batri')).map((one) => one.kind)).toEqual(['minutes', 'conclusion_notice']);
+  });
+
+  it('say what the minutes say, with number, unit and day', async () => {
+    await issued();
+    const minutes = await textOf(await bytesOf('batri', 'minutes', 'files/pdf'));
+    expect(minutes).toContain(`/BB-UBND`);
+    expect(minutes).toContain('Cuộc họp kết thúc vào');
+    expect(minutes).toContain('Ủy ban nhân dân huyện Ba Tri báo cáo kết quả thu');
+    const notice = await textOf(await bytesOf('batri', 'conclusion_notice', 'files/pdf'));
+    expect(notice).toContain('Kết luận của đồng chí chair tại cuộc họp giao ban tháng 3');
+    expect(notice).toContain(
+      '1. Ủy ban nhân dân huyện Ba Tri báo cáo kết quả thu; hoàn thành trước ngày 31/12/2026.',
+    );
+    expect(notice).toMatch(/Số: +\/TB-UBND/u);
+  });
+});
+
+describe('signing', () => {
+  it('takes the right person with a good key, after the number, and tells everything else apart', async () => {
+    expect(await sign('chair', 'invitation', 'signer')).toBe('paper_not_issued');
+    await issued();
+    expect(await sign('secretary', 'minutes', 'signer')).toBe('forbidden');
+    expect(await sign('records', 'minutes', 'agency')).toBe('paper_unsigned');
+    expect(await sign('chair', 'minutes', 'signer', { passphrase: 'sai' })).toBe(
+      'certificate_passphrase_wrong',
+    );
+    const nothing = Buffer.from('nothing').toString('base64');
+    expect(await sign('chair', 'minutes', 'signer', { pkcs12: nothing })).toBe('certificate_file_wrong');
+    expect(await sign('chair', 'minutes', 'signer', { pkcs12: keys.server })).toBe(
+      'certificate_not_for_signing',
+    );
+    expect(await sign('chair', 'minutes', 'signer', { picture: nothing })).toBe('picture_wrong');
+    expect(await callers.batri.refusal('signedPaper', { params: { meetingId, kind: 'minutes' } })).toBe(
+      'paper_unsigned',
+    );
+    expect(await sign('chair', 'minutes', 'signer')).toBe('accepted');
+    expect(await sign('chair', 'minutes', 'signer')).toBe('paper_signed');
+    expect(await sign('records', 'minutes', 'agency', { pkcs12: keys.records })).toBe('accepted');
+    const { signed, maySign } = await viewOf('records', 'minutes');
+    expect(maySign).toEqual([]);
+    expect(signed).toMatchObject({
+      places: ['signer', 'agency'],
+      isArchived: false,
+      checks: { isValid: true },
+    });
+    expect(signed?.checks.signatures.map((one) => one.signerName)).toEqual([
+      'Trần Văn Chủ',
+      'UBND tỉnh Bến Tre',
+    ]);
+  });
+
+  it('makes a file whose signatures anybody can have checked, and one changed byte shows', async () => {
+    await issued();
+    expect(await sign('chair', 'minutes', 'signer')).toBe('accepted');
+    const pdf = await bytesOf('batri', 'minutes', 'signed');
+    const check = async (file: Buffer) =>
+      (await callers.stranger.sendBytes('POST', '/api/papers/check', file)).json() as Promise<unknown>;
+    expect(await check(pdf)).toMatchObject({
+      isValid: true,
+      signatures: [{ isIntact: true, isTrusted: true }],
+    });
+    pdf[2_000] = (pdf[2_000] ?? 0) ^ 1;
+    expect(await check(pdf)).toMatchObject({ isValid: false, signatures: [{ isIntact: false }] });
+    expect(await check(Buffer.from('nothing'))).toMatchObject({ code: 'paper_unreadable' });
+  });
+});

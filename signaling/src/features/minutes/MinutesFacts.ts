@@ -1,0 +1,51 @@
+import { type MeetingId, type MinutesBlock, type MinutesRecord, Refusal } from '@giaoban/protocol';
+import { minutesToPaper, type MinutesPaperFacts, seesText } from '../../domain/index.ts';
+import type { Account } from '../accounts/account.ts';
+import type { MinutesBook } from './MinutesBook.ts';
+import type { MinutesDoor } from './MinutesDoor.ts';
+import type { MinutesTexts } from './MinutesTexts.ts';
+
+type Parts = { book: MinutesBook; door: MinutesDoor; texts: MinutesTexts };
+export type FactsInForce = { edition: number; blocks: MinutesBlock[]; facts: MinutesPaperFacts };
+
+/** What the papers take from minutes. */
+export class MinutesFacts {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Of the text that the account sees, which bears a number only if it is the edition in force.
+   * @throws Refusal `meeting_not_found`, `not_invited`, `minutes_not_ready`.
+   */
+  async seenBy(account: Account, meetingId: MeetingId): Promise<MinutesPaperFacts> {
+    const { door, texts } = this.#parts;
+    const { role, record } = await door.stand(account, meetingId);
+    const { inForce } = record;
+    const isNumbered = !seesText(role, record) || inForce?.edition === record.edition;
+    const blocks = await texts.seen(meetingId, role, record);
+    return this.#factsOf(meetingId, isNumbered ? inForce : null, blocks);
+  }
+
+  /** Of the edition in force, whoever asks; null: there is none. @throws Refusal `meeting_not_found`. */
+  async inForce(meetingId: MeetingId): Promise<FactsInForce | null> {
+    const { book, texts } = this.#parts;
+    const record = await book.record(meetingId);
+    const blocks = record === null ? null : await texts.inForce(meetingId, record);
+    if (record === null || record.inForce === null || blocks === null) return null;
+    const { inForce } = record;
+    return { edition: inForce.edition, blocks, facts: await this.#factsOf(meetingId, inForce, blocks) };
+  }
+
+  async #factsOf(
+    meetingId: MeetingId,
+    inForce: MinutesRecord['inForce'],
+    blocks: readonly MinutesBlock[],
+  ): Promise<MinutesPaperFacts> {
+    const draft = await this.#parts.door.draft(meetingId);
+    if (draft === null) throw new Refusal('minutes_not_ready');
+    return minutesToPaper({ inForce }, blocks, draft);
+  }
+}

@@ -1,0 +1,61 @@
+import type { MeetingId, PaperKind } from '@giaoban/protocol';
+import { PaperRecord } from '@giaoban/protocol/internal';
+import { redisKeys } from '@giaoban/service-kit';
+import { RecordHash } from '../store/RecordHash.ts';
+import type { Store } from '../store/Store.ts';
+
+/**
+ * KEYS: the papers, the numbers given out. ARGV: field, the revision that was read (0: none), the new record, a
+ * number to take or '', who takes it. 0: the record is another one by now; -1: the number is somebody else's.
+ */
+const changeScript = `
+local now = redis.call('HGET', KEYS[1], ARGV[1])
+local revision = now and cjson.decode(now).revision or 0
+if revision ~= tonumber(ARGV[2]) then return 0 end
+if ARGV[4] ~= '' then
+  local holder = redis.call('HGET', KEYS[2], ARGV[4])
+  if holder and holder ~= ARGV[5] then return -1 end
+  redis.call('HSET', KEYS[2], ARGV[4], ARGV[5])
+end
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
+return 1`;
+
+const fieldOf = (kind: PaperKind, edition: number): string => `${kind}#${String(edition)}`;
+
+/** What is kept of papers beside what they say: their numbers, and which signed file is theirs. */
+export class PaperBook {
+  readonly #store: Store;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** Null: neither numbered nor signed. */
+  async get(meetingId: MeetingId, kind: PaperKind, edition: number): Promise<PaperRecord | null> {
+    const hash = new RecordHash(this.#store, redisKeys.meetingPapers(meetingId), PaperRecord);
+    return hash.get(fieldOf(kind, edition));
+  }
+
+  /** All of it or nothing. `number`: unique in its register, which minutes and papers share. */
+  async change(
+    meetingId: MeetingId,
+    record: PaperRecord,
+    number: string | null,
+  ): Promise<'done' | 'conflict' | 'number_taken'> {
+    const field = fieldOf(record.kind, record.edition);
+    const answer = await this.#store.run((redis) =>
+      redis.eval(changeScript, {
+        keys: [redisKeys.meetingPapers(meetingId), redisKeys.minutesNumbers],
+        arguments: [
+          field,
+          String(record.revision - 1),
+          JSON.stringify(PaperRecord.parse(record)),
+          number ?? '',
+          `${meetingId}/${field}`,
+        ],
+      }),
+    );
+    if (answer === -1) return 'number_taken';
+    return answer === 1 ? 'done' : 'conflict';
+  }
+}

@@ -1,0 +1,71 @@
+import {
+  type PaperKind,
+  paperRights,
+  type PaperRole,
+  type PaperSignatures,
+  type PaperView,
+  Refusal,
+  type SignedPaper,
+  SignaturePlace,
+} from '@giaoban/protocol';
+import type { PaperRecord } from '@giaoban/protocol/internal';
+import { archivists, mayPlace, type Standing } from './paper-roles.ts';
+import type { PaperBook } from './PaperBook.ts';
+import type { PaperFolder } from './PaperFolder.ts';
+import type { Source } from './PaperSource.ts';
+import { verifySignatures } from './signature/verify-signatures.ts';
+import type { TrustedAuthorities } from './TrustedAuthorities.ts';
+
+type Parts = { book: PaperBook; folder: PaperFolder; authorities: TrustedAuthorities };
+
+/** A record as it is before anything was kept. */
+export const kept = (record: PaperRecord | null): Pick<PaperRecord, 'revision' | 'issue' | 'signed'> => ({
+  revision: record?.revision ?? 0,
+  issue: record?.issue ?? null,
+  signed: record?.signed ?? null,
+});
+
+/** Papers as somebody sees them, with what their signatures are worth now. */
+export class PaperViews {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  async of({ state, role }: Standing, kind: PaperKind, { edition, issue }: Source): Promise<PaperView> {
+    const { meetingId } = state.details;
+    const record = edition === 0 ? null : await this.#parts.book.get(meetingId, kind, edition);
+    const { revision, signed } = kept(record);
+    const isAllowed = (roles: readonly PaperRole[]): boolean => roles.includes(role);
+    const isOpen = (place: SignaturePlace): boolean =>
+      signed?.places.includes(place) !== true &&
+      (place !== 'agency' || signed?.places.includes('signer') === true);
+    const places = SignaturePlace.options.filter(
+      (place) => isAllowed(mayPlace(kind, place)) && isOpen(place),
+    );
+    return {
+      kind,
+      revision,
+      issue,
+      signed: signed === null ? null : await this.#signedView(state.details.meetingId, signed),
+      mayIssue: issue === null && edition > 0 && isAllowed(paperRights[kind].issue),
+      maySign: issue === null || edition === 0 ? [] : places,
+      mayArchive: signed?.isArchived === false && isAllowed(archivists),
+    };
+  }
+
+  /** What the signatures in some PDF are worth. @throws Refusal `paper_unreadable`. */
+  async check(pdf: Buffer): Promise<PaperSignatures> {
+    if (!pdf.subarray(0, 1_024).includes('%PDF-')) throw new Refusal('paper_unreadable');
+    return verifySignatures(pdf, { authorities: await this.#parts.authorities.all(), at: null });
+  }
+
+  async #signedView(
+    meetingId: Standing['state']['details']['meetingId'],
+    { sha256, places, sizeBytes, isArchived }: NonNullable<PaperRecord['signed']>,
+  ): Promise<SignedPaper> {
+    const checks = await this.check(await this.#parts.folder.read(meetingId, sha256));
+    return { places, sizeBytes, isArchived, checks };
+  }
+}

@@ -1,0 +1,47 @@
+import type { Log } from '@giaoban/service-kit';
+import type { Clock } from '../../clock.ts';
+import type { Directory } from '../directory/Directory.ts';
+import type { LiveMeetings } from '../live/LiveMeetings.ts';
+import type { MinutesFacts } from '../minutes/MinutesFacts.ts';
+import type { Store } from '../store/Store.ts';
+import { PaperArchive } from './PaperArchive.ts';
+import { PaperBook } from './PaperBook.ts';
+import { PaperFolder } from './PaperFolder.ts';
+import { Papers } from './Papers.ts';
+import { PaperSigner } from './PaperSigner.ts';
+import { PaperSource } from './PaperSource.ts';
+import { PaperViews } from './PaperViews.ts';
+import { PaperWriter } from './PaperWriter.ts';
+import { TrustedAuthorities } from './TrustedAuthorities.ts';
+
+type Parts = {
+  store: Store;
+  clock: Clock;
+  log: Log;
+  secret: string;
+  documents: { dir: string };
+  trustDir: string | null;
+  live: LiveMeetings;
+  directory: Directory;
+  facts: MinutesFacts;
+};
+
+/** Everything about official papers, on one store and one folder. */
+export const createPapers = (parts: Parts): { papers: Papers; paperViews: PaperViews } => {
+  const { store, clock, log, live, directory, facts } = parts;
+  const book = new PaperBook(store);
+  const folder = new PaperFolder(parts.documents.dir);
+  const views = new PaperViews({ book, folder, authorities: new TrustedAuthorities(parts.trustDir, log) });
+  const papers = new Papers({
+    live,
+    book,
+    folder,
+    views,
+    log,
+    source: new PaperSource({ live, directory, facts, book }),
+    writer: new PaperWriter(clock),
+    signer: new PaperSigner(clock),
+    archive: new PaperArchive(parts),
+  });
+  return { papers, paperViews: views };
+};

@@ -1,0 +1,52 @@
+import {
+  type MeetingId,
+  type MeetingState,
+  type PaperKind,
+  paperRights,
+  type PaperRole,
+  type PersonId,
+  Refusal,
+  type SignaturePlace,
+} from '@giaoban/protocol';
+import type { Account } from '../accounts/account.ts';
+import type { LiveMeetings } from '../live/LiveMeetings.ts';
+import { minutesRoleOf } from '../minutes/minutes-roles.ts';
+
+/** Somebody before a meeting's papers, and what he is to them. */
+export type Standing = { state: MeetingState; role: PaperRole; personId: PersonId };
+
+/** Who may put a signed paper into the archive where that has not happened by itself. */
+export const archivists: readonly PaperRole[] = ['secretary', 'records_office', 'operator'];
+
+/** What an account is to a meeting's papers; null: nothing. */
+const paperRoleOf = (state: MeetingState, account: Account): PaperRole | null => {
+  const role = minutesRoleOf(state, account);
+  const isOperator = account.kind === 'person' && account.person.role === 'operator';
+  return role === 'reader' && isOperator ? 'operator' : role;
+};
+
+/** Whose signature may stand at a place of a paper; nobody's where the form has no such place. */
+export const mayPlace = (kind: PaperKind, place: SignaturePlace): readonly PaperRole[] => {
+  const rights: Partial<Record<SignaturePlace, readonly PaperRole[]>> = paperRights[kind].sign;
+  return rights[place] ?? [];
+};
+
+/** @throws Refusal `forbidden`. */
+export const requireOneOf = ({ role }: Standing, roles: readonly PaperRole[]): void => {
+  if (!roles.includes(role)) throw new Refusal('forbidden');
+};
+
+/** @throws Refusal `meeting_not_found`, `not_invited`, `forbidden`. */
+export const standAt = async (
+  live: LiveMeetings,
+  account: Account,
+  meetingId: MeetingId,
+  kind: PaperKind,
+): Promise<Standing> => {
+  const state = await live.get(meetingId);
+  const role = paperRoleOf(state, account);
+  if (role === null || account.kind !== 'person') throw new Refusal('not_invited');
+  const standing = { state, role, personId: account.person.id };
+  requireOneOf(standing, paperRights[kind].read);
+  return standing;
+};
