@@ -18,6 +18,7 @@ import { beginMinutesOnClosing } from './features/minutes/begin-minutes-on-closi
 import { standardSnapshotEveryMs } from './features/minutes/MinutesWriting.ts';
 import { Store } from './features/store/Store.ts';
 import { planTapeOnOpening } from './features/tape/plan-tape-on-opening.ts';
+import { takeOverOnIssue } from './features/tasks/take-over-on-issue.ts';
 import { prepareFirstStart } from './first-start.ts';
 import type { SignalingSettings } from './settings.ts';
 
@@ -86,9 +87,11 @@ const startListening = (
   desk.start();
   minutesDesk.start();
   const stopMinutes = beginMinutesOnClosing(features.live, features.minutes, log);
+  const stopTasks = takeOverOnIssue(features.minutes, features.tasks, log);
   const stopPlanning = planTapeOnOpening(features.live, features.tapeJobs, log);
   const stop = (): void => {
     stopPlanning();
+    stopTasks();
     stopMinutes();
     minutesDesk.close();
     desk.close();

@@ -25,6 +25,7 @@ import { minutesRoutes } from './minutes/routes.ts';
 import { paperRoutes } from './paper-routes.ts';
 import { ArchivePath, Replay } from './replay.ts';
 import { rollRoutes } from './roll-routes.ts';
+import { taskRoutes } from './tasks.ts';
 
 /**
  * Who may call a route. `public`: anybody; `signed_in`: any session; a list: accounts of these roles;
@@ -310,6 +311,7 @@ export const httpTable = {
   ...archiveTable,
   ...minutesRoutes,
   ...paperRoutes,
+  ...taskRoutes,
 } as const satisfies Record<string, Route>;
 
 export type HttpTable = typeof httpTable;

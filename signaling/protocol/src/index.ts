@@ -32,5 +32,6 @@ export * from './minutes/blocks.ts';
 export * from './minutes/record.ts';
 export * from './minutes/routes.ts';
 export * from './paper-routes.ts';
+export * from './tasks.ts';
 export * from './minutes/socket.ts';
 export * from './http-table.ts';

@@ -8,6 +8,8 @@ export { planTape } from './plan-tape.ts';
 export { actRefusal, actsOf, decideMinutes, docNumber, seesText } from './minutes/decide-minutes.ts';
 export { draftBlocks } from './minutes/draft-blocks.ts';
 export { draftMinutes, type MinutesDraft } from './minutes/draft-minutes.ts';
+export { actedOn, followUp, taskActsOf, taskRefusal, taskRolesOf } from './minutes/follow-up.ts';
+export { momentAt } from './papers/moments.ts';
 export { composeInvitation } from './papers/compose-invitation.ts';
 export { composeMinutes } from './papers/compose-minutes.ts';
 export { composeNotice } from './papers/compose-notice.ts';

@@ -33,6 +33,8 @@ import { MinutesTexts } from './minutes/MinutesTexts.ts';
 import { MinutesWriting } from './minutes/MinutesWriting.ts';
 import { createPapers } from './papers/create-papers.ts';
 import { Archives } from './replay/Archives.ts';
+import { TaskBook } from './tasks/TaskBook.ts';
+import { Tasks } from './tasks/Tasks.ts';
 import { PairingGuard } from './rooms/PairingGuard.ts';
 import { Roll } from './roll/Roll.ts';
 import { Rooms } from './rooms/Rooms.ts';
@@ -115,6 +117,7 @@ export const createFeatures = async (parts: FeatureParts) => {
     }),
     minutesFacts,
     ...createPapers({ ...parts, live, directory, facts: minutesFacts }),
+    tasks: new Tasks({ ...parts, book: new TaskBook(store), facts: minutesFacts, live, directory }),
     roll: new Roll(live),
     votes: new Votes({ live, box: new BallotBox({ store, secret, log }), newId }),
     setup: new FirstSetup(store, directory),

@@ -2,6 +2,7 @@ import { CalendarDays, Settings } from 'lucide-react';
 import { Link, NavLink, Outlet } from 'react-router';
 import { useTexts } from '../i18n/use-texts.ts';
 import { usePerson } from '../session/person-context.ts';
+import { TasksLink } from '../features/tasks/TasksLink.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import { Brand } from './Brand.tsx';
 import { appTexts } from './i18n.ts';
@@ -27,6 +28,7 @@ export const Shell = () => {
             <CalendarDays aria-hidden />
             <span>{t('calendar')}</span>
           </NavLink>
+          <TasksLink className={styles.link ?? ''} />
           {mayAdminister && (
             <NavLink to="/quan-tri" className={styles.link}>
               <Settings aria-hidden />

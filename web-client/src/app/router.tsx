@@ -37,6 +37,10 @@ const framedPages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/replay/ReplayPage.tsx')).ReplayPage }),
   },
   {
+    path: 'nhiem-vu',
+    lazy: async () => ({ Component: (await import('../features/tasks/TasksPage.tsx')).TasksPage }),
+  },
+  {
     path: 'quan-tri',
     lazy: async () => ({
       Component: (await import('../features/administration/AdministrationPage.tsx')).AdministrationPage,

@@ -13,6 +13,7 @@ import { meetingRoutes } from './routes/meeting-routes.ts';
 import { minutesRoutes } from './routes/minutes-routes.ts';
 import { paperRoutes } from './routes/paper-routes.ts';
 import { replayRoutes } from './routes/replay-routes.ts';
+import { taskRoutes } from './routes/task-routes.ts';
 import { rollRoutes } from './routes/roll-routes.ts';
 
 /** Every route's handler, and who keeps the gate. `https`: cookies are sent by HTTPS only. */
@@ -38,6 +39,7 @@ export const createHandlers = (
       ...rollRoutes(parts),
       ...minutesRoutes(parts),
       ...paperRoutes(parts),
+      ...taskRoutes(parts),
     },
   };
 };

@@ -35,6 +35,10 @@ beforeAll(async () => {
     roomId: room.id,
     documentId: 'khongco',
     uploadId: 'khongco',
+    taskMeetingId: 'khongco',
+    blockId: 'khongco',
+    kind: 'khongco',
+    format: 'khongco',
     '*': 'segments/a.mkv',
   };
   callers = {

@@ -10,6 +10,7 @@ import { usePerson } from '../../session/person-context.ts';
 import { secondMs } from '../../time/durations.ts';
 import { weekOf } from '../../time/province-time.ts';
 import { useNow } from '../../time/use-now.ts';
+import { TaskNotice } from '../tasks/TaskNotice.tsx';
 import { AtHand } from './AtHand.tsx';
 import { daysWithMeetings } from './calendar-model.ts';
 import { calendarTexts } from './i18n.ts';
@@ -36,6 +37,7 @@ export const CalendarPage = () => {
         )
       }
     >
+      <TaskNotice />
       <AtHand nowMs={nowMs} />
       <WeekBar view={view} nowMs={nowMs} />
       <Week view={view} nowMs={nowMs} />
