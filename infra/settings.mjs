@@ -88,6 +88,10 @@ export const SETTINGS = {
     byDefault: '50',
     parse: positiveInteger(LARGEST_DOCUMENT_MB),
   }),
+  GIAOBAN_TRUST_DIR: optional({
+    about: 'Thư mục chứng thư (.pem, .crt, .cer) của các cơ quan chứng thực được tin cậy khi kiểm tra chữ ký số',
+    parse: path,
+  }),
   GIAOBAN_KEEP_RECORDING: always({
     about:
       'Thời hạn lưu băng ghi theo loại họp (d: ngày, m: tháng, y: năm, permanent: vĩnh viễn); hết hạn thì xem xét hủy',
