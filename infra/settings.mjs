@@ -108,6 +108,11 @@ export const SETTINGS = {
     byDefault: '30',
     parse: integerBetween(0, LONGEST_STREAM_MINUTES),
   }),
+  GIAOBAN_WATERMARK: always({
+    about: 'Tên người xem và giờ xem đè lên bản ghi khi xem lại: on hoặc off',
+    byDefault: 'on',
+    parse: oneOf(['on', 'off']),
+  }),
   GIAOBAN_DISK_WARN_MINUTES: always({
     about: 'Báo trước khi ổ đĩa chỉ còn đủ ghi chừng này phút',
     byDefault: '120',

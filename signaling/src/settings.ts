@@ -52,6 +52,7 @@ const Environment = z
       .string()
       .refine(isTimeZone, { error: 'phải là tên múi giờ, như Asia/Ho_Chi_Minh' })
       .default('Asia/Ho_Chi_Minh'),
+    GIAOBAN_WATERMARK: z.enum(['on', 'off'], { error: 'phải là on hoặc off' }).default('on'),
     GIAOBAN_DEMO: flag,
     GIAOBAN_DEMO_UNITS: z.string().optional(),
   })
@@ -79,6 +80,8 @@ export type SignalingSettings = {
   /** Certificates of the authorities whose signatures are trusted; null: nobody's. */
   trustDir: string | null;
   timeZone: string;
+  /** Whether a viewer's name and the time stand over a recording. */
+  hasWatermark: boolean;
   /** The CSV of units that a made-up province begins with; null: no demo. */
   demoUnitsFile: string | null;
 };
@@ -115,6 +118,7 @@ export const loadSettings = async (environment: NodeJS.ProcessEnv): Promise<Sign
     documentMaxBytes: one.GIAOBAN_DOCUMENT_MAX_MB * 1_048_576,
     trustDir: one.GIAOBAN_TRUST_DIR === undefined ? null : resolve(one.GIAOBAN_TRUST_DIR),
     timeZone: one.GIAOBAN_TIME_ZONE,
+    hasWatermark: one.GIAOBAN_WATERMARK === 'on',
     demoUnitsFile: one.GIAOBAN_DEMO === '1' ? (one.GIAOBAN_DEMO_UNITS ?? null) : null,
   };
 };

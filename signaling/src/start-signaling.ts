@@ -130,6 +130,7 @@ export const startSignaling = async (
     documents: { dir: settings.documentsDir, maxBytes: settings.documentMaxBytes },
     trustDir: settings.trustDir,
     minutesSnapshotEveryMs,
+    hasWatermark: settings.hasWatermark,
     audience: mediaAudience(sockets.meetings),
     onRevoked: (roomId) => {
       running.gateway.endSessions(roomParticipant(roomId), new Refusal('token_invalid'));

@@ -52,8 +52,13 @@ export const redisKeys = {
   voteBallots: (id: MeetingId, voteId: VoteId): string => `${root}:meeting:${id}:vote:${voteId}:ballots`,
   /** string: the random salt of a running secret vote's pseudonyms (plain text); deleted when it is closed */
   voteSalt: (id: MeetingId, voteId: VoteId): string => `${root}:meeting:${id}:vote:${voteId}:salt`,
-  /** list: ChatMessage, latest last, capped at 2,000; expires two days after the last one */
+  /** list: ChatMessage, latest last, capped at 2,000; expires 13 months after the last one, like most recordings */
   meetingChat: (id: MeetingId): string => `${root}:meeting:${id}:chat`,
+  /** stream: who has viewed, downloaded, cut and captioned, field `e` = ReplayAuditEntry; kept with the meeting */
+  replayAudit: (id: MeetingId): string => `${root}:meeting:${id}:replay-audit`,
+  /** string: there while a session has the recording open, or has just fetched a file of it (plain text); expires */
+  replayOpen: (id: MeetingId, chainId: string, what: string): string =>
+    `${root}:meeting:${id}:replay-open:${chainId}:${what}`,
   /** hash: guestId → GuestRecord; kept with the meeting */
   meetingGuests: (id: MeetingId): string => `${root}:meeting:${id}:guests`,
   /** string: MinutesRecord; kept with the meeting */

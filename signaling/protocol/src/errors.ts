@@ -77,6 +77,7 @@ export const errorCatalogue = {
   replay_not_ready: 409,
   archive_not_sealed: 409,
   archive_held: 409,
+  captions_broken: 422,
   // minutes
   minutes_not_ready: 409,
   minutes_wrong_state: 409,

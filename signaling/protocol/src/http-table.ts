@@ -19,19 +19,19 @@ import { guestTable } from './guest-table.ts';
 import { MeetingId, ParticipantId, PersonId, RoomId } from './ids.ts';
 import type { ErrorCode } from './errors.ts';
 import { MeetingDetails, MeetingRole, NewMeeting } from './meeting/details.ts';
-import { LoggedEvent } from './meeting/events.ts';
 import { MeetingStatus, TapeStatus } from './meeting/state.ts';
 import { minutesRoutes } from './minutes/routes.ts';
 import { paperRoutes } from './paper-routes.ts';
-import { ArchivePath, Replay } from './replay.ts';
+import type { ReplayPermission } from './replay/rights.ts';
+import { replayRoutes } from './replay/routes.ts';
 import { rollRoutes } from './roll-routes.ts';
 import { taskRoutes } from './tasks.ts';
 
 /**
  * Who may call a route. `public`: anybody; `signed_in`: any session; a list: accounts of these roles;
  * `invited`: who may join that meeting; `reader`: who may see it at all (may join or edit it); `viewer`: readers,
- * and guests who are in it now; `officer`: chair, co-chair and secretary of that meeting, operators; `replayer`:
- * the meeting's officers, and people of invited units once it is closed; `minutes`: who has any part in its minutes
+ * and guests who are in it now; `officer`: chair, co-chair and secretary of that meeting, operators; `replayer`,
+ * `clipper`, `captioner`, `replay_auditor`: whom `replayRights` names; `minutes`: who has any part in its minutes
  * (`MinutesRole`).
  */
 export type RoutePermission =
@@ -41,7 +41,7 @@ export type RoutePermission =
   | 'reader'
   | 'viewer'
   | 'officer'
-  | 'replayer'
+  | ReplayPermission
   | 'minutes'
   | readonly AccountRole[];
 
@@ -279,32 +279,7 @@ export const httpTable = {
       'removed_from_meeting',
     ],
   },
-  log: {
-    method: 'GET',
-    path: '/api/meetings/:meetingId/log',
-    params: meetingParams,
-    response: z.object({ log: z.array(LoggedEvent) }),
-    permission: 'replayer',
-    errors: ['meeting_not_found', 'not_invited'],
-  },
-  replay: {
-    method: 'GET',
-    path: '/api/meetings/:meetingId/replay',
-    params: meetingParams,
-    response: Replay,
-    permission: 'replayer',
-    errors: ['meeting_not_found', 'not_invited', 'replay_not_ready', 'unavailable'],
-  },
-  /** Bytes of a segment or of the composed file; understands Range. `?download=1` names the file for saving. */
-  replayFile: {
-    method: 'GET',
-    path: '/api/meetings/:meetingId/replay/files/*',
-    params: z.object({ meetingId: MeetingId, '*': ArchivePath }),
-    query: z.object({ download: z.literal('1').optional() }),
-    response: null,
-    permission: 'replayer',
-    errors: ['meeting_not_found', 'not_invited', 'not_found', 'unavailable'],
-  },
+  ...replayRoutes,
   ...documentTable,
   ...guestTable,
   ...rollRoutes,

@@ -15,3 +15,11 @@ export { composeMinutes } from './papers/compose-minutes.ts';
 export { composeNotice } from './papers/compose-notice.ts';
 export { type IssuingOffice, issuingOffice } from './papers/office.ts';
 export { minutesToPaper, type MinutesPaperFacts } from './minutes/minutes-to-paper.ts';
+export { searchTexts } from './replay/search-texts.ts';
+export {
+  type SearchedText,
+  textsOfChat,
+  textsOfCues,
+  textsOfLog,
+  textsOfMinutes,
+} from './replay/searched-texts.ts';

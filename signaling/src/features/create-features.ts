@@ -35,6 +35,9 @@ import { createPapers } from './papers/create-papers.ts';
 import { Archives } from './replay/Archives.ts';
 import { TaskBook } from './tasks/TaskBook.ts';
 import { Tasks } from './tasks/Tasks.ts';
+import { Captions } from './replay/Captions.ts';
+import { ReplayAudit } from './replay/ReplayAudit.ts';
+import { Replays } from './replay/Replays.ts';
 import { PairingGuard } from './rooms/PairingGuard.ts';
 import { Roll } from './roll/Roll.ts';
 import { Rooms } from './rooms/Rooms.ts';
@@ -57,6 +60,8 @@ export type FeatureParts = {
   trustDir: string | null;
   /** How often a text that is being written is kept as a version. */
   minutesSnapshotEveryMs: number;
+  /** Whether a viewer's name stands over a recording. */
+  hasWatermark: boolean;
   /** Where the media plane's news goes. */
   audience: MediaAudience;
   /** Called when a room's screen has lost its access. */
@@ -95,6 +100,11 @@ export const createFeatures = async (parts: FeatureParts) => {
   const texts = new MinutesTexts(book, paper);
   const minutesParts = { book, paper, texts, door, tokens, clock, newId };
   const minutesFacts = new MinutesFacts({ book, door, texts });
+  const minutes = new Minutes(minutesParts);
+  const chat = new ChatBook(store);
+  const archives = new Archives({ store, secret, log });
+  const replayAudit = new ReplayAudit({ store, clock, directory });
+  const captions = new Captions({ store, secret, log, archives, audit: replayAudit });
   const folder = new DocumentFolder(parts.documents.dir);
   return {
     documents: new Documents({ live, folder, newId, maxBytes: parts.documents.maxBytes }),
@@ -108,9 +118,9 @@ export const createFeatures = async (parts: FeatureParts) => {
     tapeJobs,
     meetings,
     media,
-    chat: new ChatBook(store),
+    chat,
     guests: new Guests({ store, clock, newId, directory, live, tokens, guard: new GuestGuard(store) }),
-    minutes: new Minutes(minutesParts),
+    minutes,
     minutesWriting: new MinutesWriting({
       ...minutesParts,
       snapshotEveryMs: parts.minutesSnapshotEveryMs,
@@ -121,7 +131,13 @@ export const createFeatures = async (parts: FeatureParts) => {
     roll: new Roll(live),
     votes: new Votes({ live, box: new BallotBox({ store, secret, log }), newId }),
     setup: new FirstSetup(store, directory),
-    archives: new Archives({ store, secret, log }),
+    captions,
+    replayAudit,
+    replays: new Replays({
+      ...{ store, secret, log, live, minutes, chat, archives, captions },
+      audit: replayAudit,
+      hasWatermark: parts.hasWatermark,
+    }),
     archiveRegister: new ArchiveRegister({ store, secret, log }),
     health: new Health(store, clock),
     timekeeper: new Timekeeper({ meetings, live, presence, tapeJobs, clock, timing, log }),

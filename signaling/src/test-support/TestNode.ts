@@ -23,6 +23,7 @@ const testSettings = (redisUrl: string, dataDir: string): SignalingSettings => (
   documentMaxBytes: 2_000_000,
   trustDir: null,
   timeZone: 'Asia/Ho_Chi_Minh',
+  hasWatermark: true,
   demoUnitsFile: null,
 });
 

@@ -3,7 +3,8 @@ import { MeetingId, ParticipantId, TrackId } from '../ids.ts';
 import { MediaSource } from '../media.ts';
 import { MeetingDetails } from '../meeting/details.ts';
 import { LoggedEvent } from '../meeting/events.ts';
-import { ArchivePath, TapeGap } from '../replay.ts';
+import { ArchivePath } from '../replay/archive-path.ts';
+import { TapeGap } from '../replay/tape.ts';
 import { hex64 } from './seal.ts';
 
 /** What the manifest says of the tape, entry by entry. */

@@ -28,7 +28,7 @@ const MissingDocument = z.object({
 });
 
 /** closed: the meeting is over; composed: its film is there; papers: minutes and papers were added; destroyed: the recording was. */
-export const SealReason = z.enum(['closed', 'composed', 'papers', 'destroyed']);
+export const SealReason = z.enum(['closed', 'composed', 'papers', 'captions', 'destroyed']);
 export type SealReason = z.infer<typeof SealReason>;
 
 /**

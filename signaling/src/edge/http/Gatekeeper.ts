@@ -1,4 +1,4 @@
-import { type MeetingId, Refusal, type RoutePermission } from '@giaoban/protocol';
+import { type MeetingId, Refusal, replayPermissions, type RoutePermission } from '@giaoban/protocol';
 import type { FastifyRequest } from 'fastify';
 import { type Account, roleOf } from '../../features/accounts/account.ts';
 import type { Accounts } from '../../features/accounts/Accounts.ts';
@@ -51,7 +51,7 @@ export class Gatekeeper {
         await this.#meetings.summary(account, meetingId);
       else if (permission === 'officer') await this.#meetings.requireOfficer(account, meetingId);
       else if (permission === 'minutes') await this.#minutes.requireRole(account, meetingId);
-      else await this.#meetings.requireReplay(account, meetingId);
+      else await this.#meetings.requireReplay(account, meetingId, replayPermissions[permission]);
       return account;
     }
     if (!permission.includes(roleOf(account))) throw new Refusal('forbidden');

@@ -1,4 +1,12 @@
-import { httpTable, MeetingId, Refusal, type Route, type RouteName, routeNames } from '@giaoban/protocol';
+import {
+  httpTable,
+  MeetingId,
+  Refusal,
+  replayPermissions,
+  type Route,
+  type RouteName,
+  routeNames,
+} from '@giaoban/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { AnyCall, RouteHandlers } from './call.ts';
@@ -19,11 +27,15 @@ const meetingOf = (request: FastifyRequest): MeetingId | null => {
   return parsed.success ? parsed.data.meetingId : null;
 };
 
+/** Those that ask what somebody is to the meeting in the path. */
+const meetingPermissions: readonly string[] = [
+  ...['invited', 'reader', 'viewer', 'officer', 'minutes'],
+  ...Object.keys(replayPermissions),
+];
+
 const admit = (gatekeeper: Gatekeeper, route: Route, request: FastifyRequest) => {
   const meetingId = meetingOf(request);
-  const needsMeeting = ['invited', 'reader', 'viewer', 'officer', 'replayer', 'minutes'].some(
-    (one) => one === route.permission,
-  );
+  const needsMeeting = meetingPermissions.some((one) => one === route.permission);
   if (needsMeeting && meetingId === null) throw new Refusal('meeting_not_found');
   return gatekeeper.admit(request, route.permission, meetingId);
 };

@@ -34,7 +34,7 @@ export const createHandlers = (
       ...guestRoutes(parts),
       ...meetingRoutes(parts),
       ...documentRoutes(features.documents),
-      ...replayRoutes(features.archives),
+      ...replayRoutes(features),
       ...archiveRoutes(features.archiveRegister),
       ...rollRoutes(parts),
       ...minutesRoutes(parts),

@@ -1,4 +1,13 @@
-import { ErrorBody, httpTable, type RouteName, routeNames } from '@giaoban/protocol';
+import {
+  ErrorBody,
+  httpTable,
+  replayActsOf,
+  type ReplayPermission,
+  replayPermissions,
+  type RouteName,
+  routeNames,
+  type RoutePermission,
+} from '@giaoban/protocol';
 import { type Caller, RedisServer } from '@giaoban/service-kit/test-support';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -65,6 +74,9 @@ const codeOf = async (caller: Caller, name: RouteName): Promise<string> => {
   return body !== null && typeof body === 'object' && 'code' in body ? String(body.code) : text;
 };
 
+const isReplayPermission = (one: RoutePermission): one is ReplayPermission =>
+  typeof one === 'string' && one in replayPermissions;
+
 const guarded = routeNames.filter((name) => httpTable[name].permission !== 'public');
 const byRole = guarded.filter((name) => Array.isArray(httpTable[name].permission));
 
@@ -112,6 +124,28 @@ describe('every route of the contract', () => {
       expect(await codeOf(callers.secretary, name)).not.toMatch(/forbidden|not_invited/);
     },
   );
+
+  it.each(guarded.filter((name) => isReplayPermission(httpTable[name].permission)))(
+    '%s refuses whoever is nothing in the meeting',
+    async (name) => {
+      expect(await codeOf(callers.stranger, name)).toBe('not_invited');
+      expect(await codeOf(callers.room, name)).toBe('not_invited');
+    },
+  );
+
+  it('lets only those to the recording whom its table names', async () => {
+    const asked = guarded.flatMap((name) => {
+      const { permission } = httpTable[name];
+      return isReplayPermission(permission) ? [[name, replayPermissions[permission]] as const] : [];
+    });
+    expect(asked.length).toBeGreaterThan(6);
+    for (const [name, act] of asked)
+      for (const role of ['chair', 'secretary', 'operator'] as const) {
+        const code = await codeOf(callers[role], name);
+        const may = replayActsOf(role, false).includes(act);
+        expect([name, role, code === 'forbidden']).toEqual([name, role, !may]);
+      }
+  });
 
   it.each(guarded.filter((name) => httpTable[name].permission === 'replayer'))(
     '%s refuses delegates until the meeting is closed, and screens always',

@@ -1,7 +1,8 @@
-import { type ChatMessage, type MeetingRole, type ParticipantId, Refusal } from '@giaoban/protocol';
+import { type ChatMessage, Refusal } from '@giaoban/protocol';
 import type { Clock, NewId } from '../../clock.ts';
 import { isOfficer } from '../../domain/index.ts';
 import type { ChatBook } from '../../features/chat/ChatBook.ts';
+import { mayReadChat } from '../../features/chat/may-read-chat.ts';
 import type { LiveMeetings } from '../../features/live/LiveMeetings.ts';
 import type { HandlersOf } from './handler-table.ts';
 import { meetingRoom, type MeetingNamespace, officersRoom, seatRoom } from './socket-types.ts';
@@ -13,12 +14,6 @@ export type ChatParts = {
   clock: Clock;
   newId: NewId;
 };
-
-type Reader = { participantId: ParticipantId; role: MeetingRole };
-
-/** Officers read everything; everybody reads what goes to all, and what he wrote himself. */
-const mayRead = (message: ChatMessage, { participantId, role }: Reader): boolean =>
-  message.channel === 'all' || isOfficer(role) || message.from === participantId;
 
 /** Told to whoever may read it, on every node. A message of the officers is never told to anybody else. */
 const tell = (
@@ -66,6 +61,6 @@ export const chatHandlers = ({
   'chat:history': async (socket) => {
     const { meetingId, participantId, role } = socket.data.claims;
     const messages = await chat.read(meetingId);
-    return { messages: messages.filter((message) => mayRead(message, { participantId, role })) };
+    return { messages: messages.filter((message) => mayReadChat(message, { participantId, role })) };
   },
 });

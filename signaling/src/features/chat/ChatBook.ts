@@ -3,7 +3,8 @@ import { redisKeys } from '@giaoban/service-kit';
 import type { Store } from '../store/Store.ts';
 
 const messagesKept = 2_000;
-const lifetimeMs = 2 * 24 * 3_600_000;
+/** It is searched together with the recording, whose usual period is a year. */
+const lifetimeMs = 396 * 24 * 3_600_000;
 
 /** What was written in each meeting's chat, in Redis: the latest 2,000 messages. It is no part of the log. */
 export class ChatBook {

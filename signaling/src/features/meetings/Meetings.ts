@@ -6,6 +6,7 @@ import {
   type NewMeeting,
   type ParticipantId,
   Refusal,
+  type ReplayAct,
 } from '@giaoban/protocol';
 import { redisKeys } from '@giaoban/service-kit';
 import type { Clock, NewId } from '../../clock.ts';
@@ -111,9 +112,11 @@ export class Meetings {
     if (!isOfficerOf(details, account)) throw new Refusal('forbidden');
   }
 
-  /** @throws Refusal `meeting_not_found`, `not_invited`. */
-  async requireReplay(account: Account, meetingId: MeetingId): Promise<void> {
-    if (!mayReplay(await this.#parts.live.get(meetingId), account)) throw new Refusal('not_invited');
+  /** By `replayRights`. @throws Refusal `meeting_not_found`, `not_invited`, `forbidden`. */
+  async requireReplay(account: Account, meetingId: MeetingId, act: ReplayAct): Promise<void> {
+    const state = await this.#parts.live.get(meetingId);
+    if (!mayReplay(state, account)) throw new Refusal('not_invited');
+    if (!mayReplay(state, account, act)) throw new Refusal('forbidden');
   }
 
   /**

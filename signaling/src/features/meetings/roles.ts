@@ -1,4 +1,11 @@
-import type { MeetingDetails, MeetingRole, MeetingState, MeetingSummary } from '@giaoban/protocol';
+import {
+  type MeetingDetails,
+  type MeetingRole,
+  type MeetingState,
+  type MeetingSummary,
+  type ReplayAct,
+  replayActsOf,
+} from '@giaoban/protocol';
 import { isInvited, isOfficer, officeOf } from '../../domain/index.ts';
 import { type Account, unitOf } from '../accounts/account.ts';
 
@@ -18,13 +25,9 @@ export const isOfficerOf = (details: MeetingDetails, account: Account): boolean 
   return role !== null && isOfficer(role);
 };
 
-/** The meeting's chair, co-chair and secretary, operators; people of invited units once it is closed. */
-export const mayReplay = (state: MeetingState, account: Account): boolean => {
-  if (account.kind === 'room') return false;
-  const role = meetingRoleOf(state.details, account);
-  if (role === null) return false;
-  return role !== 'delegate' || state.status === 'closed';
-};
+/** What the account may do with the recording, by `replayRights`. */
+export const mayReplay = (state: MeetingState, account: Account, act: ReplayAct = 'view'): boolean =>
+  replayActsOf(meetingRoleOf(state.details, account), state.status === 'closed').includes(act);
 
 /**
  * Before opening: operators, the meeting's chair, co-chair and secretary if their accounts make meetings at all, and

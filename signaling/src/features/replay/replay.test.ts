@@ -51,10 +51,26 @@ describe('the replay', () => {
     const full = await FakeRecorder.start(redis, 'b');
     const replay = replayOf(meetingId);
     full.files.set(`/archives/${meetingId}/replay`, { status: 200, body: JSON.stringify(replay) });
-    expect(await secretary.call('replay', { params: { meetingId } })).toEqual(replay);
+    const { acts, hasWatermark, ...rest } = await secretary.call('replay', {
+      params: { meetingId },
+      query: {},
+    });
+    expect(rest).toEqual(replay);
+    expect([acts, hasWatermark]).toEqual([['view', 'download', 'audit'], true]);
     await empty.close();
     await full.close();
   });
+});
+
+it('has no watermark where the province wants none', async () => {
+  const plain = await TestNode.start(server, {}, { hasWatermark: false });
+  const recorder = await FakeRecorder.start(redis);
+  const replay = replayOf(meetingId);
+  recorder.files.set(`/archives/${meetingId}/replay`, { status: 200, body: JSON.stringify(replay) });
+  const caller = await signedIn(plain, 'secretary');
+  expect(await caller.call('replay', { params: { meetingId } })).toMatchObject({ hasWatermark: false });
+  await recorder.close();
+  await plain.close();
 });
 
 describe('its files', () => {

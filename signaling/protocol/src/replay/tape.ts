@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { MeetingId, ParticipantId, TrackId } from './ids.ts';
-import { MediaSource } from './media.ts';
-import { LoggedEvent } from './meeting/events.ts';
-
-/** A file of an archive folder: relative, no way out of it. */
-export const ArchivePath = z.string().regex(/^(?!.*\.\.)[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+){0,2}$/);
+import { MeetingId, ParticipantId, TrackId } from '../ids.ts';
+import { MediaSource } from '../media.ts';
+import { LoggedEvent } from '../meeting/events.ts';
+import { ArchivePath } from './archive-path.ts';
+import { CaptionsFile } from './captions.ts';
 
 export const ReplaySegment = z.object({
   file: ArchivePath,
@@ -79,5 +78,7 @@ export const Replay = z.object({
   gaps: z.array(TapeGap),
   log: z.array(LoggedEvent),
   composition: Composition,
+  /** The captions in force; missing: none. */
+  captions: CaptionsFile.optional(),
 });
 export type Replay = z.infer<typeof Replay>;
