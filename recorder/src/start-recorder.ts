@@ -1,9 +1,10 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type MeetingId, socketPath } from '@giaoban/protocol';
 import { recorderEvents, recorderNamespace, recorderRpcTable } from '@giaoban/protocol/internal';
 import { connectRedis, type Log, RpcClient, type Service, SettingsProblem } from '@giaoban/service-kit';
 import { makeArchiveHome } from './archive/archive-home.ts';
 import { openSeals } from './archive/open-seals.ts';
+import { ClipDesk } from './clips/ClipDesk.ts';
 import { findAbilities } from './composition/abilities.ts';
 import { CompositionDesk } from './composition/CompositionDesk.ts';
 import { clearOldestWork } from './disk/clear-temporary.ts';
@@ -57,7 +58,12 @@ export const startRecorder = async (
     hasRoom: () => !disk.isShort,
   });
   const aheadOf = (meetingId: MeetingId): number => compositions.ahead(meetingId);
-  const server = await openArchiveServer({ archiveDir, secret, port, sealer, register, aheadOf, log });
+  const clips = await ClipDesk.open({
+    folder: join(archiveDir, '.clips', nodeId),
+    ffmpeg: [...programs.lowPriority, ...programs.guard, programs.ffmpeg],
+    hasRoom: () => !disk.isShort,
+  });
+  const server = await openArchiveServer({ archiveDir, secret, port, sealer, register, clips, aheadOf, log });
   const jobs = await JobDesk.open({
     ...{ archiveDir, signaling, links, programs, disk, mediaIp, redis, board, nodeId, sealer, nowMs, log },
     ports: new PortWarden(),

@@ -51,6 +51,10 @@ const isFinal = (file: string): boolean =>
   [archiveFiles.log, archiveFiles.description].some((one) => one === file) ||
   [archiveFiles.documents, archiveFiles.papers].some((one) => file.startsWith(`${one}/`));
 
+/** Captions go with the recording, but while they are there no byte of them changes. */
+const mustStay = (file: string, isThere: boolean): boolean =>
+  isFinal(file) || (isThere && file.startsWith(`${archiveFiles.captions}/`));
+
 /** What stays when the recording is destroyed: all that is not made of the tape. */
 export const isKeptForever = (file: string): boolean =>
   isFinal(file) ||
@@ -154,7 +158,7 @@ const refuseIfBroken = ({ entries, problems }: ManifestReading, before: SealsRea
 const refuseIfChanged = (last: Seal | undefined, files: readonly SealedFile[]): void => {
   const now = new Map(files.map((one) => [one.file, one]));
   const changed = (last?.files ?? []).filter(
-    ({ file, sha256 }) => isFinal(file) && now.get(file)?.sha256 !== sha256,
+    ({ file, sha256 }) => mustStay(file, now.has(file)) && now.get(file)?.sha256 !== sha256,
   );
   if (changed.length > 0)
     throw new SealRefused(

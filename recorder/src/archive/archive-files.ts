@@ -12,6 +12,7 @@ export const archiveFiles = {
   segments: 'segments',
   documents: 'documents',
   papers: 'papers',
+  captions: 'captions',
   seals: 'seals',
   /** Where a composition is made; gone when it is done. */
   composing: '.composing',

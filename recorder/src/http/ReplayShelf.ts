@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MeetingId, Replay } from '@giaoban/protocol';
 import { archiveFiles, isMissing } from '../archive/archive-files.ts';
+import { captionsIn } from '../archive/captions.ts';
 import { readComposition } from '../archive/composition-file.ts';
 import { readArchive } from '../archive/read-archive.ts';
 
@@ -30,8 +31,10 @@ export class ReplayShelf {
     const replay = kept?.version === version ? kept.replay : await this.#read(folder, version);
     if (replay === null) return null;
     const composition = (await readComposition(folder)) ?? { status: 'waiting' };
-    if (composition.status !== 'waiting') return { ...replay, composition };
-    return { ...replay, composition: { ...composition, ahead: this.#aheadOf(replay.meetingId) } };
+    const captions = await captionsIn(folder);
+    const whole: Replay = { ...replay, composition, ...(captions === null ? {} : { captions }) };
+    if (composition.status !== 'waiting') return whole;
+    return { ...whole, composition: { ...composition, ahead: this.#aheadOf(replay.meetingId) } };
   }
 
   async #read(folder: string, version: string): Promise<Replay | null> {

@@ -1,29 +1,21 @@
-import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import { ArchivePath, MeetingId, Refusal, Replay } from '@giaoban/protocol';
+import { type MeetingId, Refusal } from '@giaoban/protocol';
 import { type Log, SettingsProblem, verifyServiceToken } from '@giaoban/service-kit';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import { archiveFolder } from '../archive/archive-files.ts';
+import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Register } from '../archive/Register.ts';
 import type { Sealer } from '../archive/Sealer.ts';
+import type { ClipDesk } from '../clips/ClipDesk.ts';
 import { addRegisterRoutes } from './register-routes.ts';
+import { addReplayRoutes } from './replay-routes.ts';
 import { ReplayShelf } from './ReplayShelf.ts';
 
 const host = '127.0.0.1';
 
-const ReplayParams = z.object({ meetingId: MeetingId });
-/** What may be fetched: segments and what stands at the folder's top; nothing hidden, nothing outside. */
-const FileParams = z.object({
-  meetingId: MeetingId,
-  '*': ArchivePath.refine((path) => path.split('/').every((part) => !part.startsWith('.'))),
-});
-
 export type ArchiveServer = { url: string; close: () => Promise<void> };
 
 /**
- * Gives other services the archives: `GET /archives/:meetingId/replay` and
- * `GET /archives/:meetingId/files/*` (with Range); and what `register-routes.ts` adds. Service token as Bearer. Listens on this machine only.
+ * Gives other services the archives: what `replay-routes.ts` and `register-routes.ts` say. Service token as Bearer.
+ * Listens on this machine only.
  * @throws SettingsProblem when the port cannot be had
  */
 export const openArchiveServer = async (options: {
@@ -32,6 +24,7 @@ export const openArchiveServer = async (options: {
   port: number;
   sealer: Sealer;
   register: Register;
+  clips: ClipDesk;
   /** How many archives are composed before this one. */
   aheadOf: (meetingId: MeetingId) => number;
   log: Log;
@@ -43,7 +36,7 @@ export const openArchiveServer = async (options: {
   server.setErrorHandler((error, request, reply) => answerError(error, request, reply, options.log));
   server.setNotFoundHandler((_request, reply) => reply.code(404).send(new Refusal('not_found').toBody()));
   await server.register(fastifyStatic, { root: options.archiveDir, serve: false, dotfiles: 'deny' });
-  addRoutes(server, options.archiveDir, new ReplayShelf(options.aheadOf));
+  addReplayRoutes(server, { ...options, shelf: new ReplayShelf(options.aheadOf) });
   addRegisterRoutes(server, options);
   const url = await server.listen({ host, port: options.port }).catch((error: unknown) => {
     const why = error instanceof Error ? error.message : String(error);
@@ -63,21 +56,6 @@ const refusalOf = (request: FastifyRequest, secret: string): Refusal | undefined
     if (error instanceof Refusal) return error;
     throw error;
   }
-};
-
-const addRoutes = (server: FastifyInstance, archiveDir: string, shelf: ReplayShelf): void => {
-  server.get('/archives/:meetingId/replay', async (request) => {
-    const params = ReplayParams.safeParse(request.params);
-    const folder = params.success ? archiveFolder(archiveDir, params.data.meetingId) : null;
-    const replay = folder === null ? null : await shelf.get(folder);
-    if (replay === null) throw new Refusal('not_found');
-    return Replay.parse(replay);
-  });
-  server.get('/archives/:meetingId/files/*', (request, reply) => {
-    const params = FileParams.safeParse(request.params);
-    if (!params.success) throw new Refusal('not_found');
-    return reply.sendFile(join(params.data.meetingId, params.data['*']), archiveDir);
-  });
 };
 
 const isTooLarge = (error: unknown): boolean =>

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { MeetingId } from '@giaoban/protocol';
 import { createLog, signServiceToken } from '@giaoban/service-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ClipDesk } from '../clips/ClipDesk.ts';
 import { SealedArchive } from '../testing/sealed-archive.ts';
 import { meetingId } from '../testing/test-meeting.ts';
 import { type ArchiveServer, openArchiveServer } from './archive-server.ts';
@@ -18,6 +20,7 @@ describe('PUT papers', () => {
     const { sealer, register } = archive.seals;
     server = await openArchiveServer({
       ...{ archiveDir: archive.archiveDir, secret, port: 0, sealer, register },
+      clips: await ClipDesk.open({ folder: join(archive.dataDir, 'clips'), ffmpeg: [], hasRoom: () => true }),
       aheadOf: () => 0,
       log: createLog('recorder', 'silent'),
     });

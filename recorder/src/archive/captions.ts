@@ -1,0 +1,45 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type CaptionsFile, Refusal } from '@giaoban/protocol';
+import { archiveFiles, createOnce, isMissing, syncFolder } from './archive-files.ts';
+import { readComposition } from './composition-file.ts';
+import { hashFile } from './file-hash.ts';
+import { sha256Of } from './signed-text.ts';
+
+const name = /^(\d{5})\.vtt$/;
+
+const captionsPath = (number: number): string =>
+  `${archiveFiles.captions}/${String(number).padStart(5, '0')}.vtt`;
+
+/** The captions in force, the last ones brought; null: none. */
+export const captionsIn = async (folder: string): Promise<CaptionsFile | null> => {
+  const names = await readdir(join(folder, archiveFiles.captions)).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  const numbers = names.flatMap((one) => name.exec(one)?.[1] ?? []).map(Number);
+  if (numbers.length === 0) return null;
+  const number = Math.max(...numbers);
+  return { number, file: captionsPath(number) };
+};
+
+/**
+ * Puts captions into a closed archive as its next ones; sealing is the caller's next step. The last ones again are the
+ * same as once. @throws Refusal `conflict` when `number` is not the next, `replay_not_ready` before the archive is closed
+ */
+export const addCaptions = async (
+  folder: string,
+  number: number,
+  bytes: Uint8Array,
+): Promise<CaptionsFile> => {
+  if ((await readComposition(folder)) === null) throw new Refusal('replay_not_ready');
+  const last = (await captionsIn(folder))?.number ?? 0;
+  const file = captionsPath(number);
+  const added = { number, file };
+  if (number === last && (await hashFile(join(folder, file))).sha256 === sha256Of(bytes)) return added;
+  if (number !== last + 1) throw new Refusal('conflict');
+  await mkdir(join(folder, archiveFiles.captions), { recursive: true });
+  if (!(await createOnce(join(folder, file), bytes))) throw new Refusal('conflict');
+  await syncFolder(folder);
+  return added;
+};
