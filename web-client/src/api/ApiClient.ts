@@ -77,6 +77,11 @@ export class ApiClient {
     return this.#renewing(name, async () => (await this.#send(name, input)).arrayBuffer());
   }
 
+  /** The same as a file, which may be too large to be held in memory. */
+  async blob(name: 'clip', input: ApiInput<'clip'>): Promise<Blob> {
+    return this.#renewing(name, async () => (await this.#send(name, input)).blob());
+  }
+
   async #renewing<T>(name: RouteName, send: () => Promise<T>): Promise<T> {
     try {
       return await send();

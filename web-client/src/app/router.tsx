@@ -41,6 +41,12 @@ const framedPages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/tasks/TasksPage.tsx')).TasksPage }),
   },
   {
+    path: 'xem-lai/:meetingId/nhat-ky',
+    lazy: async () => ({
+      Component: (await import('../features/replay/audit/ReplayAuditPage.tsx')).ReplayAuditPage,
+    }),
+  },
+  {
     path: 'quan-tri',
     lazy: async () => ({
       Component: (await import('../features/administration/AdministrationPage.tsx')).AdministrationPage,

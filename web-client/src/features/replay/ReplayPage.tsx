@@ -1,8 +1,9 @@
-import { evolveAll, type MeetingId, type Replay } from '@giaoban/protocol';
+import { evolveAll, type MeetingId, type ReplayView as ReplayTape } from '@giaoban/protocol';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { FileVideo } from 'lucide-react';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { codeOf } from '../../api/ApiError.ts';
-import { useApiQuery } from '../../api/use-api-query.ts';
+import { useApi } from '../../api/api-context.ts';
 import { NotFound } from '../../app/NotFound.tsx';
 import { BackLink } from '../../design/BackLink.tsx';
 import { EmptyState } from '../../design/EmptyState.tsx';
@@ -24,30 +25,47 @@ export const ReplayPage = () => {
   return meetingId === null ? <NotFound /> : <LoadedReplay meetingId={meetingId} />;
 };
 
+/** A meeting that is closed has no more to come. */
+const isOver = ({ log }: ReplayTape): boolean => log.some((one) => one.event.type === 'meeting_closed');
+
 /** Asked again while the tape or the composed file is being prepared. */
-const pollFor = (replay: Replay | undefined, error: Error | null): number | false => {
+const pollFor = (replay: ReplayTape | undefined, error: Error | null): number | false => {
   if (replay === undefined) return error !== null && codeOf(error) === 'replay_not_ready' ? pollMs : false;
   const { status } = replay.composition;
+  if (!isOver(replay)) return false;
   return replay.tracks.length > 0 && (status === 'waiting' || status === 'running') ? pollMs : false;
 };
 
 const LoadedReplay = ({ meetingId }: { meetingId: MeetingId }) => {
   const t = useTexts(replayTexts);
-  const replay = useApiQuery('replay', [{ params: { meetingId } }], {
+  const api = useApi();
+  const client = useQueryClient();
+  const queryKey = useMemo(() => ['replay', meetingId], [meetingId]);
+  const replay = useQuery({
+    queryKey,
+    // The first is the opening that stands in the audit log; the others are the page's own.
+    queryFn: () => {
+      const query = client.getQueryData(queryKey) === undefined ? {} : ({ again: '1' } as const);
+      return api.call('replay', { params: { meetingId }, query });
+    },
     refetchInterval: (query) => pollFor(query.state.data, query.state.error),
     staleTime: Infinity,
+    // Each opening of the page asks anew, and so stands in the audit log.
+    gcTime: 0,
   });
+  const { refetch } = replay;
+  const more = useCallback(() => void refetch(), [refetch]);
   const log = replay.data?.log;
   const title = useMemo(() => (log === undefined ? null : evolveAll(null, log)?.details.title), [log]);
   return (
     <Page title={title ?? t('title')}>
       <BackLink to={`/cuoc-hop/${meetingId}`}>{t('back')}</BackLink>
-      <Content replay={replay.data} error={replay.error} onRetry={() => void replay.refetch()} />
+      <Content replay={replay.data} error={replay.error} onRetry={more} />
     </Page>
   );
 };
 
-type ContentProps = { replay: Replay | undefined; error: Error | null; onRetry: () => void };
+type ContentProps = { replay: ReplayTape | undefined; error: Error | null; onRetry: () => void };
 
 const Content = ({ replay, error, onRetry }: ContentProps) => {
   const t = useTexts(replayTexts);
@@ -58,5 +76,5 @@ const Content = ({ replay, error, onRetry }: ContentProps) => {
     return <ErrorNotice error={error} onRetry={onRetry} />;
   }
   if (replay.tracks.length === 0) return <EmptyState icon={<FileVideo aria-hidden />} title={t('noTape')} />;
-  return <ReplayView replay={replay} />;
+  return <ReplayView replay={replay} isRunning={!isOver(replay)} onMore={onRetry} />;
 };

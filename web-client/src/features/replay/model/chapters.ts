@@ -41,6 +41,16 @@ export const chaptersOf = (replay: Pick<Replay, 'log' | 'startsAtMs' | 'endsAtMs
   return chapters;
 };
 
+/** "Back" within this time of a chapter's begin goes to the one before. */
+const graceMs = 3_000;
+
+/** Where "previous" leads from a moment: the chapter's begin, or the one before soon after it; null: none. */
+export const chapterBefore = (chapters: readonly Chapter[], atMs: number): Chapter | null =>
+  chapters.findLast((chapter) => chapter.atMs < atMs - graceMs) ?? null;
+
+export const chapterAfter = (chapters: readonly Chapter[], atMs: number): Chapter | null =>
+  chapters.find((chapter) => chapter.atMs > atMs) ?? null;
+
 /** The chapter in which a moment lies. */
 export const chapterAt = (chapters: readonly Chapter[], atMs: number): Chapter | null =>
   chapters.findLast((chapter) => chapter.atMs <= atMs) ?? null;

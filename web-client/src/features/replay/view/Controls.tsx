@@ -1,68 +1,70 @@
-import { ChevronFirst, ChevronLast, Pause, Play, RotateCcw, RotateCw, Volume2, VolumeX } from 'lucide-react';
+import {
+  Captions,
+  CaptionsOff,
+  ChevronFirst,
+  ChevronLast,
+  Keyboard,
+  Pause,
+  Play,
+  RotateCcw,
+  RotateCw,
+  Volume2,
+  VolumeX,
+} from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { IconButton } from '../../../design/IconButton.tsx';
 import { Select } from '../../../design/Select.tsx';
 import { useLanguage, useTexts } from '../../../i18n/use-texts.ts';
-import { clockText, secondMs } from '../../../time/durations.ts';
+import { clockText } from '../../../time/durations.ts';
 import { timeText } from '../../../time/province-time.ts';
 import type { ReplayEngine, ReplaySnapshot } from '../engine/ReplayEngine.ts';
 import { replayTexts } from '../i18n.ts';
-import type { Chapter } from '../model/chapters.ts';
-import { skipMs } from './use-replay-keys.ts';
+import type { ReplayActions } from './use-replay-keys.ts';
 import styles from './Controls.module.css';
 
 type ControlsProps = {
   engine: ReplayEngine;
   snapshot: ReplaySnapshot;
-  chapters: readonly Chapter[];
+  actions: ReplayActions;
+  /** Null: there are none. */
+  captionsShown: boolean | null;
   startsAtMs: number;
   endsAtMs: number;
 };
 
-const rates = ['1', '1.25', '1.5', '2'] as const;
-
-/** "Back" within this time of a chapter's begin goes to the one before. */
-const chapterGraceMs = 3 * secondMs;
+const rates = ['0.75', '1', '1.25', '1.5', '1.75', '2'] as const;
 
 /** Play, steps, where the tape is, sound and speed. */
-export const Controls = ({ engine, snapshot, chapters, startsAtMs, endsAtMs }: ControlsProps) => {
+export const Controls = ({
+  engine,
+  snapshot,
+  actions,
+  captionsShown,
+  startsAtMs,
+  endsAtMs,
+}: ControlsProps) => {
   const t = useTexts(replayTexts);
   const [language] = useLanguage();
   const { positionMs, status, rate, isMuted } = snapshot;
   const plays = status === 'playing' || status === 'waiting';
-  const previous = chapters.findLast((one) => one.atMs < positionMs - chapterGraceMs);
-  const next = chapters.find((one) => one.atMs > positionMs);
   return (
     <div className={styles.controls}>
       <div className={styles.group}>
         <IconButton
           label={t('previousChapter')}
           icon={<ChevronFirst aria-hidden />}
-          onPress={() => engine.seek(previous?.atMs ?? startsAtMs)}
+          onPress={actions.previous}
         />
-        <IconButton
-          label={t('back5')}
-          icon={<RotateCcw aria-hidden />}
-          onPress={() => engine.skip(-skipMs)}
-        />
+        <IconButton label={t('back10')} icon={<RotateCcw aria-hidden />} onPress={actions.back} />
         <AriaButton
           className={styles.play ?? ''}
           aria-label={plays ? t('pause') : t('play')}
-          onPress={() => engine.toggle()}
+          onPress={actions.toggle}
         >
           {plays ? <Pause aria-hidden /> : <Play aria-hidden />}
         </AriaButton>
-        <IconButton
-          label={t('forward5')}
-          icon={<RotateCw aria-hidden />}
-          onPress={() => engine.skip(skipMs)}
-        />
-        <IconButton
-          label={t('nextChapter')}
-          icon={<ChevronLast aria-hidden />}
-          isDisabled={next === undefined}
-          onPress={() => engine.seek(next?.atMs ?? endsAtMs)}
-        />
+        <IconButton label={t('forward10')} icon={<RotateCw aria-hidden />} onPress={actions.forward} />
+        <IconButton label={t('nextChapter')} icon={<ChevronLast aria-hidden />} onPress={actions.next} />
       </div>
       <p className={styles.position}>
         <strong>{clockText(positionMs - startsAtMs)}</strong> / {clockText(endsAtMs - startsAtMs)}
@@ -74,6 +76,14 @@ export const Controls = ({ engine, snapshot, chapters, startsAtMs, endsAtMs }: C
           icon={isMuted ? <VolumeX aria-hidden /> : <Volume2 aria-hidden />}
           onPress={() => engine.setMuted(!isMuted)}
         />
+        {captionsShown !== null && (
+          <IconButton
+            label={captionsShown ? t('captionsHide') : t('captionsShow')}
+            icon={captionsShown ? <Captions aria-hidden /> : <CaptionsOff aria-hidden />}
+            onPress={actions.toggleCaptions}
+          />
+        )}
+        <IconButton label={t('keysTitle')} icon={<Keyboard aria-hidden />} onPress={actions.showKeys} />
         <div className={styles.speed}>
           <Select
             label={t('speed')}

@@ -15,10 +15,12 @@ import { clockText } from '../../../time/durations.ts';
 import { replayTexts } from '../i18n.ts';
 import styles from './DownloadCard.module.css';
 
+type Tape = Pick<Replay, 'meetingId' | 'composition'>;
+
 const bytesPerMb = 1_000_000;
 
 /** The composed file: waiting, being made, to be had (also its sound alone), or failed. */
-export const DownloadCard = ({ replay }: { replay: Replay }) => {
+export const DownloadCard = ({ replay }: { replay: Tape }) => {
   const t = useTexts(replayTexts);
   const { composition } = replay;
   switch (composition.status) {
@@ -53,7 +55,7 @@ export const DownloadCard = ({ replay }: { replay: Replay }) => {
 
 type Ready = Extract<Replay['composition'], { status: 'ready' }>;
 
-const Files = ({ replay, composition }: { replay: Replay; composition: Ready }) => {
+const Files = ({ replay, composition }: { replay: Tape; composition: Ready }) => {
   const t = useTexts(replayTexts);
   const [language] = useLanguage();
   const megabytes = (bytes: number): string =>
@@ -82,10 +84,16 @@ const Files = ({ replay, composition }: { replay: Replay; composition: Ready }) 
   );
 };
 
-type DownloadLinkProps = { replay: Replay; file: string; tone: 'primary' | 'plain'; children: ReactNode };
+type DownloadLinkProps = {
+  replay: Pick<Replay, 'meetingId'>;
+  file: string;
+  tone: 'primary' | 'plain';
+  isWide?: boolean;
+  children: ReactNode;
+};
 
 /** A plain link; the session is renewed first, because the browser's own download could not do that. */
-const DownloadLink = ({ replay, file, tone, children }: DownloadLinkProps) => {
+export const DownloadLink = ({ replay, file, tone, isWide = true, children }: DownloadLinkProps) => {
   const tError = useTexts(errorTexts);
   const api = useApi();
   const notices = useNotices();
@@ -102,7 +110,7 @@ const DownloadLink = ({ replay, file, tone, children }: DownloadLinkProps) => {
     );
   };
   return (
-    <a href={address} download className={buttonClass({ tone, wide: true })} onClick={download}>
+    <a href={address} download className={buttonClass({ tone, wide: isWide })} onClick={download}>
       {children}
     </a>
   );

@@ -19,10 +19,12 @@ type ScreenProps = {
   isRecorded: boolean;
   /** Goes behind the hole that is shown. */
   onNext: () => void;
+  /** Over the picture: captions, the watermark. */
+  children: ReactNode;
 };
 
 /** The speaker, the share beside him, who it is, and what is missing. */
-export const Screen = ({ snapshot, scene, people, gap, isRecorded, onNext }: ScreenProps) => {
+export const Screen = ({ snapshot, scene, people, gap, isRecorded, onNext, children }: ScreenProps) => {
   const t = useTexts(replayTexts);
   const { pictures, sounds, status } = snapshot;
   const onStage = pictures.some((one) => one.placement === 'stage');
@@ -46,6 +48,7 @@ export const Screen = ({ snapshot, scene, people, gap, isRecorded, onNext }: Scr
           <span>{t('sharing', { name: nameOf(people, scene.share) })}</span>
         </Caption>
       )}
+      {children}
       <div className={styles.notices} role="status">
         {gap !== null && <p className={styles.notice}>{t('gap', { reason: t(`gap_${gap.reason}`) })}</p>}
         {gap === null && !isRecorded && <p className={styles.notice}>{t('untaped')}</p>}

@@ -1,15 +1,21 @@
 import type { ParticipantId } from '@giaoban/protocol';
 import { useRef, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import { classNames } from '../../../design/class-names.ts';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { clockText, minuteMs, secondMs } from '../../../time/durations.ts';
 import { replayTexts } from '../i18n.ts';
+import { cutByItems, type ItemInterval } from '../model/moments.ts';
 import { ticksOf, type HeldInterval, type Interval, type Timeline } from '../model/timeline.ts';
+import { itemClass } from './item-colours.ts';
 import { nameOf, type People } from './people.ts';
 import { skipMs } from './use-replay-keys.ts';
 import styles from './TimelineView.module.css';
 
 type TimelineViewProps = {
   timeline: Timeline;
+  items: readonly ItemInterval[];
+  /** What a clip is to take. */
+  selection: Interval | null;
   people: People;
   positionMs: number;
   stage: ParticipantId | null;
@@ -31,13 +37,15 @@ const placed = ({ startsAtMs, endsAtMs }: Timeline, { fromMs, toMs }: Interval):
 const shortName = (name: string): string => name.replace(/^UBND (?=.)/, '');
 
 /** The tape from left to right: who spoke, unit by unit, the shares, the holes. A press goes there. */
-export const TimelineView = ({ timeline, people, positionMs, stage, onSeek }: TimelineViewProps) => {
+export const TimelineView = (props: TimelineViewProps) => {
+  const { timeline, items, selection, people, positionMs } = props;
   const t = useTexts(replayTexts);
   const { lanes, shares, holes, startsAtMs, endsAtMs } = timeline;
   return (
     <div className={styles.timeline}>
       <div className={styles.names} aria-hidden>
         <span className={styles.axisName} />
+        {items.length > 0 && <span>{t('agendaLane')}</span>}
         {lanes.map((lane) => (
           <span key={lane.id} title={lane.name}>
             {lane.kind === 'chair' ? t('chairLane') : shortName(lane.name)}
@@ -45,21 +53,26 @@ export const TimelineView = ({ timeline, people, positionMs, stage, onSeek }: Ti
         ))}
         {shares.length > 0 && <span>{t('shareLane')}</span>}
       </div>
-      <SeekArea timeline={timeline} people={people} positionMs={positionMs} stage={stage} onSeek={onSeek}>
+      <SeekArea {...props}>
         <Axis timeline={timeline} />
+        {items.length > 0 && <AgendaLane timeline={timeline} items={items} />}
         {lanes.map((lane) => (
           <Lane
             key={lane.id}
             timeline={timeline}
             people={people}
+            items={items}
             intervals={lane.intervals}
             kind={lane.kind === 'chair' ? 'chair' : 'unit'}
           />
         ))}
-        {shares.length > 0 && <Lane timeline={timeline} people={people} intervals={shares} kind="share" />}
+        {shares.length > 0 && (
+          <Lane timeline={timeline} people={people} items={items} intervals={shares} kind="share" />
+        )}
         {holes.map((hole) => (
           <span key={hole.fromMs} className={styles.hole} style={placed(timeline, hole)} title={t('hole')} />
         ))}
+        {selection !== null && <span className={styles.selection} style={placed(timeline, selection)} />}
         <span
           className={styles.head}
           style={placed(timeline, {
@@ -86,29 +99,47 @@ const Axis = ({ timeline }: { timeline: Timeline }) => (
   </div>
 );
 
+const AgendaLane = ({ timeline, items }: { timeline: Timeline; items: readonly ItemInterval[] }) => (
+  <div className={styles.lane}>
+    {items.map((item) => (
+      <span
+        key={item.fromMs}
+        className={classNames(styles.interval, styles.agendaItem, itemClass(item.place))}
+        style={placed(timeline, item)}
+        title={item.title}
+      >
+        {item.place + 1}. {item.title}
+      </span>
+    ))}
+  </div>
+);
+
 type LaneProps = {
   timeline: Timeline;
+  items: readonly ItemInterval[];
   people: People;
   intervals: readonly HeldInterval[];
   kind: 'chair' | 'unit' | 'share';
 };
 
-const Lane = ({ timeline, people, intervals, kind }: LaneProps) => (
+const Lane = ({ timeline, items, people, intervals, kind }: LaneProps) => (
   <div className={styles.lane}>
-    {intervals.map((interval) => (
-      <span
-        key={interval.fromMs}
-        className={`${styles.interval ?? ''} ${styles[kind] ?? ''}`}
-        style={placed(timeline, interval)}
-        title={nameOf(people, interval.participantId)}
-      />
-    ))}
+    {intervals
+      .flatMap((one) => cutByItems(one, items))
+      .map((interval) => (
+        <span
+          key={interval.fromMs}
+          className={classNames(styles.interval, styles[kind], itemClass(interval.place))}
+          style={placed(timeline, interval)}
+          title={nameOf(people, interval.participantId)}
+        />
+      ))}
   </div>
 );
 
 type SeekAreaProps = TimelineViewProps & { children: ReactNode };
 
-/** The lanes as a slider: pointer, arrows (5 s), page keys (a minute), home and end. */
+/** The lanes as a slider: pointer, arrows (10 s), page keys (a minute), home and end. */
 const SeekArea = ({ timeline, people, positionMs, stage, onSeek, children }: SeekAreaProps) => {
   const t = useTexts(replayTexts);
   const area = useRef<HTMLDivElement>(null);

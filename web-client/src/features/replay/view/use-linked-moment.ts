@@ -1,18 +1,32 @@
-import type { Replay } from '@giaoban/protocol';
-import { useEffect } from 'react';
+import type { MeetingId, Replay } from '@giaoban/protocol';
+import { useEffect, useRef } from 'react';
 import { useSearchParams } from 'react-router';
+import { secondMs } from '../../../time/durations.ts';
 import type { ReplayEngine } from '../engine/ReplayEngine.ts';
 
-/** A link may say where to begin: `?luc=` the server's clock, Unix ms; outside the tape it is its nearest end. */
+/** Where a link begins: `?t=` seconds from the tape's start, or `?luc=` the server's clock (Unix ms); null: at the start. */
+export const linkedMomentMs = (search: URLSearchParams, startsAtMs: number): number | null => {
+  const [seconds, clock] = [search.get('t'), search.get('luc')];
+  const atMs = seconds === null || seconds === '' ? Number(clock) : startsAtMs + Number(seconds) * secondMs;
+  return (seconds === null && clock === null) || !Number.isFinite(atMs) ? null : atMs;
+};
+
+/** The address of a moment: whoever may see the recording, and opens it, is there. */
+export const linkToMoment = (origin: string, meetingId: MeetingId, offsetMs: number): string =>
+  `${origin}/xem-lai/${meetingId}?t=${String(Math.max(0, Math.floor(offsetMs / secondMs)))}`;
+
+/** Goes where the address says; outside of the tape it is its nearest end. */
 export const useLinkedMoment = (
   engine: ReplayEngine,
   { startsAtMs, endsAtMs }: Pick<Replay, 'startsAtMs' | 'endsAtMs'>,
 ): void => {
   const [search] = useSearchParams();
-  const wanted = search.get('luc');
+  const atMs = linkedMomentMs(search, startsAtMs);
+  const done = useRef<number | null>(null);
   useEffect(() => {
-    const atMs = Number(wanted);
-    if (wanted === null || !Number.isFinite(atMs)) return;
+    // Once only: a recording that has grown gets a new engine, which goes on where the old one was.
+    if (atMs === null || atMs === done.current) return;
+    done.current = atMs;
     engine.seek(Math.min(Math.max(atMs, startsAtMs), endsAtMs));
-  }, [engine, wanted, startsAtMs, endsAtMs]);
+  }, [engine, atMs, startsAtMs, endsAtMs]);
 };

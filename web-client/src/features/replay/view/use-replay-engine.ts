@@ -1,5 +1,5 @@
 import type { Replay } from '@giaoban/protocol';
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { ApiClient } from '../../../api/ApiClient.ts';
 import { useApi } from '../../../api/api-context.ts';
 import { ReplayEngine, type ReplaySnapshot } from '../engine/ReplayEngine.ts';
@@ -18,6 +18,14 @@ const createEngine = (api: ApiClient, tape: Tape, scenes: readonly Scene[]): Rep
     createElement: (kind) => document.createElement(kind),
   });
 
+/** The tape has grown: what was shown is shown again, and plays on, also behind its former end. */
+const goOn = (engine: ReplayEngine, { positionMs, status, rate, isMuted }: ReplaySnapshot): void => {
+  engine.seek(positionMs);
+  engine.setRate(rate);
+  engine.setMuted(isMuted);
+  if (status !== 'paused' && engine.snapshot().status !== 'ended') engine.play();
+};
+
 /** The engine of a tape, at work while the page is there, and what it shows. */
 export const useReplayEngine = (
   { meetingId, tracks, startsAtMs, endsAtMs }: Tape,
@@ -28,9 +36,14 @@ export const useReplayEngine = (
     () => createEngine(api, { meetingId, tracks, startsAtMs, endsAtMs }, scenes),
     [api, meetingId, tracks, scenes, startsAtMs, endsAtMs],
   );
+  const before = useRef<ReplaySnapshot | null>(null);
   useEffect(() => {
     engine.start();
-    return () => engine.close();
+    if (before.current !== null) goOn(engine, before.current);
+    return () => {
+      before.current = engine.snapshot();
+      engine.close();
+    };
   }, [engine]);
   return [engine, useSyncExternalStore(engine.subscribe, engine.snapshot)];
 };

@@ -1,28 +1,58 @@
 import { useEffect } from 'react';
 import { secondMs } from '../../../time/durations.ts';
-import type { ReplayEngine } from '../engine/ReplayEngine.ts';
 
-export const skipMs = 5 * secondMs;
+export const skipMs = 10 * secondMs;
 
-/** Controls that take these keys themselves. */
+/** What keys do; each is an act of the page. */
+export type ReplayActions = {
+  toggle: () => void;
+  back: () => void;
+  forward: () => void;
+  previous: () => void;
+  next: () => void;
+  markBegin: () => void;
+  markEnd: () => void;
+  toggleCaptions: () => void;
+  showKeys: () => void;
+};
+
+/** The keys as they are shown, in this order. */
+export const replayKeys: readonly (readonly [keys: readonly string[], action: keyof ReplayActions])[] = [
+  [[' '], 'toggle'],
+  [['ArrowLeft'], 'back'],
+  [['ArrowRight'], 'forward'],
+  [['['], 'previous'],
+  [[']'], 'next'],
+  [['i', 'I'], 'markBegin'],
+  [['o', 'O'], 'markEnd'],
+  [['c', 'C'], 'toggleCaptions'],
+  [['?'], 'showKeys'],
+];
+
+/** Controls that take keys themselves. */
 const takers =
-  'input, textarea, select, [contenteditable], [role="slider"], [role="dialog"], [role="menu"], [role="listbox"]';
+  'input, textarea, select, [contenteditable], [role="dialog"], [role="menu"], [role="listbox"], [role="alertdialog"]';
+/** Those that take the arrows too, and the space bar. */
+const arrowTakers = `${takers}, [role="slider"], [role="tablist"]`;
 const spaceTakers = `button, a, summary, ${takers}`;
 
-/** Space plays and pauses, the arrows go 5 s back and forward, anywhere on the page. */
-export const useReplayKeys = (engine: ReplayEngine): void => {
+const takersOf = (action: keyof ReplayActions): string => {
+  if (action === 'toggle') return spaceTakers;
+  return action === 'back' || action === 'forward' ? arrowTakers : takers;
+};
+
+/** The page's keys, anywhere but in controls that take them themselves. */
+export const useReplayKeys = (actions: ReplayActions): void => {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
-      const target = event.target instanceof Element ? event.target : null;
-      const isTaken = (selector: string): boolean => target !== null && target.closest(selector) !== null;
-      if (event.key === ' ' && !isTaken(spaceTakers)) engine.toggle();
-      else if (event.key === 'ArrowLeft' && !isTaken(takers)) engine.skip(-skipMs);
-      else if (event.key === 'ArrowRight' && !isTaken(takers)) engine.skip(skipMs);
-      else return;
+      const action = replayKeys.find(([keys]) => keys.includes(event.key))?.[1];
+      if (action === undefined) return;
+      if (event.target instanceof Element && event.target.closest(takersOf(action)) !== null) return;
+      actions[action]();
       event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [engine]);
+  }, [actions]);
 };

@@ -1,0 +1,95 @@
+import type { MeetingId, ReplayAuditPage as AuditLines, ReplayDeed } from '@giaoban/protocol';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { ScrollText } from 'lucide-react';
+import { useApi } from '../../../api/api-context.ts';
+import { NotFound } from '../../../app/NotFound.tsx';
+import { BackLink } from '../../../design/BackLink.tsx';
+import { Button } from '../../../design/Button.tsx';
+import { Card } from '../../../design/Card.tsx';
+import { EmptyState } from '../../../design/EmptyState.tsx';
+import { ErrorNotice } from '../../../design/ErrorNotice.tsx';
+import { Page } from '../../../design/Page.tsx';
+import { Spinner } from '../../../design/Spinner.tsx';
+import { Table } from '../../../design/Table.tsx';
+import { commonTexts } from '../../../i18n/common.ts';
+import type { TranslateOf } from '../../../i18n/define-texts.ts';
+import { useLanguage, useTexts } from '../../../i18n/use-texts.ts';
+import { useMeetingParam } from '../../../meetings/meeting-param.ts';
+import { clockText } from '../../../time/durations.ts';
+import { timeText } from '../../../time/province-time.ts';
+import { auditTexts } from './i18n.ts';
+
+/** Nhật ký bản ghi: who has done what with a recording, for the secretary and the operators. */
+export const ReplayAuditPage = () => {
+  const t = useTexts(auditTexts);
+  const meetingId = useMeetingParam();
+  if (meetingId === null) return <NotFound />;
+  return (
+    <Page title={t('title')}>
+      <BackLink to={`/xem-lai/${meetingId}`}>{t('back')}</BackLink>
+      <p>{t('intro')}</p>
+      <AuditLog meetingId={meetingId} />
+    </Page>
+  );
+};
+
+const wordsOf = (deed: ReplayDeed, t: TranslateOf<typeof auditTexts>): string => {
+  switch (deed.kind) {
+    case 'viewed':
+      return t('viewed');
+    case 'downloaded':
+      return t('downloaded', { file: deed.file });
+    case 'clipped':
+      return t('clipped', { from: clockText(deed.fromMs), to: clockText(deed.toMs) });
+    case 'captions_uploaded':
+    case 'captions_corrected':
+      return t(deed.kind, { number: deed.number, cues: deed.cues });
+  }
+};
+
+const AuditLog = ({ meetingId }: { meetingId: MeetingId }) => {
+  const t = useTexts(auditTexts);
+  const tCommon = useTexts(commonTexts);
+  const [language] = useLanguage();
+  const api = useApi();
+  const first: string | null = null;
+  const log = useInfiniteQuery({
+    queryKey: ['replayAudit', meetingId],
+    initialPageParam: first,
+    queryFn: ({ pageParam }: { pageParam: string | null }) =>
+      api.call('replayAudit', {
+        params: { meetingId },
+        query: pageParam === null ? {} : { before: pageParam },
+      }),
+    getNextPageParam: (page: AuditLines) => page.next,
+  });
+  if (log.isPending) return <Spinner size="page" label={tCommon('loading')} />;
+  if (log.isError) return <ErrorNotice error={log.error} onRetry={() => void log.refetch()} />;
+  const entries = log.data.pages.flatMap((page) => page.entries);
+  if (entries.length === 0) return <EmptyState icon={<ScrollText aria-hidden />} title={t('empty')} />;
+  return (
+    <Card>
+      <Table
+        label={t('title')}
+        rows={entries}
+        rowKey={(row) => row.id}
+        columns={[
+          {
+            id: 'when',
+            header: t('when'),
+            cell: ({ atMs }) =>
+              `${timeText(atMs, 'timeWithSeconds', language)} ${timeText(atMs, 'day', language)}`,
+          },
+          { id: 'who', header: t('who'), cell: ({ name }) => name, isRowHeader: true },
+          { id: 'unit', header: t('unit'), cell: ({ unitName }) => unitName },
+          { id: 'what', header: t('what'), cell: ({ deed }) => wordsOf(deed, t) },
+        ]}
+      />
+      {log.hasNextPage && (
+        <Button isPending={log.isFetchingNextPage} onPress={() => void log.fetchNextPage()}>
+          {t('more')}
+        </Button>
+      )}
+    </Card>
+  );
+};

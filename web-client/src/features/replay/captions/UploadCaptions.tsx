@@ -1,0 +1,89 @@
+import { captionLimits, CaptionProblemReason, type CaptionsSaved, type MeetingId } from '@giaoban/protocol';
+import { Upload } from 'lucide-react';
+import { useState } from 'react';
+import { FileTrigger } from 'react-aria-components';
+import { ApiError } from '../../../api/ApiError.ts';
+import { useApi } from '../../../api/api-context.ts';
+import { Button } from '../../../design/Button.tsx';
+import { ErrorNotice } from '../../../design/ErrorNotice.tsx';
+import { useNotices } from '../../../design/Notices.ts';
+import { useTexts } from '../../../i18n/use-texts.ts';
+import { captionTexts } from './i18n.ts';
+import styles from './Captions.module.css';
+
+const bytesPerMb = 1_048_576;
+
+type UploadCaptionsProps = {
+  meetingId: MeetingId;
+  /** The number of the captions there are; 0: none. */
+  number: number;
+  onSaved: (saved: CaptionsSaved) => void;
+};
+
+/** Brings a WebVTT file; whatever is wrong with it is told line by line. */
+export const UploadCaptions = ({ meetingId, number, onSaved }: UploadCaptionsProps) => {
+  const t = useTexts(captionTexts);
+  const api = useApi();
+  const notices = useNotices();
+  const [error, setError] = useState<unknown>(null);
+  const [isSending, setIsSending] = useState(false);
+  const send = async (file: File): Promise<void> => {
+    setIsSending(true);
+    setError(null);
+    try {
+      if (file.size > captionLimits.bytes) throw new ApiError({ code: 'payload_too_large' });
+      const body = new Uint8Array(await file.arrayBuffer());
+      const saved = await api.call('uploadCaptions', {
+        params: { meetingId },
+        query: { after: number },
+        body,
+      });
+      onSaved(saved);
+      notices.info(t('uploaded', { count: saved.cues.length }));
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setIsSending(false);
+    }
+  };
+  return (
+    <div className={styles.upload}>
+      <FileTrigger
+        acceptedFileTypes={['.vtt', 'text/vtt']}
+        onSelect={(files) => {
+          const file = files?.item(0);
+          if (file !== null && file !== undefined) void send(file);
+        }}
+      >
+        <Button icon={<Upload aria-hidden />} isPending={isSending} tone={number === 0 ? 'primary' : 'plain'}>
+          {t(number === 0 ? 'upload' : 'replace')}
+        </Button>
+      </FileTrigger>
+      <p className={styles.note}>{t('uploadHint', { mb: captionLimits.bytes / bytesPerMb })}</p>
+      {error !== null && (
+        <ErrorNotice error={error}>
+          <Problems error={error} />
+        </ErrorNotice>
+      )}
+    </div>
+  );
+};
+
+const Problems = ({ error }: { error: unknown }) => {
+  const t = useTexts(captionTexts);
+  const fields = error instanceof ApiError ? (error.body.fields ?? []) : [];
+  const problems = fields.flatMap(({ path, reason }) => {
+    const known = CaptionProblemReason.safeParse(reason);
+    return known.success ? [{ line: path.replace('line.', ''), reason: known.data }] : [];
+  });
+  if (problems.length === 0) return null;
+  return (
+    <ul className={styles.problems}>
+      {problems.map(({ line, reason }) => (
+        <li key={line}>
+          {t('line', { line })}: {t(`problem_${reason}`)}
+        </li>
+      ))}
+    </ul>
+  );
+};
