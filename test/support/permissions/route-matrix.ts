@@ -1,4 +1,12 @@
-import { httpTable, type MeetingId, type MeetingRole, type RouteName, routeNames } from '@giaoban/protocol';
+import {
+  httpTable,
+  type MeetingId,
+  type MeetingRole,
+  replayActsOf,
+  replayPermissions,
+  type RouteName,
+  routeNames,
+} from '@giaoban/protocol';
 import { Caller, Visitor } from '@giaoban/service-kit/test-support';
 import type { StandardCast } from '../province.ts';
 import { arriveAsGuest, type Knocker, type Tally } from './knocker.ts';
@@ -30,13 +38,17 @@ const passesGate = (name: RouteName, { isRight, isOperator, accountRole, role }:
   if (accountRole === null) return permission === 'viewer' && isRight && role === 'guest';
   if (permission === 'signed_in') return true;
   if (typeof permission !== 'string') return permission.some((one) => one === accountRole);
+  if (permission in replayPermissions) {
+    const roleThere = isOperator ? 'operator' : isRight ? role : null;
+    return Object.entries(replayPermissions).some(
+      ([one, act]) => one === permission && replayActsOf(roleThere, false).includes(act),
+    );
+  }
   if (isOperator) return true;
   if (!isRight || role === null) return false;
   // A hall's screen has no part in minutes.
   if (permission === 'minutes' && role === 'room') return false;
-  // The meeting is not closed: delegates and halls do not replay it.
-  const isForOfficers = permission === 'officer' || permission === 'replayer';
-  return !isForOfficers || ['chair', 'co_chair', 'secretary'].includes(role);
+  return permission !== 'officer' || ['chair', 'co_chair', 'secretary'].includes(role);
 };
 
 const unknown = {
