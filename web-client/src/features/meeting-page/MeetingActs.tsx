@@ -43,6 +43,11 @@ export const MeetingActs = ({ meeting, nowMs }: MeetingActsProps) => {
           {tMeeting('watch')}
         </ButtonLink>
       )}
+      {phase === 'open' && meeting.mayReplay && meeting.tape !== 'idle' && (
+        <ButtonLink to={`/xem-lai/${meetingId}`} icon={<Play aria-hidden />}>
+          {tMeeting('watch')}
+        </ButtonLink>
+      )}
       {mayJoinNow(meeting, nowMs) && (
         <ButtonLink to={`/hop/${meetingId}`} tone="primary" size="large" icon={<LogIn aria-hidden />}>
           {tMeeting('join')}

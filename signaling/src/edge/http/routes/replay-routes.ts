@@ -81,7 +81,12 @@ export const replayRoutes = ({
     return undefined;
   },
 
-  captions: async ({ params }) => ({ captions: await captions.read(params.meetingId) }),
+  captions: async ({ account, params: { meetingId } }) => {
+    const saved = await captions.read(meetingId);
+    // What was said can be read there: whoever does so has seen the recording.
+    if (saved !== null) await replayAudit.noteOnce(meetingId, account, { kind: 'viewed' });
+    return { captions: saved };
+  },
 
   uploadCaptions: ({ account, params, query, body }) =>
     captions.upload(account, params.meetingId, query.after, body),
