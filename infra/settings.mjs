@@ -89,7 +89,8 @@ export const SETTINGS = {
     parse: positiveInteger(LARGEST_DOCUMENT_MB),
   }),
   GIAOBAN_TRUST_DIR: optional({
-    about: 'Thư mục chứng thư (.pem, .crt, .cer) của các cơ quan chứng thực được tin cậy khi kiểm tra chữ ký số',
+    about:
+      'Thư mục chứng thư (.pem, .crt, .cer) của các cơ quan chứng thực được tin cậy khi kiểm tra chữ ký số',
     parse: path,
   }),
   GIAOBAN_KEEP_RECORDING: always({

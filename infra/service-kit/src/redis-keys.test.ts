@@ -11,7 +11,9 @@ const isKey = (key: unknown): key is MeetingKey => typeof key === 'function';
 /** By name, but for the pattern itself, the calendar, and the records offices' numbers, which outlive a meeting. */
 const keysOfMeeting = Object.fromEntries(
   Object.entries<unknown>(redisKeys).flatMap(([name, key]) =>
-    /^(meeting[A-Z]|minutes|replay|vote)/.test(name) && name !== 'meetingPattern' && isKey(key) ? [[name, key]] : [],
+    /^(meeting[A-Z]|minutes|replay|vote)/.test(name) && name !== 'meetingPattern' && isKey(key)
+      ? [[name, key]]
+      : [],
   ),
 );
 describe('the keys of a meeting', () => {

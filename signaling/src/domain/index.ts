@@ -17,7 +17,6 @@ export { type IssuingOffice, issuingOffice } from './papers/office.ts';
 export { minutesToPaper, type MinutesPaperFacts } from './minutes/minutes-to-paper.ts';
 export { searchTexts } from './replay/search-texts.ts';
 export {
-  type SearchedText,
   textsOfChat,
   textsOfCues,
   textsOfLog,

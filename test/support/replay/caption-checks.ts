@@ -27,7 +27,7 @@ export const checkCaptions = async (report: Report, page: ReplayPage, folder: st
   report.check('so is one that is not UTF-8', true);
   await bring('dung.vtt', vtt('Tổng thu đạt bốn lăm phần trăn'));
   await seat.waitForText('Đã lưu phụ đề, 2 câu');
-  await seat.press('Phát từ 00:04');
+  await seat.press('Đến 00:04');
   const shown = (): Promise<string> =>
     seat.page.$eval('[data-captions]', (one) => (one instanceof HTMLElement ? one.innerText : ''));
   await until('the caption is shown', async () => (await shown()).includes('bốn lăm phần trăn'), 8_000);

@@ -7,7 +7,7 @@ import { taskPart, type UnitNames } from './task-parts.ts';
 type Section = MinutesPaperFacts['sections'][number];
 
 /** A part of a paper holds so much. */
-export const mostChars = 4_000;
+const mostChars = 4_000;
 
 /** Long paragraphs go on in another one, at a sentence's end where there is one. */
 export const pieces = (text: string): string[] => {

@@ -216,7 +216,7 @@ describe('signing', () => {
     expect(await sign('chair', 'minutes', 'signer')).toBe('accepted');
     const pdf = await bytesOf('batri', 'minutes', 'signed');
     const check = async (file: Buffer) =>
-      (await callers.stranger.sendBytes('POST', '/api/papers/check', file)).json() as Promise<unknown>;
+      (await callers.stranger.sendBytes('POST', '/api/papers/check', file)).json();
     expect(await check(pdf)).toMatchObject({
       isValid: true,
       signatures: [{ isIntact: true, isTrusted: true }],

@@ -53,10 +53,12 @@ const digestOf = (signed: SignedData, signer: SignerInfo): HashName => {
 const protectedAlgorithms = (signer: SignerInfo): { digest: Buffer; signature: Buffer } | null => {
   const attribute = signer.signedAttrs?.attributes.find(({ type }) => type === oids.algorithmProtection);
   if (attribute === undefined) return null;
-  const [value]: unknown[] = attribute.values;
+  const values: unknown[] = attribute.values;
+  const value = values[0];
   const parts: unknown[] = value instanceof Sequence ? value.valueBlock.value : [];
-  const [digest, signature, ...others] = parts;
-  const isRead = digest instanceof Sequence && signature instanceof Constructed && others.length === 0;
+  const digest = parts[0];
+  const signature = parts[1];
+  const isRead = digest instanceof Sequence && signature instanceof Constructed && parts.length === 2;
   if (!isRead) throw new Doubt('the signed algorithms cannot be read', 'unclear');
   const untagged = new Sequence({ value: signature.valueBlock.value });
   return { digest: der(digest), signature: der(untagged) };

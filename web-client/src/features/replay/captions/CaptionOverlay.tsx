@@ -1,13 +1,17 @@
 import type { Cue } from '@giaoban/protocol';
+import { stepMs } from '../engine/ReplayEngine.ts';
 import styles from './CaptionOverlay.module.css';
 
-/** The cues of a moment (ms from the tape's beginning), in their order. */
-export const cuesAt = (cues: readonly Cue[], offsetMs: number): Cue[] =>
-  cues.filter((cue) => cue.startMs <= offsetMs && offsetMs < cue.endMs);
+/**
+ * Whether a cue is spoken at a moment that the player tells, ms from the tape's beginning. The player tells whole
+ * steps: what was sought lies somewhere within the step.
+ */
+export const isSpokenAt = ({ startMs, endMs }: Cue, offsetMs: number): boolean =>
+  startMs < offsetMs + stepMs && offsetMs < endMs;
 
 /** What is being said, below in the picture. */
 export const CaptionOverlay = ({ cues, offsetMs }: { cues: readonly Cue[]; offsetMs: number }) => {
-  const now = cuesAt(cues, offsetMs);
+  const now = cues.filter((cue) => isSpokenAt(cue, offsetMs));
   return (
     <div className={styles.overlay} data-captions>
       {now.map((cue) => (

@@ -8,6 +8,8 @@ import { ErrorNotice } from '../../../design/ErrorNotice.tsx';
 import { useNotices } from '../../../design/Notices.ts';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { clockText } from '../../../time/durations.ts';
+import { stepMs } from '../engine/ReplayEngine.ts';
+import { isSpokenAt } from './CaptionOverlay.tsx';
 import { captionTexts } from './i18n.ts';
 import styles from './Captions.module.css';
 
@@ -48,7 +50,7 @@ export const CueEditor = ({ meetingId, saved, offsetMs, mayCorrect, onSeek, onSa
   };
   const here = Math.max(
     0,
-    saved.cues.findLastIndex((cue) => cue.startMs <= offsetMs),
+    saved.cues.findLastIndex((cue) => cue.startMs < offsetMs + stepMs),
   );
   const from = Math.max(0, here - shownAround);
   return (
@@ -64,13 +66,13 @@ export const CueEditor = ({ meetingId, saved, offsetMs, mayCorrect, onSeek, onSa
           </Button>
         </div>
       )}
-      <ol className={styles.cues} aria-label={t('cues')} tabIndex={0}>
+      <ol className={styles.cues} aria-label={t('cues')}>
         {saved.cues.slice(from, here + shownAround + 1).map((cue, index) => (
           <CueRow
             key={`${String(saved.number)} ${String(from + index)}`}
             cue={cue}
             text={changed.get(from + index) ?? cue.text}
-            isCurrent={from + index === here && cue.endMs > offsetMs}
+            isCurrent={from + index === here && isSpokenAt(cue, offsetMs)}
             mayCorrect={mayCorrect}
             onSeek={onSeek}
             onChange={(text) => {
@@ -100,7 +102,7 @@ const CueRow = ({ cue, text, isCurrent, mayCorrect, onSeek, onChange }: CueRowPr
     <li className={styles.cue} aria-current={isCurrent ? 'true' : undefined}>
       <AriaButton
         className={styles.cueTime ?? ''}
-        aria-label={t('playCue', { time })}
+        aria-label={t('goToCue', { time })}
         onPress={() => onSeek(cue.startMs)}
       >
         {time}

@@ -35,7 +35,7 @@ type ReplayEngineOptions = {
 };
 
 const tickMs = 50;
-const stepMs = 100;
+export const stepMs = 100;
 const aheadMs = 8_000;
 
 /**
@@ -46,6 +46,7 @@ const aheadMs = 8_000;
 export class ReplayEngine {
   readonly #options: ReplayEngineOptions;
   readonly #clock: PlaybackClock;
+  readonly #startsAtMs: number;
   readonly #players = new Map<TrackId, TrackPlayer>();
   readonly #listeners = new Set<() => void>();
   #snapshot: ReplaySnapshot;
@@ -54,6 +55,7 @@ export class ReplayEngine {
 
   constructor(options: ReplayEngineOptions) {
     this.#options = options;
+    this.#startsAtMs = options.span.startsAtMs;
     this.#clock = new PlaybackClock(options.now, options.span);
     this.#snapshot = this.#look([], [], []);
   }
@@ -173,7 +175,7 @@ export class ReplayEngine {
       }
     }
     return {
-      positionMs: Math.floor(this.#clock.positionMs() / stepMs) * stepMs,
+      positionMs: this.#inSteps(this.#clock.positionMs()),
       status: this.#status(),
       rate: this.#clock.rate,
       isMuted: this.#isMuted,
@@ -181,6 +183,12 @@ export class ReplayEngine {
       sounds,
       isIncomplete: supplies.includes('failed'),
     };
+  }
+
+  /** In steps from the tape's beginning: a whole second of it that was sought is told as one. */
+  #inSteps(positionMs: number): number {
+    const offsetMs = Math.round(positionMs - this.#startsAtMs);
+    return this.#startsAtMs + Math.floor(offsetMs / stepMs) * stepMs;
   }
 
   #status(): ReplaySnapshot['status'] {

@@ -70,8 +70,7 @@ export const MomentList = ({ items, chapters, moments, people, ...rest }: Moment
   const present = groups.filter((one) => one.entries.length > 0);
   if (present.length === 0) return <EmptyState icon={<ListVideo aria-hidden />} title={t('noMoments')} />;
   return (
-    // The list scrolls: keys must reach it where nothing in it is focused yet.
-    <div className={styles.list} role="region" aria-label={t('chapters')} tabIndex={0}>
+    <div className={styles.list} role="region" aria-label={t('chapters')}>
       {present.map(({ id, title, entries }) => (
         <section key={id} aria-label={title}>
           <h3 className={styles.group}>{title}</h3>

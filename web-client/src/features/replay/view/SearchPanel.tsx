@@ -54,7 +54,7 @@ const Hits = ({ meetingId, startsAtMs, onPlay, q }: SearchPanelProps & { q: stri
     return <EmptyState icon={<SearchX aria-hidden />} title={t('searchNothing', { q })} />;
   const kinds = [...new Set(hits.map((one) => one.kind))];
   return (
-    <div className={styles.hits} role="region" aria-label={t('searchHits')} tabIndex={0}>
+    <div className={styles.hits} role="region" aria-label={t('searchHits')}>
       <p className={styles.count} role="status">
         {isCut ? t('searchCut', { count: hits.length }) : t('searchCount', { count: hits.length })}
       </p>
