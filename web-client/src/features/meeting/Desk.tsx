@@ -8,6 +8,7 @@ import { ConnectionBanner } from './panels/ConnectionBanner.tsx';
 import { ConsentNotice } from './panels/ConsentNotice.tsx';
 import { MeetingHeader } from './panels/MeetingHeader.tsx';
 import { CallBanner } from './roll/CallBanner.tsx';
+import { useLeads } from './session/use-leads.ts';
 import { VoteCard } from './votes/VoteCard.tsx';
 
 type DeskProps = {
@@ -22,23 +23,28 @@ type DeskProps = {
 };
 
 /** A meeting at a computer: pictures, panels beside them, and below what one can do. */
-export const Desk = ({ banner, pictures, side, controls, classes }: DeskProps) => (
-  <main id="noi-dung" tabIndex={-1} className={classNames(styles.desk, classes?.desk)}>
-    <MeetingHeader />
-    <ConnectionBanner />
-    <ConsentNotice />
-    <LeadBanner />
-    <CallBanner />
-    <VoteCard />
-    {banner}
-    <div className={styles.body}>
-      <div className={classNames(styles.column, classes?.pictures)}>{pictures}</div>
-      <div className={classNames(styles.side, classes?.side)}>
-        <LobbyCall />
-        <ChatPanel />
-        {side}
+export const Desk = ({ banner, pictures, side, controls, classes }: DeskProps) => {
+  const isLeader = useLeads();
+  return (
+    <main id="noi-dung" tabIndex={-1} className={classNames(styles.desk, classes?.desk)}>
+      <MeetingHeader />
+      <ConnectionBanner />
+      {!isLeader && <ConsentNotice />}
+      <LeadBanner />
+      <CallBanner />
+      <VoteCard />
+      {banner}
+      <div className={styles.body}>
+        <div className={classNames(styles.column, classes?.pictures)}>{pictures}</div>
+        <div className={classNames(styles.side, classes?.side)}>
+          {/* The console has no room to give: whoever leads has begun the tape himself. */}
+          {isLeader && <ConsentNotice />}
+          <LobbyCall />
+          <ChatPanel />
+          {side}
+        </div>
       </div>
-    </div>
-    {controls}
-  </main>
-);
+      {controls}
+    </main>
+  );
+};
