@@ -16,9 +16,4 @@ export { composeNotice } from './papers/compose-notice.ts';
 export { type IssuingOffice, issuingOffice } from './papers/office.ts';
 export { minutesToPaper, type MinutesPaperFacts } from './minutes/minutes-to-paper.ts';
 export { searchTexts } from './replay/search-texts.ts';
-export {
-  textsOfChat,
-  textsOfCues,
-  textsOfLog,
-  textsOfMinutes,
-} from './replay/searched-texts.ts';
+export { textsOfChat, textsOfCues, textsOfLog, textsOfMinutes } from './replay/searched-texts.ts';
