@@ -6,6 +6,7 @@ import { EmptyState } from '../../../design/EmptyState.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { useSeated } from '../session/session-context.ts';
 import { useOrder } from '../session/use-order.ts';
+import { Calling } from './Calling.ts';
 import { rollTexts } from './i18n.ts';
 import styles from './Roll.module.css';
 import { statuses, toCall } from './roll-facts.ts';
@@ -13,32 +14,37 @@ import { useMark } from './use-mark.ts';
 import { useStatusKeys } from './use-status-keys.ts';
 import { useRowName } from './use-row-name.ts';
 
-type CallOneProps = { row: AttendanceRow; rows: readonly AttendanceRow[]; skip: () => void };
+type CallOneProps = {
+  row: AttendanceRow;
+  rows: readonly AttendanceRow[];
+  calling: Calling;
+  skip: () => void;
+};
 
 /** The one to call now; answered or passed over, the next is called at once if this one was. */
-const CallOne = ({ row, rows, skip }: CallOneProps) => {
+const CallOne = ({ row, rows, calling, skip }: CallOneProps) => {
   const t = useTexts(rollTexts);
   const order = useOrder();
   const mark = useMark();
   const nameOf = useRowName();
   const place = useRef<HTMLElement>(null);
-  const isCalled = row.unitId === useSeated().meeting.roll.calledUnitId;
+  const { calledUnitId } = useSeated().meeting.roll;
+  const isCalled = row.unitId === calledUnitId;
   const unmarked = rows.filter((one) => one.confirmed === null);
-  const call = (one: AttendanceRow | undefined): void => {
-    if (one !== undefined) void order('roll:call', { unitId: one.unitId });
-  };
-  const goOn = (): void => {
-    const index = unmarked.indexOf(row);
-    if (isCalled) call(unmarked[index + 1] ?? unmarked.find((one) => one !== row));
-  };
+  const call = (one: AttendanceRow | undefined): void =>
+    void calling.call(one?.unitId ?? null, (body) => order('roll:call', body));
+  // Asked at the press: a quick hand answers before the page shows whom it has called.
+  const isBeingCalled = (): boolean => calling.called(calledUnitId) === row.unitId;
+  const after = (): AttendanceRow | undefined =>
+    unmarked[unmarked.indexOf(row) + 1] ?? unmarked.find((one) => one !== row);
   const answer = async (status: AttendanceStatus): Promise<void> => {
-    if (await mark(row, status)) goOn();
+    const goesOn = isBeingCalled();
+    if ((await mark(row, status)) && goesOn && after() !== undefined) call(after());
   };
   const passOver = (): void => {
     skip();
-    goOn();
-    // The last one: or every screen would go on calling him.
-    if (isCalled && unmarked.length <= 1) void order('roll:call', { unitId: null });
+    // After the last one nobody: or every screen would go on calling him.
+    if (isBeingCalled()) call(after());
   };
   useStatusKeys(place, (status) => void answer(status));
   return (
@@ -77,7 +83,7 @@ const CallOne = ({ row, rows, skip }: CallOneProps) => {
             size="large"
             tone="quiet"
             icon={<MegaphoneOff aria-hidden />}
-            onPress={() => void order('roll:call', { unitId: null })}
+            onPress={() => call(undefined)}
           >
             {t('uncall')}
           </Button>
@@ -92,9 +98,15 @@ export const AloudCall = ({ rows }: { rows: readonly AttendanceRow[] }) => {
   const t = useTexts(rollTexts);
   const { calledUnitId } = useSeated().meeting.roll;
   const [skipped, setSkipped] = useState<ReadonlySet<UnitId>>(new Set());
+  const [calling] = useState(() => new Calling());
   const row = toCall(rows, calledUnitId, skipped);
   if (row === null) return <EmptyState icon={<CircleCheck aria-hidden />} title={t('aloudDone')} />;
   return (
-    <CallOne row={row} rows={rows} skip={() => setSkipped((before) => new Set([...before, row.unitId]))} />
+    <CallOne
+      row={row}
+      rows={rows}
+      calling={calling}
+      skip={() => setSkipped((before) => new Set([...before, row.unitId]))}
+    />
   );
 };
