@@ -90,6 +90,15 @@ export class Seat {
     await this.page.locator(`::-p-aria([name="${name}"])`).fill(value);
   }
 
+  /** Types over what is in a field: to empty it from outside would go unseen by the page. */
+  async fillAgain(name: string, value: string): Promise<void> {
+    await this.page.focus(`::-p-aria([name="${name}"])`);
+    await this.page.keyboard.down('Control');
+    await this.page.keyboard.press('a');
+    await this.page.keyboard.up('Control');
+    await this.page.keyboard.type(value);
+  }
+
   async waitForText(text: string, timeoutMs = 20_000): Promise<void> {
     await this.page.waitForFunction(
       (wanted: string) =>

@@ -50,6 +50,8 @@ export const unzip = async (file: string, folder: string): Promise<string[]> => 
   const zip = await opened(file);
   const names: string[] = [];
   for (let entry = await nextEntry(zip); entry !== null; entry = await nextEntry(zip)) {
+    // A folder of its own has no bytes.
+    if (entry.fileName.endsWith('/')) continue;
     names.push(entry.fileName);
     const to = join(folder, entry.fileName);
     await mkdir(dirname(to), { recursive: true });

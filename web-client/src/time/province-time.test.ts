@@ -8,6 +8,7 @@ import {
   timeText,
   toLocalInput,
   weekOf,
+  writtenDay,
 } from './province-time.ts';
 
 const at = Date.UTC(2025, 10, 21, 0, 30);
@@ -16,6 +17,7 @@ describe('the province’s time', () => {
   it('is seven hours ahead of UTC, whatever the computer’s own zone', () => {
     expect(toLocalInput(at)).toBe('2025-11-21T07:30');
     expect(fromLocalInput('2025-11-21T07:30')).toBe(at);
+    expect(writtenDay(dayOf(at))).toBe('21/11/2025');
     expect(fromLocalInput('2025-11-21T07:30:20')).toBe(at + 20_000);
   });
 

@@ -38,6 +38,9 @@ export const fromLocalInput = (value: string): number | null => {
 
 export const dayOf = (atMs: number): DayKey => toLocalInput(atMs).slice(0, 10);
 
+/** "21/11/2025", as papers write it. */
+export const writtenDay = (day: DayKey): string => day.split('-').toReversed().join('/');
+
 /** The first instant of a day in the province. */
 export const startOfDayMs = (day: DayKey): number => {
   const startMs = fromLocalInput(`${day}T00:00`);

@@ -16,6 +16,7 @@ import { commonTexts } from '../../i18n/common.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { useMeetingParam } from '../../meetings/meeting-param.ts';
 import { secondMs } from '../../time/durations.ts';
+import { writtenDay } from '../../time/province-time.ts';
 import { PapersCard } from '../papers/PapersCard.tsx';
 import { minutesTexts } from './i18n.ts';
 import styles from './Minutes.module.css';
@@ -73,7 +74,7 @@ const Stage = ({ view }: { view: MinutesView }) => {
     <div className={styles.stage}>
       <StatusText tone="accent">{t(`stage_${status}`)}</StatusText>
       <span className={styles.muted}>{t('edition', { edition })}</span>
-      {inForce !== null && <span>{t('inForce', { number, date: inForce.date })}</span>}
+      {inForce !== null && <span>{t('inForce', { number, date: writtenDay(inForce.date) })}</span>}
     </div>
   );
 };

@@ -6,8 +6,8 @@ import { Button } from '../../design/Button.tsx';
 import { ErrorNotice } from '../../design/ErrorNotice.tsx';
 import { useNotices } from '../../design/Notices.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { IssueDialog } from '../papers/IssueDialog.tsx';
 import { minutesTexts } from './i18n.ts';
-import { IssueDialog } from './IssueDialog.tsx';
 import styles from './Minutes.module.css';
 import { ReasonDialog } from './ReasonDialog.tsx';
 
@@ -68,7 +68,15 @@ export const OrderBar = ({ view }: { view: MinutesView }) => {
       </div>
       {order.error !== null && asked === null && <ErrorNotice error={order.error} />}
       {asked === 'issue' && (
-        <IssueDialog error={order.error} isPending={order.isPending} onGive={give} onClose={close} />
+        <IssueDialog
+          title={t('issue')}
+          confirm={t('issue')}
+          example="BB-UBND"
+          error={order.error}
+          isPending={order.isPending}
+          onGive={(issue) => give({ act: 'issue', ...issue })}
+          onClose={close}
+        />
       )}
       {(asked === 'return' || asked === 'correct') && (
         <ReasonDialog

@@ -1,13 +1,10 @@
-import { Issue, type MeetingId, type PaperView } from '@giaoban/protocol';
-import { useQueryClient } from '@tanstack/react-query';
+import { Issue } from '@giaoban/protocol';
 import { useState } from 'react';
 import { useApi } from '../../api/api-context.ts';
-import { useApiMutation } from '../../api/use-api-query.ts';
 import { Button } from '../../design/Button.tsx';
 import { Dialog, DialogActions } from '../../design/Dialog.tsx';
 import { ErrorNotice } from '../../design/ErrorNotice.tsx';
 import { NumberField } from '../../design/NumberField.tsx';
-import { useNotices } from '../../design/Notices.ts';
 import { TextField } from '../../design/TextField.tsx';
 import { Form } from '../../forms/Form.tsx';
 import { commonTexts } from '../../i18n/common.ts';
@@ -15,19 +12,31 @@ import { useTexts } from '../../i18n/use-texts.ts';
 import { dayOf } from '../../time/province-time.ts';
 import { paperTexts } from './i18n.ts';
 
-const examples = { invitation: 'GM-UBND', minutes: 'BB-UBND', conclusion_notice: 'TB-UBND' } as const;
+type IssueDialogProps = {
+  title: string;
+  /** What is on the button that gives the number. */
+  confirm: string;
+  /** A symbol of this kind of paper, such as "BB-UBND": where the field begins. */
+  example: string;
+  error: Error | null;
+  isPending: boolean;
+  onGive: (issue: Issue) => void;
+  onClose: () => void;
+};
 
-type IssueDialogProps = { meetingId: MeetingId; paper: PaperView; onClose: () => void };
-
-/** Văn thư: number, symbol and day of an invitation or a notice. */
-export const IssueDialog = ({ meetingId, paper, onClose }: IssueDialogProps) => {
+/** Văn thư: number, symbol and day of issue. */
+export const IssueDialog = ({
+  title,
+  confirm,
+  example,
+  error,
+  isPending,
+  onGive,
+  onClose,
+}: IssueDialogProps) => {
   const t = useTexts(paperTexts);
   const tCommon = useTexts(commonTexts);
   const api = useApi();
-  const client = useQueryClient();
-  const notices = useNotices();
-  const issuing = useApiMutation('issuePaper');
-  const example = examples[paper.kind];
   const [issue, setIssue] = useState<Issue>(() => ({
     number: 1,
     symbol: example,
@@ -38,18 +47,10 @@ export const IssueDialog = ({ meetingId, paper, onClose }: IssueDialogProps) => 
     const parsed = Issue.safeParse(issue);
     const isOfKind = issue.symbol.trim().startsWith(example.slice(0, 3));
     setWrong(parsed.success ? (isOfKind ? [] : ['symbol']) : parsed.error.issues.map((one) => one.path[0]));
-    if (!parsed.success || !isOfKind) return;
-    const body = { revision: paper.revision, issue: parsed.data };
-    issuing.mutate([{ params: { meetingId, kind: paper.kind }, body }], {
-      onSuccess: () => {
-        notices.info(t('issued'));
-        onClose();
-      },
-      onSettled: () => void client.invalidateQueries({ queryKey: ['papers'] }),
-    });
+    if (parsed.success && isOfKind) onGive(parsed.data);
   };
   return (
-    <Dialog isOpen onClose={onClose} title={t('issueNamed', { name: t(paper.kind) })}>
+    <Dialog isOpen onClose={onClose} title={title}>
       <Form onSubmit={give}>
         <NumberField
           label={t('number')}
@@ -76,11 +77,11 @@ export const IssueDialog = ({ meetingId, paper, onClose }: IssueDialogProps) => 
           isRequired
           error={wrong.includes('date') ? t('dateWrong') : undefined}
         />
-        {issuing.error !== null && <ErrorNotice error={issuing.error} />}
+        {error !== null && <ErrorNotice error={error} />}
         <DialogActions>
           <Button onPress={onClose}>{tCommon('cancel')}</Button>
-          <Button type="submit" tone="primary" isPending={issuing.isPending}>
-            {t('issue')}
+          <Button type="submit" tone="primary" isPending={isPending}>
+            {confirm}
           </Button>
         </DialogActions>
       </Form>

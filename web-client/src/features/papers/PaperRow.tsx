@@ -7,11 +7,12 @@ import { useApiMutation } from '../../api/use-api-query.ts';
 import { Button } from '../../design/Button.tsx';
 import { ErrorNotice } from '../../design/ErrorNotice.tsx';
 import { useNotices } from '../../design/Notices.ts';
+import { saveFile } from '../../design/save-file.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { writtenDay } from '../../time/province-time.ts';
 import { paperTexts } from './i18n.ts';
-import { IssueDialog } from './IssueDialog.tsx';
+import { IssuePaper } from './IssuePaper.tsx';
 import styles from './Papers.module.css';
-import { saveFile } from './save-file.ts';
 import { SignatureList } from './SignatureList.tsx';
 import { SignDialog } from './SignDialog.tsx';
 
@@ -39,7 +40,7 @@ const useDownload = ({ meetingId, paper }: PaperRowProps) => {
           ? await api.bytes('signedPaper', { params: { meetingId, kind } })
           : await api.bytes('paperFile', { params: { meetingId, kind, format } });
       const name = `${t(kind)}${numberOf(paper)}.${format}`;
-      saveFile(bytes, name, types[format]);
+      saveFile(new Blob([bytes], { type: types[format] }), name);
       return name;
     },
     onSuccess: (name) => notices.info(t('saved', { name })),
@@ -96,7 +97,7 @@ export const PaperRow = ({ meetingId, paper }: PaperRowProps) => {
           : t('numbered', {
               number: String(issue.number).padStart(2, '0'),
               symbol: issue.symbol,
-              date: issue.date.split('-').toReversed().join('/'),
+              date: writtenDay(issue.date),
             })}
       </p>
       <div className={styles.states}>
@@ -127,7 +128,7 @@ export const PaperRow = ({ meetingId, paper }: PaperRowProps) => {
       {issue !== null && (
         <Signed meetingId={meetingId} paper={paper} onSave={() => download.mutate('signed')} />
       )}
-      {asked === 'issue' && <IssueDialog meetingId={meetingId} paper={paper} onClose={close} />}
+      {asked === 'issue' && <IssuePaper meetingId={meetingId} paper={paper} onClose={close} />}
       {asked === 'sign' && <SignDialog meetingId={meetingId} paper={paper} onClose={close} />}
     </li>
   );

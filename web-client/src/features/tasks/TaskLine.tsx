@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { Button } from '../../design/Button.tsx';
 import { StatusText } from '../../design/StatusText.tsx';
 import { useLanguage, useTexts } from '../../i18n/use-texts.ts';
-import { timeText } from '../../time/province-time.ts';
+import { timeText, writtenDay } from '../../time/province-time.ts';
 import { ActDialog } from './ActDialog.tsx';
 import { taskTexts } from './i18n.ts';
 import styles from './Tasks.module.css';
@@ -45,11 +45,7 @@ export const TaskLine = ({ view }: { view: TaskView }) => {
       <p className={styles.text}>{task.text}</p>
       <p className={styles.facts}>
         <span>{t('unit', { name: task.unitName })}</span>
-        <span>
-          {task.dueDate === null
-            ? t('noDue')
-            : t('due', { day: task.dueDate.split('-').toReversed().join('/') })}
-        </span>
+        <span>{task.dueDate === null ? t('noDue') : t('due', { day: writtenDay(task.dueDate) })}</span>
         <StatusText tone={task.status === 'done' ? 'accent' : 'neutral'}>
           {t(`status_${task.status}`)}
         </StatusText>

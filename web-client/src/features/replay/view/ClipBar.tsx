@@ -7,11 +7,11 @@ import { Button } from '../../../design/Button.tsx';
 import { IconButton } from '../../../design/IconButton.tsx';
 import { useNotices } from '../../../design/Notices.ts';
 import { errorTexts } from '../../../i18n/errors.ts';
+import { saveFile } from '../../../design/save-file.ts';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { clockText, minuteMs, secondMs } from '../../../time/durations.ts';
 import { replayTexts } from '../i18n.ts';
 import { type ClipMarks, clipState } from '../model/clip-marks.ts';
-import { saveFile } from './save-file.ts';
 import styles from './ClipBar.module.css';
 
 type ClipBarProps = {

@@ -1,0 +1,220 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, posix } from 'node:path';
+import { type MeetingId, type MinutesOrder, personParticipant } from '@giaoban/protocol';
+import { type Caller, Visitor } from '@giaoban/service-kit/test-support';
+import { Seat } from '../support/browser.ts';
+import { players } from '../support/cast.ts';
+import { OpensslAuthority, passphrase } from '../support/openssl-authority.ts';
+import { Gallery, phone } from '../support/gallery.ts';
+import { signIn } from '../support/people.ts';
+import {
+  type Account,
+  makeBriefing,
+  password,
+  standardCast,
+  type StandardCast,
+} from '../support/province.ts';
+import type { Report } from '../support/report.ts';
+import { scenario } from '../support/scenario.ts';
+import { StartedSystem } from '../support/started-system.ts';
+import { unzip } from '../support/unzip.ts';
+import { until } from '../support/wait.ts';
+
+const host = 'UBND tỉnh Bến Tre';
+const unit = 'UBND huyện Ba Tri';
+const task = 'báo cáo kết quả thu ngân sách';
+
+const bytesOf = async (api: Caller, meetingId: MeetingId, file: string): Promise<Buffer> => {
+  const response = await api.send('GET', `/api/meetings/${meetingId}/papers/${file}`);
+  if (!response.ok) throw new Error(`${file}: ${String(response.status)} ${await response.text()}`);
+  return Buffer.from(await response.arrayBuffer());
+};
+
+/** Whether every part that a DOCX refers to is in it, and every part is some XML. */
+const docxFaults = async (docx: Buffer): Promise<string[]> => {
+  const folder = await mkdtemp(join(tmpdir(), 'giaoban-docx-'));
+  await writeFile(join(folder, 'a.docx'), docx);
+  const names = await unzip(join(folder, 'a.docx'), folder);
+  const faults: string[] = [];
+  for (const name of names.filter((one) => /\.(?:xml|rels)$/.test(one))) {
+    const xml = await readFile(join(folder, name), 'utf8');
+    if (!xml.trimStart().startsWith('<')) faults.push(`${name} is no XML`);
+    if (!name.endsWith('.rels')) continue;
+    const base = dirname(dirname(name));
+    for (const [, target = ''] of xml.matchAll(/Target="([^"]+)"/g)) {
+      const part = target.startsWith('/') ? target.slice(1) : posix.normalize(posix.join(base, target));
+      if (!names.includes(part)) faults.push(`${name} leads to ${part}`);
+    }
+  }
+  await rm(folder, { recursive: true });
+  return names.includes('word/document.xml') ? faults : ['no document in it'];
+};
+
+const invited = async (report: Report, cast: StandardCast, meetingId: MeetingId): Promise<void> => {
+  report.step('the invitation');
+  const pdf = await bytesOf(cast.secretary.api, meetingId, 'invitation/files/pdf');
+  report.check('as PDF', pdf.subarray(0, 5).toString() === '%PDF-');
+  const faults = await docxFaults(await bytesOf(cast.secretary.api, meetingId, 'invitation/files/docx'));
+  report.check('as DOCX, whole', faults.length === 0, faults.join('; '));
+  const input = { params: { meetingId, kind: 'invitation' as const, format: 'pdf' as const } };
+  report.check('not for delegates', (await cast.siteA.api.refusal('paperFile', input)) === 'forbidden');
+};
+
+const hold = async (cast: StandardCast, meetingId: MeetingId): Promise<void> => {
+  const chair = await Visitor.enter(cast.chair.api, meetingId);
+  const site = await Visitor.enter(cast.siteA.api, meetingId);
+  await chair.ask('meeting:open', {});
+  await chair.ask('floor:give', { participantId: personParticipant(cast.siteA.person.id) });
+  await chair.ask('meeting:close', {});
+  for (const one of [chair, site]) one.close();
+};
+
+const choose = async (seat: Seat, label: string, option: string): Promise<void> => {
+  await seat.page
+    .locator(`::-p-xpath(//*[*[normalize-space(.)="${label}"]]//button[@aria-haspopup="listbox"])`)
+    .click();
+  await seat.page.locator(`::-p-xpath(//*[@role="option"][normalize-space(.)="${option}"])`).click();
+};
+
+/** The secretary makes the paragraph of the statement a task, with the mouse and the keys. */
+const marked = async (report: Report, seat: Seat, dueDate: string): Promise<void> => {
+  report.step('a paragraph becomes a task');
+  await seat.page
+    .locator('::-p-xpath(//*[contains(@class,"ProseMirror")]//p[contains(., "phát biểu")])')
+    .click();
+  await seat.page.keyboard.press('End');
+  await seat.page.keyboard.type(` ${task}`);
+  await choose(seat, 'Loại đoạn', 'Kết luận, nhiệm vụ');
+  await choose(seat, 'Đơn vị thực hiện', unit);
+  // The browser's own field for dates: month, day and year one after another, in its English.
+  const [year = '', month = '', day = ''] = dueDate.split('-');
+  await seat.page.focus('input[type="date"]');
+  await seat.page.keyboard.type(`${month}${day}${year}`);
+  await seat.waitForText('Mọi thay đổi đã lưu');
+};
+
+const lead = async (cast: StandardCast, records: Account, meetingId: MeetingId): Promise<void> => {
+  const orders: [Account, MinutesOrder][] = [
+    [cast.secretary, { act: 'submit' }],
+    [cast.chair, { act: 'approve' }],
+    [records, { act: 'issue', number: 5, symbol: 'BB-UBND', date: '2026-11-20' }],
+  ];
+  for (const [{ api }, order] of orders) {
+    const { record } = await cast.secretary.api.call('minutes', { params: { meetingId } });
+    await api.call('orderMinutes', { params: { meetingId }, body: { revision: record.revision, order } });
+  }
+};
+
+const inDialog = async (seat: Seat, name: string): Promise<void> => {
+  await seat.page.locator(`::-p-xpath(//*[@role="dialog"]//button[normalize-space(.)="${name}"])`).click();
+};
+
+const signed = async (report: Report, seat: Seat, gallery: Gallery, key: string): Promise<void> => {
+  report.step('the chair signs');
+  await seat.press('Ký số: Biên bản');
+  const input = await seat.page.waitForSelector('[role="dialog"] input[type="file"]');
+  await (await input?.toElement('input'))?.uploadFile(key);
+  await seat.fill('Mật khẩu của tệp chứng thư', 'sai');
+  await inDialog(seat, 'Ký số');
+  await seat.waitForText('Mật khẩu của tệp chứng thư không đúng');
+  report.check('a wrong password is told', true);
+  await gallery.look(seat, 'sign');
+  await seat.fillAgain('Mật khẩu của tệp chứng thư', passphrase);
+  await inDialog(seat, 'Ký số');
+  await seat.waitForText('Nguyên vẹn', 30_000);
+  await seat.waitForText('Chứng thư tin cậy');
+  report.check('the page tells who signed, intact and trusted', true);
+  await gallery.look(seat, 'minutes-issued');
+  await gallery.look(seat, 'minutes-issued-phone', phone);
+};
+
+const broken = async (report: Report, { api }: Account, meetingId: MeetingId): Promise<void> => {
+  const pdf = await bytesOf(api, meetingId, 'minutes/signed');
+  const check = async (): Promise<boolean> => {
+    const answer: unknown = await (await api.sendBytes('POST', '/api/papers/check', pdf)).json();
+    return typeof answer === 'object' && answer !== null && 'isValid' in answer && answer.isValid === true;
+  };
+  report.check('the signed file is valid', await check());
+  const at = Math.floor(pdf.length / 3);
+  pdf[at] = (pdf[at] ?? 0) ^ 1;
+  report.check('one changed byte shows', !(await check()));
+};
+
+const followedUp = async (
+  report: Report,
+  { unitSeat, chairSeat, gallery, url }: { unitSeat: Seat; chairSeat: Seat; gallery: Gallery; url: string },
+): Promise<void> => {
+  report.step('the task is reported and confirmed');
+  await unitSeat.page.goto(`${url}/nhiem-vu?loc=mine`);
+  await unitSeat.waitForText(task);
+  await unitSeat.waitForText('Sắp đến hạn');
+  await gallery.look(unitSeat, 'tasks-phone', phone);
+  await unitSeat.press('Báo cáo đã xong');
+  await unitSeat.fill('Kết quả thực hiện (bắt buộc)', 'Đã gửi báo cáo số 12');
+  await inDialog(unitSeat, 'Báo cáo đã xong');
+  await unitSeat.waitForText('Đã ghi nhận');
+  await chairSeat.page.goto(url);
+  await chairSeat.waitForText('1 báo cáo chờ xác nhận');
+  report.check('the calendar reminds the chair', true);
+  await chairSeat.page.goto(`${url}/nhiem-vu`);
+  await chairSeat.waitForText(task);
+  await gallery.look(chairSeat, 'tasks');
+  await chairSeat.press('Xác nhận đã xong');
+  await inDialog(chairSeat, 'Xác nhận đã xong');
+  await chairSeat.waitForText('Lịch sử (3)');
+  report.check('and its history has every step', true);
+};
+
+await scenario('papers', async (report, onEnd) => {
+  const folder = await mkdtemp(join(tmpdir(), 'giaoban-ca-'));
+  onEnd(() => rm(folder, { recursive: true }));
+  const authority = await OpensslAuthority.create(folder);
+  const key = await authority.pkcs12('chair', 'Nguyễn Văn Chủ');
+  const system = await StartedSystem.start({ env: { GIAOBAN_TRUST_DIR: authority.trustDir } });
+  onEnd(async () => void (await system.stop()));
+  const { url, setupUrl } = await system.status();
+  const cast = await standardCast(url, setupUrl ?? '');
+  const records = await cast.province.addPerson('vanthu', 'Hồ Thị Văn', 'records_office', host);
+  const pictures = process.env['ACCEPT_PICTURES'] ?? join(folder, 'pictures');
+  await mkdir(pictures, { recursive: true });
+  const gallery = new Gallery(report, pictures, () => false);
+  const meetingId = await makeBriefing(cast, Date.now(), { recording: { kind: 'none' } });
+  await invited(report, cast, meetingId);
+  await hold(cast, meetingId);
+  const take = async (who: Account, name: string): Promise<Seat> => {
+    const seat = await Seat.take({ ...players.chair, name }, join(system.dataDir, 'devices'), {
+      screen: { width: 1440, height: 1000 },
+    });
+    onEnd(() => seat.close());
+    report.witness(() => seat.testimony());
+    await signIn(seat, url, who.username, password);
+    return seat;
+  };
+  const secretary = await take(cast.secretary, 'secretary');
+  await secretary.page.goto(`${url}/cuoc-hop/${meetingId}/bien-ban`);
+  await secretary.waitForText('Mọi thay đổi đã lưu');
+  const province = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' });
+  await marked(report, secretary, province.format(Date.now() + 2 * 86_400_000));
+  await until(
+    'the task in the minutes',
+    async () => {
+      const { blocks } = await cast.secretary.api.call('minutes', { params: { meetingId } });
+      return blocks.some((one) => one.unitId === cast.siteA.person.unitId && one.dueDate !== null) || null;
+    },
+    3_000,
+  );
+  await lead(cast, records, meetingId);
+  const notice = await docxFaults(await bytesOf(cast.siteA.api, meetingId, 'conclusion_notice/files/docx'));
+  report.check('the notice of conclusions as DOCX, whole', notice.length === 0, notice.join('; '));
+  const chair = await take(cast.chair, 'chair');
+  await chair.page.goto(`${url}/cuoc-hop/${meetingId}/bien-ban`);
+  await signed(report, chair, gallery, key);
+  await broken(report, cast.siteA, meetingId);
+  const site = await take(cast.siteA, 'site');
+  await followedUp(report, { unitSeat: site, chairSeat: chair, gallery, url });
+  const complaints = [secretary, chair, site].flatMap((one) => one.complaints);
+  // The wrong password that is tried makes the browser itself complain.
+  const unexpected = complaints.filter((one) => !one.includes('422'));
+  report.check('no page complained', unexpected.length === 0, unexpected.join(' | ').slice(0, 400));
+});
