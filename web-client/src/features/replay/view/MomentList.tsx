@@ -12,6 +12,7 @@ import type { ItemInterval, Moment } from '../model/moments.ts';
 import { itemClass } from './item-colours.ts';
 import { detailOf, nameOf, type People } from './people.ts';
 import styles from './MomentList.module.css';
+import rows from './moment-rows.module.css';
 
 type MomentListProps = {
   items: readonly ItemInterval[];
@@ -73,7 +74,7 @@ export const MomentList = ({ items, chapters, moments, people, ...rest }: Moment
     <div className={styles.list} role="region" aria-label={t('chapters')}>
       {present.map(({ id, title, entries }) => (
         <section key={id} aria-label={title}>
-          <h3 className={styles.group}>{title}</h3>
+          <h3 className={rows.group}>{title}</h3>
           <Entries entries={entries} {...rest} />
         </section>
       ))}
@@ -95,10 +96,10 @@ const Entries = ({ entries, startsAtMs, positionMs, onSeek }: EntriesProps) => {
           aria-current={entry === current ? 'true' : undefined}
           className={classNames(styles.item, entry === current && styles.current)}
         >
-          <Button className={styles.button ?? ''} onPress={() => onSeek(entry.atMs)}>
-            <span className={styles.time}>{clockText(entry.atMs - startsAtMs)}</span>
-            <span className={styles.words}>
-              <span className={entry.isStrong === true ? styles.title : undefined}>
+          <Button className={rows.button ?? ''} onPress={() => onSeek(entry.atMs)}>
+            <span className={rows.time}>{clockText(entry.atMs - startsAtMs)}</span>
+            <span className={rows.words}>
+              <span className={entry.isStrong === true ? rows.title : undefined}>
                 {entry.mark}
                 {entry.title}
               </span>

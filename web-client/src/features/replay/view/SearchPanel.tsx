@@ -12,6 +12,7 @@ import { TextField } from '../../../design/TextField.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { clockText } from '../../../time/durations.ts';
 import { replayTexts } from '../i18n.ts';
+import rows from './moment-rows.module.css';
 import styles from './SearchPanel.module.css';
 
 type SearchPanelProps = { meetingId: MeetingId; startsAtMs: number; onPlay: (atMs: number) => void };
@@ -80,15 +81,15 @@ const HitGroup = ({ kind, hits, startsAtMs, onPlay }: HitGroupProps) => {
   const t = useTexts(replayTexts);
   return (
     <section aria-label={t(`kind_${kind}`)}>
-      <h3 className={styles.kind}>{t(`kind_${kind}`)}</h3>
+      <h3 className={rows.group}>{t(`kind_${kind}`)}</h3>
       <ol>
         {hits.map((hit, index) => (
           <li key={`${String(hit.atMs)} ${String(index)}`}>
-            <AriaButton className={styles.hit ?? ''} onPress={() => onPlay(hit.atMs)}>
-              <span className={styles.time}>{clockText(hit.atMs - startsAtMs)}</span>
-              <span className={styles.words}>
+            <AriaButton className={rows.button ?? ''} onPress={() => onPlay(hit.atMs)}>
+              <span className={rows.time}>{clockText(hit.atMs - startsAtMs)}</span>
+              <span className={rows.words}>
                 {hit.title !== '' && (
-                  <span className={styles.title}>
+                  <span className={rows.title}>
                     {kind === 'document' ? t('page', { page: hit.title }) : hit.title}
                   </span>
                 )}
