@@ -1,46 +1,38 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { setTimeout as meetingGoesOn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readArchive } from './archive/read-archive.ts';
 import { trackSpan } from './archive/replay-of.ts';
 import { verifyArchive } from './archive/verify-archive.ts';
-import { colours, flat, tone } from './testing/colours.ts';
-import { RtpSource } from './testing/RtpSource.ts';
+import { ChairOnAir } from './testing/ChairOnAir.ts';
+import { spawnRecorder } from './testing/recorder-process.ts';
 import { processesWith, TapeRoom, until } from './testing/TapeRoom.ts';
 import { chair } from './testing/test-meeting.ts';
 
 const participantId = chair.participantId;
-const main = fileURLToPath(new URL('main.ts', import.meta.url));
 
 describe('a recorder that is killed', () => {
   let room: TapeRoom;
-  let source: RtpSource;
+  let onAir: ChairOnAir;
   const recorders: ChildProcess[] = [];
 
   const startProcess = (): ChildProcess => {
-    const env = { ...room.environment, PATH: process.env['PATH'] ?? '', GIAOBAN_LOG_LEVEL: 'fatal' };
-    const child = spawn(process.execPath, ['--import', 'tsx', main], { env, stdio: 'inherit' });
+    const child = spawnRecorder(room);
     recorders.push(child);
     return child;
   };
 
   beforeAll(async () => {
     room = await TapeRoom.open();
-    source = await RtpSource.start([flat(colours.chair), tone(440)]);
-    room.sfu.produce(participantId, 'camera', source, 0);
-    room.sfu.produce(participantId, 'microphone', source, 1);
-    room.signaling.setPlan([
-      { participantId, source: 'camera', layer: 'high' },
-      { participantId, source: 'microphone', layer: null },
-    ]);
+    onAir = await ChairOnAir.enter(room);
+    onAir.produce();
     await room.makeJob();
   }, 60_000);
 
   afterAll(async () => {
     for (const child of recorders) child.kill('SIGKILL');
-    await source.stop();
+    await onAir.stop();
     await room.close();
   });
 

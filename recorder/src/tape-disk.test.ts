@@ -1,34 +1,26 @@
 import { setTimeout as meetingGoesOn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyArchive } from './archive/verify-archive.ts';
-import { colours, flat, tone } from './testing/colours.ts';
-import { RtpSource } from './testing/RtpSource.ts';
+import { ChairOnAir } from './testing/ChairOnAir.ts';
 import { TapeRoom, until } from './testing/TapeRoom.ts';
-import { chair } from './testing/test-meeting.ts';
 
-const participantId = chair.participantId;
 const plenty = 1e12;
 
 describe('a tape on a disk that fills up', () => {
   let room: TapeRoom;
-  let source: RtpSource;
+  let onAir: ChairOnAir;
 
   beforeAll(async () => {
     room = await TapeRoom.open();
-    source = await RtpSource.start([flat(colours.chair), tone(440)]);
     await room.startRecorder();
-    room.sfu.produce(participantId, 'camera', source, 0);
-    room.sfu.produce(participantId, 'microphone', source, 1);
-    room.signaling.setPlan([
-      { participantId, source: 'camera', layer: 'high' },
-      { participantId, source: 'microphone', layer: null },
-    ]);
+    onAir = await ChairOnAir.enter(room);
+    onAir.produce();
     await room.makeJob();
     await room.signaling.until((state) => state.tape.status === 'recording', 'the lamp', 20_000);
   }, 60_000);
 
   afterAll(async () => {
-    await source.stop();
+    await onAir.stop();
     await room.close();
   });
 

@@ -2,38 +2,28 @@ import { setTimeout as meetingGoesOn } from 'node:timers/promises';
 import { redisKeys } from '@giaoban/service-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyArchive } from './archive/verify-archive.ts';
-import { colours, flat, tone } from './testing/colours.ts';
+import { ChairOnAir } from './testing/ChairOnAir.ts';
 import { FakeSfu } from './testing/FakeSfu.ts';
-import { RtpSource } from './testing/RtpSource.ts';
 import { TapeRoom, until } from './testing/TapeRoom.ts';
 import { chair, meetingId } from './testing/test-meeting.ts';
 
 const participantId = chair.participantId;
-const tracks = [
-  { participantId, source: 'camera', layer: 'high' },
-  { participantId, source: 'microphone', layer: null },
-] as const;
 
 describe('a tape through outages', () => {
   let room: TapeRoom;
-  let source: RtpSource;
+  let onAir: ChairOnAir;
 
   beforeAll(async () => {
     room = await TapeRoom.open();
-    source = await RtpSource.start([flat(colours.chair), tone(440)]);
     await room.startRecorder();
-    room.signaling.setPlan([...tracks]);
+    onAir = await ChairOnAir.enter(room);
   }, 60_000);
 
   afterAll(async () => {
-    await source.stop();
+    await onAir.stop();
     await room.close();
   });
 
-  const produce = (): void => {
-    room.sfu.produce(participantId, 'camera', source, 0);
-    room.sfu.produce(participantId, 'microphone', source, 1);
-  };
   const tapeIs = (status: string, what: string): Promise<void> =>
     room.signaling.until((state) => state.tape.status === status, what, 15_000);
   const reportsSince = (count: number): string[] =>
@@ -44,17 +34,17 @@ describe('a tape through outages', () => {
     await until('the job is taken', async () => (await room.get(`/archives/${meetingId}/replay`)).ok);
     await meetingGoesOn(1_000);
     expect(room.signaling.reports).toEqual([]);
-    produce();
+    onAir.produce();
     await tapeIs('recording', 'the lamp');
   }, 60_000);
 
   it('takes an empty room in the middle of the meeting for what it is: no failure, no gap', async () => {
     const count = room.signaling.reports.length;
-    for (const { source: one } of tracks) room.sfu.close(participantId, one);
+    onAir.leave();
     await until('nothing is taken', () => room.sfu.tapes === 0);
     await meetingGoesOn(1_000);
     expect([reportsSince(count), room.signaling.state.tape.status]).toEqual([[], 'recording']);
-    produce();
+    onAir.produce();
     await until('they are taken again', () => room.sfu.tapes === 2);
     await until('it is on tape', async () => (await room.replay()).tracks.length === 4);
     expect([reportsSince(count), (await room.replay()).gaps]).toEqual([[], []]);
@@ -71,7 +61,7 @@ describe('a tape through outages', () => {
     await until('the tape obeys', () => room.sfu.tapes === 0);
     await until('it says so', () => room.signaling.reports.length > 0);
     expect(room.signaling.reports).toEqual([{ kind: 'stopped', reason: 'by_chair' }]);
-    room.signaling.happen([{ type: 'tape_resumed', by: participantId }], [...tracks]);
+    room.signaling.happen([{ type: 'tape_resumed', by: participantId }], [...onAir.tracks]);
     await tapeIs('recording', 'the lamp after the pause');
     expect((await room.replay()).gaps).toEqual([]);
   }, 60_000);
@@ -81,7 +71,7 @@ describe('a tape through outages', () => {
     room.sfu.reset();
     await tapeIs('failed', 'the warning');
     expect(room.signaling.state.tape.failure).toBe('media_lost');
-    produce();
+    onAir.produce();
     await tapeIs('recording', 'the lamp again');
     expect(reportsSince(count)).toEqual(['failed', 'recovered']);
     const { gaps } = await room.replay();
@@ -93,7 +83,7 @@ describe('a tape through outages', () => {
     await room.sfu.stop();
     await tapeIs('failed', 'the warning');
     room.sfu = await FakeSfu.start(meetingId, room.log, port);
-    produce();
+    onAir.produce();
     await tapeIs('recording', 'the lamp again');
     expect(room.sfu.tapes).toBe(2);
   }, 60_000);

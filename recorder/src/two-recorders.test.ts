@@ -1,8 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { setTimeout as meetingGoesOn } from 'node:timers/promises';
 import { RecorderNode } from '@giaoban/protocol/internal';
 import { redisKeys } from '@giaoban/service-kit';
@@ -10,13 +9,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readChain } from './archive/manifest-chain.ts';
 import { readArchive } from './archive/read-archive.ts';
 import { verifyArchive } from './archive/verify-archive.ts';
-import { colours, flat, tone } from './testing/colours.ts';
-import { RtpSource } from './testing/RtpSource.ts';
+import { ChairOnAir } from './testing/ChairOnAir.ts';
+import { spawnRecorder } from './testing/recorder-process.ts';
 import { TapeRoom, until } from './testing/TapeRoom.ts';
 import { chair, meetingId } from './testing/test-meeting.ts';
 
 const participantId = chair.participantId;
-const main = fileURLToPath(new URL('main.ts', import.meta.url));
 /** The lease, a look for jobs, and the start of an ffmpeg; on a busy machine. */
 const takeOverMs = 12_000;
 
@@ -24,7 +22,7 @@ type Running = { nodeId: string; process: ChildProcess };
 
 describe('two recorders with one archive', () => {
   let room: TapeRoom;
-  let source: RtpSource;
+  let onAir: ChairOnAir;
   const recorders: Running[] = [];
 
   const nodes = async (): Promise<RecorderNode[]> => {
@@ -35,8 +33,7 @@ describe('two recorders with one archive', () => {
   };
 
   const startProcess = async (): Promise<void> => {
-    const env = { ...room.environment, PATH: process.env['PATH'] ?? '', GIAOBAN_LOG_LEVEL: 'fatal' };
-    const child = spawn(process.execPath, ['--import', 'tsx', main], { env, stdio: 'inherit' });
+    const child = spawnRecorder(room);
     const known = new Set(recorders.map((one) => one.nodeId));
     const entry: Running = { nodeId: '', process: child };
     recorders.push(entry);
@@ -62,13 +59,8 @@ describe('two recorders with one archive', () => {
 
   beforeAll(async () => {
     room = await TapeRoom.open();
-    source = await RtpSource.start([flat(colours.chair), tone(440)]);
-    room.sfu.produce(participantId, 'camera', source, 0);
-    room.sfu.produce(participantId, 'microphone', source, 1);
-    room.signaling.setPlan([
-      { participantId, source: 'camera', layer: 'high' },
-      { participantId, source: 'microphone', layer: null },
-    ]);
+    onAir = await ChairOnAir.enter(room);
+    onAir.produce();
     await startProcess();
     await startProcess();
     await room.makeJob();
@@ -77,7 +69,7 @@ describe('two recorders with one archive', () => {
 
   afterAll(async () => {
     for (const one of recorders) one.process.kill('SIGKILL');
-    await source.stop();
+    await onAir.stop();
     await room.close();
   });
 

@@ -9,24 +9,17 @@ import { checkLayouts, checkSound, pictureTolerance } from '../support/composed-
 import { compositionIn, queueComposition } from '../support/composition-job.ts';
 import { decodeFrames, DecodedSound } from '../support/decoded.ts';
 import { signIn } from '../support/people.ts';
-import { type Account, password, standardCast } from '../support/province.ts';
+import { password, standardCast } from '../support/province.ts';
 import type { Report } from '../support/report.ts';
 import { scenario } from '../support/scenario.ts';
 import { StartedSystem } from '../support/started-system.ts';
 import { probe } from '../support/tape-checks.ts';
-import { type TapedMeeting, type TapedPerson, writeTapedMeeting } from '../support/taped-meeting.ts';
+import { strangerTo, tapeOfCast } from '../support/tape-of-cast.ts';
+import type { TapedMeeting } from '../support/taped-meeting.ts';
 import { until } from '../support/wait.ts';
 
 const actMs = 5_000;
 type Ready = Extract<Composition, { status: 'ready' }>;
-
-const taped = ({ person }: Account, unitName: string, post: string): TapedPerson => ({
-  personId: person.id,
-  name: person.displayName,
-  post,
-  unitId: person.unitId,
-  unitName,
-});
 
 /** The finished pieces in the work folder, with the time at which each was finished. */
 const piecesIn = async (folder: string): Promise<Map<string, number>> => {
@@ -157,28 +150,12 @@ const checkServed = async (
 await scenario('compose', async (report, onEnd) => {
   const system = await StartedSystem.start({ env: { GIAOBAN_STREAM_MINUTES: '0' } });
   onEnd(async () => void (await system.stop()));
-  const { url, setupUrl, redisUrl } = await system.status();
+  const { url, setupUrl, redisUrl, dataDir } = await system.status();
   const cast = await standardCast(url, setupUrl ?? '');
-  await cast.province.addUnit('Sở Nội vụ', 'department', 'BT-SNV');
-  const stranger = await cast.province.addPerson('noivu', 'Người ngoài', 'delegate', 'Sở Nội vụ');
-  const archiveDir = join(system.dataDir, 'data', 'archive');
+  const stranger = await strangerTo(cast);
 
   report.step('a tape of six acts');
-  const { person } = cast.secretary;
-  const tape = await writeTapedMeeting({
-    archiveDir,
-    clipFolder: join(system.dataDir, 'clips'),
-    people: {
-      chair: taped(cast.chair, 'UBND tỉnh Bến Tre', 'Chủ tịch'),
-      siteA: taped(cast.siteA, 'UBND huyện Ba Tri', 'Phó Chủ tịch'),
-      siteB: taped(cast.siteB, 'UBND huyện Bình Đại', 'Chánh Văn phòng'),
-    },
-    secretary: { personId: person.id, name: person.displayName },
-    actMs,
-  });
-  const data = { GIAOBAN_DATA_DIR: join(system.dataDir, 'data') };
-  const rebuilt = await archiveCommand(['rebuild-index'], { ...data, REDIS_URL: redisUrl });
-  report.check('the tape is in the calendar', rebuilt.status === 0, rebuilt.text);
+  const tape = await tapeOfCast(system, cast, actMs);
   await queueComposition(redisUrl, tape.meetingId);
 
   report.step('composed, with a crash in the middle');
@@ -198,7 +175,7 @@ await scenario('compose', async (report, onEnd) => {
     'the sound alone',
   );
   await checkChapters(report, tape.folder, ready);
-  const verified = await archiveCommand(['verify', tape.meetingId], data);
+  const verified = await archiveCommand(['verify', tape.meetingId], { GIAOBAN_DATA_DIR: dataDir });
   report.check('every file that was made is sealed', verified.status === 0, verified.text);
 
   report.step('as people get them');

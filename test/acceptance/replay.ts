@@ -16,7 +16,8 @@ import { checkRights } from '../support/replay/right-checks.ts';
 import type { Report } from '../support/report.ts';
 import { scenario } from '../support/scenario.ts';
 import { StartedSystem } from '../support/started-system.ts';
-import { type TapedMeeting, type TapedPerson, writeTapedMeeting } from '../support/taped-meeting.ts';
+import { strangerTo, tapeOfCast } from '../support/tape-of-cast.ts';
+import type { TapedMeeting } from '../support/taped-meeting.ts';
 import { until } from '../support/wait.ts';
 
 const actMs = 4_000;
@@ -24,35 +25,14 @@ const actS = actMs / 1_000;
 
 type Stage = { system: StartedSystem; cast: StandardCast; stranger: Account; tape: TapedMeeting };
 
-const taped = ({ person }: Account, unitName: string, post: string): TapedPerson => ({
-  personId: person.id,
-  name: person.displayName,
-  post,
-  unitId: person.unitId,
-  unitName,
-});
-
 /** A tape of six acts that is being composed, with something written in its chat. */
 const prepare = async (onEnd: (close: () => Promise<void>) => void): Promise<Stage> => {
   const system = await StartedSystem.start();
   onEnd(async () => void (await system.stop()));
-  const { url, setupUrl, redisUrl, dataDir } = await system.status();
+  const { url, setupUrl, redisUrl } = await system.status();
   const cast = await standardCast(url, setupUrl ?? '');
-  await cast.province.addUnit('Sở Nội vụ', 'department', 'BT-SNV');
-  const stranger = await cast.province.addPerson('noivu', 'Người ngoài', 'delegate', 'Sở Nội vụ');
-  const { person } = cast.secretary;
-  const tape = await writeTapedMeeting({
-    archiveDir: join(dataDir, 'archive'),
-    clipFolder: join(system.dataDir, 'clips'),
-    people: {
-      chair: taped(cast.chair, 'UBND tỉnh Bến Tre', 'Chủ tịch'),
-      siteA: taped(cast.siteA, 'UBND huyện Ba Tri', 'Phó Chủ tịch'),
-      siteB: taped(cast.siteB, 'UBND huyện Bình Đại', 'Chánh Văn phòng'),
-    },
-    secretary: { personId: person.id, name: person.displayName },
-    actMs,
-  });
-  await archiveCommand(['rebuild-index'], { GIAOBAN_DATA_DIR: dataDir, REDIS_URL: redisUrl });
+  const stranger = await strangerTo(cast);
+  const tape = await tapeOfCast(system, cast, actMs);
   const from = personParticipant(cast.siteA.person.id);
   const said = { from, fromName: cast.siteA.person.displayName, atMs: Date.now() - 20_000 };
   await writeChat(redisUrl, tape.meetingId, [

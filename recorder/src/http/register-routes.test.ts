@@ -1,47 +1,32 @@
-import { join } from 'node:path';
 import { MeetingId } from '@giaoban/protocol';
-import { createLog, signServiceToken } from '@giaoban/service-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ClipDesk } from '../clips/ClipDesk.ts';
-import { SealedArchive } from '../testing/sealed-archive.ts';
+import type { SealedArchive } from '../testing/sealed-archive.ts';
+import { ServedArchive } from '../testing/ServedArchive.ts';
 import { meetingId } from '../testing/test-meeting.ts';
-import { type ArchiveServer, openArchiveServer } from './archive-server.ts';
 
-const secret = 'a secret of the services';
 const paperMb = 50;
 
 describe('PUT papers', () => {
+  let served: ServedArchive;
   let archive: SealedArchive;
-  let server: ArchiveServer;
 
   beforeAll(async () => {
-    archive = await SealedArchive.make();
-    await archive.sealAll();
-    const { sealer, register } = archive.seals;
-    server = await openArchiveServer({
-      ...{ archiveDir: archive.archiveDir, secret, port: 0, sealer, register },
-      clips: await ClipDesk.open({ folder: join(archive.dataDir, 'clips'), ffmpeg: [], hasRoom: () => true }),
-      aheadOf: () => 0,
-      log: createLog('recorder', 'silent'),
-    });
+    served = await ServedArchive.open();
+    archive = served.archive;
   });
 
   afterAll(async () => {
-    await server.close();
-    await archive.remove();
+    await served.close();
   });
 
   type Attempt = { id?: string; token?: string; type?: string };
 
   const put = async (name: string, bytes: Uint8Array<ArrayBuffer>, attempt: Attempt = {}) => {
-    const { id = meetingId, token = signServiceToken(secret, 'signaling') } = attempt;
-    const answer = await fetch(`${server.url}/archives/${id}/papers/${encodeURIComponent(name)}`, {
+    const { id = meetingId, ...rest } = attempt;
+    const answer = await served.ask(`${id}/papers/${encodeURIComponent(name)}`, {
       method: 'PUT',
-      headers: {
-        authorization: `Bearer ${token}`,
-        'content-type': attempt.type ?? 'application/octet-stream',
-      },
       body: bytes,
+      ...rest,
     });
     const body: unknown = await answer.json();
     return { status: answer.status, body };

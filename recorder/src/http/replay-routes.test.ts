@@ -1,47 +1,23 @@
 import { MeetingId, Replay } from '@giaoban/protocol';
-import { createLog, signServiceToken } from '@giaoban/service-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { join } from 'node:path';
-import { ClipDesk } from '../clips/ClipDesk.ts';
-import { SealedArchive } from '../testing/sealed-archive.ts';
+import type { SealedArchive } from '../testing/sealed-archive.ts';
+import { ServedArchive } from '../testing/ServedArchive.ts';
 import { meetingId } from '../testing/test-meeting.ts';
-import { type ArchiveServer, openArchiveServer } from './archive-server.ts';
 
-const secret = 'a secret of the services';
-
+let served: ServedArchive;
 let archive: SealedArchive;
-let server: ArchiveServer;
 
 beforeAll(async () => {
-  archive = await SealedArchive.make();
-  await archive.sealAll();
-  const { sealer, register } = archive.seals;
-  server = await openArchiveServer({
-    ...{ archiveDir: archive.archiveDir, secret, port: 0, sealer, register },
-    clips: await ClipDesk.open({
-      folder: join(archive.archiveDir, '.clips'),
-      ffmpeg: ['ffmpeg'],
-      hasRoom: () => true,
-    }),
-    aheadOf: () => 0,
-    log: createLog('recorder', 'silent'),
-  });
+  served = await ServedArchive.open();
+  archive = served.archive;
 });
 
 afterAll(async () => {
-  await server.close();
-  await archive.remove();
+  await served.close();
 });
 
-const ask = async (path: string, init: RequestInit = {}) => {
-  const authorization = `Bearer ${signServiceToken(secret, 'signaling')}`;
-  const answer = await fetch(`${server.url}/archives/${path}`, {
-    ...init,
-    headers: {
-      authorization,
-      ...(init.body === undefined ? {} : { 'content-type': 'application/octet-stream' }),
-    },
-  });
+const ask = async (...request: Parameters<ServedArchive['ask']>) => {
+  const answer = await served.ask(...request);
   return { status: answer.status, text: await answer.text() };
 };
 const bring = (number: number, text: string, id: string = meetingId) =>

@@ -1,0 +1,11 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { TapeRoom } from './TapeRoom.ts';
+
+const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+
+/** A recorder of this room as a process of its own; the caller ends it. */
+export const spawnRecorder = (room: TapeRoom): ChildProcess => {
+  const env = { ...room.environment, PATH: process.env['PATH'] ?? '', GIAOBAN_LOG_LEVEL: 'fatal' };
+  return spawn(process.execPath, ['--import', 'tsx', main], { env, stdio: 'inherit' });
+};
