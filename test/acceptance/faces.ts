@@ -7,6 +7,7 @@ import { Gallery, phone, wide } from '../support/gallery.ts';
 import { firstFrame } from '../support/hall.ts';
 import { enterCode, enterMeeting, signIn } from '../support/people.ts';
 import { makeBriefing, password, standardCast, type StandardCast } from '../support/province.ts';
+import { lookAtSeries } from '../support/series-faces.ts';
 import { scenario } from '../support/scenario.ts';
 import { StartedSystem } from '../support/started-system.ts';
 import { until } from '../support/wait.ts';
@@ -111,6 +112,7 @@ await scenario('faces', async (report, onEnd) => {
   );
   await signIn(desk, url, cast.secretary.username, password);
   await lookAtDesk(gallery, desk, url, meetingId);
+  await lookAtSeries(gallery, desk, url, cast);
 
   report.step('in the meeting');
   const seats = {

@@ -52,7 +52,7 @@ export class Gallery {
     await seat.page.evaluate(axe.source);
     return seat.page.evaluate(async () => {
       // What lies under an open window cannot be reached.
-      const seen = document.querySelector<HTMLElement>('[role="dialog"]') ?? document;
+      const seen = document.querySelector<HTMLElement>('[role="dialog"], [role="alertdialog"]') ?? document;
       // React Aria's announcer keeps words for seconds, also those of a button that has gone on; a watermark is
       // meant to be seen through.
       const where = { include: [seen], exclude: [['[data-live-announcer]'], ['[data-watermark]']] };

@@ -37,6 +37,8 @@ export const redisKeys = {
   // meetings: kept
   /** sorted set: meetingId by start, Unix ms */
   meetingsByStart: `${root}:meetings`,
+  /** sorted set: meetingId by start, Unix ms; the meetings of one series */
+  series: (seriesId: string): string => `${root}:series:${seriesId}`,
   /** everything of one meeting */
   meetingPattern: (id: MeetingId): string => `${root}:meeting:${id}:*`,
   /** stream: the log of a meeting; entry id `<seq>-0`, field `e` = JSON of LoggedEvent */

@@ -28,6 +28,7 @@ const marked: ReadonlySet<MeetingEventType> = new Set<MeetingEventType>([
   'tape_space_short',
   'tape_space_enough',
   'meeting_closed',
+  'meeting_cancelled',
 ]);
 
 export const isMarked = (type: MeetingEventType): boolean => marked.has(type);

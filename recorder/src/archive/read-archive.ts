@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import type { LoggedEvent, MeetingDetails, Replay } from '@giaoban/protocol';
+import {
+  isEnd,
+  type LoggedEvent,
+  type MeetingDetails,
+  type MeetingEvent,
+  type Replay,
+} from '@giaoban/protocol';
 import { ArchiveDescription, type ManifestFact } from '@giaoban/protocol/internal';
 import { archiveFiles, readIfThere } from './archive-files.ts';
 import { readComposition } from './composition-file.ts';
@@ -43,12 +49,12 @@ const summaryOf = (
   log: readonly LoggedEvent[],
   facts: readonly ManifestFact[],
 ): ArchiveSummary => {
-  const timeOf = (type: LoggedEvent['event']['type']): number | null =>
-    log.find((one) => one.event.type === type)?.atMs ?? null;
+  const timeOf = (is: (event: MeetingEvent) => boolean): number | null =>
+    log.find((one) => is(one.event))?.atMs ?? null;
   return {
     details,
-    openedAtMs: timeOf('meeting_opened'),
-    closedAtMs: timeOf('meeting_closed'),
+    openedAtMs: timeOf(({ type }) => type === 'meeting_opened'),
+    closedAtMs: timeOf(isEnd),
     sizeBytes: [...mediaFiles(facts).values()].reduce((sum, one) => sum + one.sizeBytes, 0),
   };
 };

@@ -32,6 +32,7 @@ export const errorCatalogue = {
   meeting_wrong_state: 409,
   meeting_too_early: 409,
   meeting_closed: 409,
+  meeting_cancelled: 409,
   not_joined: 409,
   participant_not_found: 404,
   participant_absent: 409,

@@ -26,7 +26,14 @@ export const guestTable = {
     body: NewGuest,
     response: z.object({ guest: Guest, token: z.string() }),
     permission: 'officer',
-    errors: ['meeting_not_found', 'not_invited', 'forbidden', 'meeting_closed', 'too_many'],
+    errors: [
+      'meeting_not_found',
+      'not_invited',
+      'forbidden',
+      'meeting_closed',
+      'meeting_cancelled',
+      'too_many',
+    ],
   },
   /** The link is worth nothing any more; whoever came by it goes. */
   revokeGuest: {
@@ -44,7 +51,7 @@ export const guestTable = {
     params: linkParams,
     response: GuestInvitation,
     permission: 'public',
-    errors: ['guest_link_wrong', 'meeting_closed', 'rate_limited'],
+    errors: ['guest_link_wrong', 'meeting_closed', 'meeting_cancelled', 'rate_limited'],
   },
   guestTicket: {
     method: 'POST',
@@ -61,6 +68,7 @@ export const guestTable = {
     errors: [
       'guest_link_wrong',
       'meeting_closed',
+      'meeting_cancelled',
       'meeting_too_early',
       'removed_from_meeting',
       'rate_limited',

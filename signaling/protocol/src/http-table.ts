@@ -18,7 +18,13 @@ import { documentTable } from './document-table.ts';
 import { guestTable } from './guest-table.ts';
 import { MeetingId, ParticipantId, PersonId, RoomId } from './ids.ts';
 import type { ErrorCode } from './errors.ts';
-import { MeetingDetails, MeetingRole, NewMeeting } from './meeting/details.ts';
+import {
+  MeetingCancellation,
+  MeetingChange,
+  MeetingDetails,
+  MeetingRole,
+  NewMeeting,
+} from './meeting/details.ts';
 import { MeetingStatus, TapeStatus } from './meeting/state.ts';
 import { minutesRoutes } from './minutes/routes.ts';
 import { paperRoutes } from './paper-routes.ts';
@@ -74,6 +80,8 @@ export const MeetingSummary = z.object({
   role: MeetingRole.nullable(),
   mayReplay: z.boolean(),
   mayEdit: z.boolean(),
+  /** Why it is not held; left out: it is. */
+  cancelled: z.object({ reason: z.string() }).optional(),
 });
 export type MeetingSummary = z.infer<typeof MeetingSummary>;
 
@@ -250,10 +258,20 @@ export const httpTable = {
     path: '/api/meetings/:meetingId',
     params: meetingParams,
     /** The whole form again, so that a half-sent change cannot exist. */
-    body: NewMeeting,
+    body: MeetingChange,
     response: MeetingSummary,
     permission: ['operator', 'secretary', 'chair'],
     errors: ['meeting_not_found', 'meeting_wrong_state', 'not_found', 'starts_in_past'],
+  },
+  /** Before it is opened: it is not held, nor taped. */
+  cancelMeeting: {
+    method: 'POST',
+    path: '/api/meetings/:meetingId/cancel',
+    params: meetingParams,
+    body: MeetingCancellation,
+    response: MeetingSummary,
+    permission: ['operator', 'secretary', 'chair'],
+    errors: ['meeting_not_found', 'meeting_wrong_state'],
   },
   meeting: {
     method: 'GET',
@@ -275,6 +293,7 @@ export const httpTable = {
       'meeting_not_found',
       'not_invited',
       'meeting_closed',
+      'meeting_cancelled',
       'meeting_too_early',
       'removed_from_meeting',
     ],

@@ -28,6 +28,7 @@ export type Actor =
 type SessionCommand =
   | { type: 'schedule'; details: MeetingDetails }
   | { type: 'change'; details: MeetingDetails }
+  | { type: 'cancel'; by: ParticipantId; reason: string }
   | { type: 'open_lobby' }
   | { type: 'open' }
   | { type: 'close' }

@@ -26,12 +26,19 @@ export const lobbyOpensAtMs = (details: MeetingDetails): number =>
 export const joinableUntilMs = (details: MeetingDetails): number =>
   Date.parse(details.startsAt) + joinableHoursAfterStart * 60 * minuteMs;
 
+/** How a meeting that is over ended, null for one that is not. */
+export const endOf = ({ status, cancelled }: MeetingState): 'meeting_closed' | 'meeting_cancelled' | null => {
+  if (status !== 'closed') return null;
+  return cancelled === undefined ? 'meeting_closed' : 'meeting_cancelled';
+};
+
 /** Why the meeting cannot be joined now, null when it can. */
 export const joinRefusal = (
   state: MeetingState,
   nowMs: number,
-): 'meeting_closed' | 'meeting_too_early' | null => {
-  if (state.status === 'closed') return 'meeting_closed';
+): 'meeting_closed' | 'meeting_cancelled' | 'meeting_too_early' | null => {
+  const end = endOf(state);
+  if (end !== null) return end;
   if (state.status === 'open') return null;
   if (nowMs < lobbyOpensAtMs(state.details)) return 'meeting_too_early';
   return nowMs > joinableUntilMs(state.details) ? 'meeting_closed' : null;
@@ -74,6 +81,17 @@ export const decideOpen = (state: MeetingState, actor: Actor): Decision => {
   if (!isChair(state, actor) || by === null) return refuse('forbidden');
   if (state.status === 'open' || state.status === 'closed') return refuse('meeting_wrong_state');
   return accept({ type: 'meeting_opened', by });
+};
+
+/** Only what has not begun can be cancelled; whoever is in the lobby is sent home. */
+export const decideCancel = (
+  state: MeetingState,
+  { by, reason }: CommandOf<'cancel'>,
+  actor: Actor,
+): Decision => {
+  if (actor.kind !== 'system') return refuse('forbidden');
+  if (state.status === 'open' || state.status === 'closed') return refuse('meeting_wrong_state');
+  return accept({ type: 'meeting_cancelled', by, reason });
 };
 
 export const decideClose = (state: MeetingState, actor: Actor): Decision => {

@@ -8,6 +8,7 @@ import { decidePicture } from './decide-picture.ts';
 import { decideRoll } from './decide-roll.ts';
 import { decideVote } from './decide-vote.ts';
 import {
+  decideCancel,
   decideChange,
   decideClose,
   decideJoin,
@@ -36,6 +37,8 @@ export const decide = (
   switch (command.type) {
     case 'change':
       return decideChange(state, command);
+    case 'cancel':
+      return decideCancel(state, command, actor);
     case 'open_lobby':
       return decideLobby(state, actor);
     case 'open':

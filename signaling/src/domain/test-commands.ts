@@ -81,6 +81,7 @@ const subject: fc.Arbitrary<RollSubject> = fc.oneof(
 const commands: { [T in CommandType]: fc.Arbitrary<CommandOf<T>> } = {
   schedule: record({ type: is('schedule'), details: constant(fullDetails) }),
   change: record({ type: is('change'), details: constantFrom(fullDetails, details) }),
+  cancel: record({ type: is('cancel'), by: participantId, reason: note }),
   open_lobby: record({ type: is('open_lobby') }),
   open: record({ type: is('open') }),
   close: record({ type: is('close') }),

@@ -23,6 +23,7 @@ import { MediaPlane } from './media/MediaPlane.ts';
 import type { MediaAudience } from './media/MeetingMedia.ts';
 import { SfuNodes } from './media/SfuNodes.ts';
 import { Meetings } from './meetings/Meetings.ts';
+import { Schedule } from './meetings/Schedule.ts';
 import { ArchiveRegister } from './replay/ArchiveRegister.ts';
 import { Minutes } from './minutes/Minutes.ts';
 import { MinutesBook } from './minutes/MinutesBook.ts';
@@ -90,7 +91,8 @@ export const createFeatures = async (parts: FeatureParts) => {
   const live = new LiveMeetings(meetingLog, clock, log);
   const presence = new Presence(store, clock);
   const tapeJobs = new TapeJobs(store, clock);
-  const meetings = new Meetings({ store, clock, newId, timeZone, directory, live, tapeJobs, tokens });
+  const meetings = new Meetings({ store, clock, live, tokens });
+  const schedule = new Schedule({ store, clock, newId, timeZone, directory, live, tapeJobs });
   const touch = (...[meetingId]: Parameters<MeetingLog['touch']>) => meetingLog.touch(meetingId);
   const nodes = new SfuNodes(store);
   const media = new MediaPlane({ live, nodes, touch, secret, clock, log, audience });
@@ -117,6 +119,7 @@ export const createFeatures = async (parts: FeatureParts) => {
     presence,
     tapeJobs,
     meetings,
+    schedule,
     media,
     chat,
     guests: new Guests({ store, clock, newId, directory, live, tokens, guard: new GuestGuard(store) }),

@@ -75,6 +75,6 @@ export const makeMeeting = async (
   change: Partial<NewMeeting> = {},
 ): Promise<MeetingId> => {
   const asker = { kind: 'person', person: cast.people.secretary, chainId: 'test' } as const;
-  const summary = await node.features.meetings.add(asker, briefing(cast, change));
+  const summary = await node.features.schedule.add(asker, briefing(cast, change));
   return summary.details.meetingId;
 };

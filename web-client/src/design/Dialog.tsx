@@ -66,6 +66,8 @@ export const DialogActions = ({ children }: { children: ReactNode }) => (
 
 type ConfirmDialogProps = Omit<DialogProps, 'role' | 'isDismissable'> & {
   confirm: string;
+  /** The way back, where "Hủy" could be taken for the act itself. */
+  dismiss?: string;
   onConfirm: () => void;
   /** The act cannot be taken back. */
   isDangerous?: boolean;
@@ -75,6 +77,7 @@ type ConfirmDialogProps = Omit<DialogProps, 'role' | 'isDismissable'> & {
 /** Asks once more before an act; the way back comes first in the order of keys. */
 export const ConfirmDialog = ({
   confirm,
+  dismiss,
   onConfirm,
   isDangerous = false,
   isPending = false,
@@ -86,7 +89,7 @@ export const ConfirmDialog = ({
     <Dialog {...rest} role="alertdialog">
       <div className={styles.body}>{children}</div>
       <DialogActions>
-        <Button onPress={rest.onClose}>{t('cancel')}</Button>
+        <Button onPress={rest.onClose}>{dismiss ?? t('cancel')}</Button>
         <Button tone={isDangerous ? 'danger' : 'primary'} onPress={onConfirm} isPending={isPending}>
           {confirm}
         </Button>

@@ -13,8 +13,9 @@ export const MeetingState = ({ meeting, nowMs }: MeetingStateProps) => {
   return (
     <>
       <StatusText tone={phase === 'open' || phase === 'waiting' ? 'accent' : 'neutral'}>
-        {t(phase)}
+        {meeting.cancelled === undefined ? t(phase) : t('cancelled')}
       </StatusText>
+      {meeting.details.series !== undefined && <StatusText>{t('inSeries')}</StatusText>}
       {meeting.status === 'open' && <TapeState tape={meeting.tape} />}
     </>
   );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AgendaItemId, MeetingId, PersonId, UnitId } from '../ids.ts';
+import { SeriesPart, SeriesRule, SeriesScope } from './series.ts';
 
 export const MeetingKind = z.enum(['briefing', 'urgent', 'review_interim', 'review_final']);
 export type MeetingKind = z.infer<typeof MeetingKind>;
@@ -72,6 +73,8 @@ export const MeetingDetails = z.object({
   agenda: z.array(AgendaItem).max(60),
   recording: RecordingSchedule,
   rules: MeetingRules.default(standardRules),
+  /** Left out: it stands alone. */
+  series: SeriesPart.optional(),
 });
 export type MeetingDetails = z.infer<typeof MeetingDetails>;
 
@@ -90,8 +93,21 @@ export const NewMeeting = z.object({
   /** Left out: the standard ones. */
   rules: MeetingRules.optional(),
   noStateSecrets: z.literal(true),
+  /** It is held again by this rule; each time a meeting of its own. */
+  series: SeriesRule.optional(),
 });
 export type NewMeeting = z.infer<typeof NewMeeting>;
+
+/** The whole form again. `scope` `following`: also those of the series that come after, each on its own day. */
+export const MeetingChange = NewMeeting.omit({ series: true }).extend({ scope: SeriesScope.optional() });
+export type MeetingChange = z.infer<typeof MeetingChange>;
+
+/** Why it is not held, for all who were invited. */
+export const MeetingCancellation = z.object({
+  reason: z.string().trim().max(500),
+  scope: SeriesScope.optional(),
+});
+export type MeetingCancellation = z.infer<typeof MeetingCancellation>;
 
 /**
  * chair, co_chair, secretary: the meeting's own; operator: technician on duty; room: a hall's screen;

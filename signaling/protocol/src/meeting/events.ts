@@ -57,9 +57,15 @@ export const MeetingEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('tape_space_short'), leftMs: z.number().int().nonnegative() }),
   z.object({ type: z.literal('tape_space_enough') }),
   z.object({ type: z.literal('meeting_closed'), by }),
+  /** It is not held: it ends before it was opened. `by`: the secretary or operator, in the meeting or not. */
+  z.object({ type: z.literal('meeting_cancelled'), by, reason: z.string().max(500) }),
 ]);
 export type MeetingEvent = z.infer<typeof MeetingEvent>;
 export type MeetingEventType = MeetingEvent['type'];
+
+/** The meeting is over with it: it was held and closed, or cancelled before it began. */
+export const isEnd = ({ type }: Pick<MeetingEvent, 'type'>): boolean =>
+  type === 'meeting_closed' || type === 'meeting_cancelled';
 export type EventOf<T extends MeetingEventType> = Extract<MeetingEvent, { type: T }>;
 
 /** An event in the log: `seq` counts from 1 without holes; `atMs` is the server's clock (Unix ms). */

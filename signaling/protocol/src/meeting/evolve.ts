@@ -191,6 +191,8 @@ const apply = (state: MeetingState | null, event: MeetingEvent, atMs: number): M
       return state.share?.participantId === event.participantId ? { ...state, share: null } : state;
     case 'meeting_closed':
       return closed(state, atMs);
+    case 'meeting_cancelled':
+      return { ...closed(state, atMs), cancelled: { reason: event.reason } };
     default:
       return tapeChanged(state, event, atMs);
   }

@@ -40,6 +40,8 @@ export const MeetingState = z.object({
     /** How long its disk is enough, ms, as last told; null: for long. */
     spaceLeftMs: z.number().int().nonnegative().nullable(),
   }),
+  /** Why it is not held; such a meeting is closed. */
+  cancelled: z.object({ reason: z.string() }).optional(),
   ...agendaState,
   ...rollState,
   ...voteState,

@@ -18,6 +18,7 @@ export const sessionTable = {
   /** `waiting_for_admission`: the socket may stay; `session:admitted` says when to join again. */
   'meeting:join': entry(z.object({ since: seq.nullable() }), JoinResult, everyone, [
     'meeting_closed',
+    'meeting_cancelled',
     'meeting_too_early',
     'meeting_locked',
     'not_invited',

@@ -275,13 +275,15 @@ describe('meetings over HTTP', () => {
   });
 
   it('changes a meeting before it is opened, with its tape', async () => {
-    const made = await callers.secretary.call('addMeeting', { body: briefing(cast) });
+    // In time for the lobby the timekeeper could open it in between.
+    const startsAt = new Date(Date.now() + 3 * 3.6e6).toISOString();
+    const made = await callers.secretary.call('addMeeting', { body: briefing(cast, { startsAt }) });
     const { meetingId } = made.details;
-    const body = briefing(cast, { title: 'Họp đột xuất', kind: 'urgent' });
+    const body = briefing(cast, { title: 'Họp đột xuất', kind: 'urgent', startsAt });
     const changed = await callers.chair.call('changeMeeting', { params: { meetingId }, body });
     expect(changed.details).toMatchObject({ title: 'Họp đột xuất', hostUnitId: cast.units.province.id });
     const { log } = await callers.secretary.call('log', { params: { meetingId } });
-    expect(log.map((one) => one.event.type).slice(0, 2)).toEqual(['meeting_scheduled', 'meeting_changed']);
+    expect(log.map((one) => one.event.type)).toEqual(['meeting_scheduled', 'meeting_changed']);
   });
 
   it('gives no ticket an hour before the lobby, nor for a meeting that is not there', async () => {

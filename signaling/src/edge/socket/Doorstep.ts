@@ -1,4 +1,5 @@
 import { type LoggedEvent, type MeetingState, type ParticipantId, Refusal } from '@giaoban/protocol';
+import { endOf } from '../../domain/index.ts';
 import type { MeetingChange } from '../../features/live/LiveMeetings.ts';
 import type { Seat } from '../../features/live/Presence.ts';
 import { Seats } from './Seats.ts';
@@ -40,9 +41,9 @@ export class Doorstep {
       if (event.type === 'participant_admitted') at(event.participantId)?.emit('session:admitted', {});
       if (event.type === 'participant_turned_away') this.#turnedAway(event, { meetingId, ...event });
       if (event.type === 'meeting_changed') this.#callAgain(state);
-      if (event.type === 'meeting_closed')
-        for (const socket of this.#of(state)) sendAway(socket, new Refusal('meeting_closed'));
     }
+    const end = endOf(state);
+    if (end !== null) for (const socket of this.#of(state)) sendAway(socket, new Refusal(end));
   }
 
   /**

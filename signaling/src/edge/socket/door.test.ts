@@ -120,6 +120,19 @@ describe('somebody who waits at the door', () => {
     expect(visitor.received['session:ended']).toMatchObject([{ error: { code: 'meeting_closed' } }]);
   });
 
+  it('is told that the meeting is cancelled, as are those inside', async () => {
+    const visitor = await knock(callers.batri);
+    const params = { meetingId };
+    const body = { reason: 'Chủ trì đi công tác' };
+    await callers.secretary.call('cancelMeeting', { params, body });
+    await until('the end', () => visitor.socket.disconnected);
+    expect(visitor.received['session:ended']).toMatchObject([{ error: { code: 'meeting_cancelled' } }]);
+    await until('the word inside', () => last() === 'meeting_cancelled');
+    expect(await chair.refusal('meeting:open', {})).toBe('meeting_wrong_state');
+    expect(await callers.batri.refusal('ticket', { params })).toBe('meeting_cancelled');
+    expect(await callers.secretary.refusal('replay', { params })).toBe('not_invited');
+  });
+
   it('is forgotten when the node on which he waited dies', async () => {
     const third = await TestNode.start(redis);
     await knock(callers.batri, third);

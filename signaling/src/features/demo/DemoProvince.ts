@@ -3,7 +3,7 @@ import type { Clock } from '../../clock.ts';
 import type { Account } from '../accounts/account.ts';
 import type { Directory } from '../directory/Directory.ts';
 import { addUnitsOf } from '../directory/units-file.ts';
-import type { Meetings } from '../meetings/Meetings.ts';
+import type { Schedule } from '../meetings/Schedule.ts';
 import type { Rooms } from '../rooms/Rooms.ts';
 import { generatePassword } from './generated-password.ts';
 
@@ -18,7 +18,7 @@ export type DemoWorld = {
   meeting: { title: string; startsAt: string; url: string };
 };
 
-type DemoParts = { directory: Directory; rooms: Rooms; meetings: Meetings; clock: Clock };
+type DemoParts = { directory: Directory; rooms: Rooms; schedule: Schedule; clock: Clock };
 type Wanted = Pick<NewPerson, 'displayName' | 'username' | 'role' | 'post'> & { unit: Unit };
 
 const asUsername = (unit: Unit): string => unit.code.toLowerCase().replace(/[^a-z0-9]+/g, '.');
@@ -110,7 +110,7 @@ export class DemoProvince {
     publicUrl: string,
   ): Promise<DemoWorld['meeting']> {
     const asker: Account = { kind: 'person', person: secretary, chainId: 'demo' };
-    const { details } = await this.#parts.meetings.add(asker, {
+    const { details } = await this.#parts.schedule.add(asker, {
       kind: 'briefing',
       title: 'Họp giao ban UBND tỉnh (chạy thử)',
       startsAt: new Date(this.#parts.clock.nowMs() + startsInMs).toISOString(),

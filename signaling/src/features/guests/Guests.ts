@@ -17,7 +17,7 @@ import {
 import { GuestLink, GuestRecord } from '@giaoban/protocol/internal';
 import { redisKeys } from '@giaoban/service-kit';
 import { type Clock, type NewId, randomSecret } from '../../clock.ts';
-import { joinRefusal } from '../../domain/index.ts';
+import { endOf, joinRefusal } from '../../domain/index.ts';
 import type { Account } from '../accounts/account.ts';
 import type { Tokens } from '../accounts/Tokens.ts';
 import type { Directory } from '../directory/Directory.ts';
@@ -60,14 +60,15 @@ export class Guests {
     return guests.map((one) => Guest.parse(one)).sort((a, b) => a.invitedAtMs - b.invitedAtMs);
   }
 
-  /** The token is told here and nowhere else. @throws Refusal `meeting_closed`, `too_many`, `forbidden`. */
+  /** The token is told here and nowhere else. @throws Refusal `meeting_closed`, `meeting_cancelled`, `too_many`, `forbidden`. */
   async invite(
     account: Account,
     meetingId: MeetingId,
     wanted: NewGuest,
   ): Promise<{ guest: Guest; token: string }> {
     if (account.kind !== 'person') throw new Refusal('forbidden');
-    if ((await this.#parts.live.get(meetingId)).status === 'closed') throw new Refusal('meeting_closed');
+    const end = endOf(await this.#parts.live.get(meetingId));
+    if (end !== null) throw new Refusal(end);
     const records = this.#of(meetingId);
     if ((await records.count()) >= guestsPerMeeting) throw new Refusal('too_many');
     const token = randomSecret();
@@ -100,7 +101,7 @@ export class Guests {
     return Guest.parse(revoked);
   }
 
-  /** @throws Refusal `guest_link_wrong`, `meeting_closed`, `rate_limited`. */
+  /** @throws Refusal `guest_link_wrong`, `meeting_closed`, `meeting_cancelled`, `rate_limited`. */
   async invitation(token: string, address: string): Promise<GuestInvitation> {
     const { guest, state } = await this.#find(token, address);
     const { title, startsAt, timeZone, plannedMinutes, hostUnitId } = state.details;
@@ -154,7 +155,8 @@ export class Guests {
     // A link that was revoked is worth nothing, but no guess: its page may ask again and again.
     if (guest === null || guest.revokedAtMs !== null) throw new Refusal('guest_link_wrong');
     const state = await this.#parts.live.get(guest.meetingId);
-    if (state.status === 'closed') throw new Refusal('meeting_closed');
+    const end = endOf(state);
+    if (end !== null) throw new Refusal(end);
     return { guest, state };
   }
 

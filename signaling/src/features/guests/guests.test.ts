@@ -184,6 +184,16 @@ describe('a guest’s link', () => {
     );
   });
 
+  it('says that the meeting is cancelled', async () => {
+    const { token } = await invite();
+    const params = { meetingId };
+    await callers.secretary.call('cancelMeeting', { params, body: { reason: '' } });
+    const caller = node.caller();
+    expect(await caller.refusal('guestInvitation', { params: { token } })).toBe('meeting_cancelled');
+    expect(await caller.refusal('guestTicket', { params: { token } })).toBe('meeting_cancelled');
+    expect(await callers.chair.refusal('addGuest', { params, body: form })).toBe('meeting_cancelled');
+  });
+
   it('cannot be guessed: wrong ones are counted by address', async () => {
     const wrong = (token: string) => node.caller().refusal('guestTicket', { params: { token } });
     expect(await wrong('x')).toBe('guest_link_wrong');

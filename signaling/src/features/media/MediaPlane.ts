@@ -1,4 +1,4 @@
-import { type MeetingId, type MeetingState, Refusal } from '@giaoban/protocol';
+import { isEnd, type MeetingId, type MeetingState, Refusal } from '@giaoban/protocol';
 import type { SfuNode, SfuRpcName, SfuRpcRequest, SfuRpcResponse } from '@giaoban/protocol/internal';
 import type { Log } from '@giaoban/service-kit';
 import type { Clock } from '../../clock.ts';
@@ -131,7 +131,7 @@ export class MediaPlane {
       if (event.type === 'participant_left') {
         this.#tell(media, 'endpoint:close', { meetingId, participantId: event.participantId });
       }
-      if (event.type === 'meeting_closed') this.#closeLater(media);
+      if (isEnd(event)) this.#closeLater(media);
     }
   }
 

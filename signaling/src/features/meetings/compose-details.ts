@@ -5,6 +5,7 @@ import {
   type NewMeeting,
   type PersonId,
   Refusal,
+  type SeriesPart,
   standardRules,
   type UnitId,
 } from '@giaoban/protocol';
@@ -14,6 +15,9 @@ import type { Directory } from '../directory/Directory.ts';
 
 /** A form that was filled in for "now" is a little old when it arrives. */
 const startToleranceMs = 60_000;
+
+/** What a new meeting and a changed one have in common. */
+export type MeetingForm = Omit<NewMeeting, 'series'>;
 
 const unknown = (path: string): Refusal =>
   new Refusal('not_found', { fields: [{ path, reason: 'not_found' }] });
@@ -51,13 +55,14 @@ const itemIds = (agenda: NewMeeting['agenda'], before: MeetingDetails['agenda'],
  */
 export const composeDetails = async (
   meetingId: MeetingId,
-  form: NewMeeting,
+  form: MeetingForm,
   parts: {
     directory: Directory;
     newId: NewId;
     timeZone: string;
     nowMs: number;
     agenda: MeetingDetails['agenda'];
+    series: SeriesPart | undefined;
   },
 ): Promise<MeetingDetails> => {
   if (Date.parse(form.startsAt) < parts.nowMs - startToleranceMs) {
@@ -88,5 +93,6 @@ export const composeDetails = async (
     agenda: itemIds(form.agenda, parts.agenda, parts.newId),
     recording: form.recording,
     rules: form.rules ?? standardRules,
+    ...(parts.series === undefined ? {} : { series: parts.series }),
   };
 };

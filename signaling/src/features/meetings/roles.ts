@@ -25,9 +25,14 @@ export const isOfficerOf = (details: MeetingDetails, account: Account): boolean 
   return role !== null && isOfficer(role);
 };
 
-/** What the account may do with the recording, by `replayRights`. */
+/** What the account may do with the recording, by `replayRights`. What was not held is not watched. */
+export const replayActsFor = (state: MeetingState, account: Account): ReplayAct[] =>
+  state.cancelled === undefined
+    ? replayActsOf(meetingRoleOf(state.details, account), state.status === 'closed')
+    : [];
+
 export const mayReplay = (state: MeetingState, account: Account, act: ReplayAct = 'view'): boolean =>
-  replayActsOf(meetingRoleOf(state.details, account), state.status === 'closed').includes(act);
+  replayActsFor(state, account).includes(act);
 
 /**
  * Before opening: operators, the meeting's chair, co-chair and secretary if their accounts make meetings at all, and
@@ -54,6 +59,7 @@ export const summaryFor = (state: MeetingState, account: Account): MeetingSummar
     role,
     mayReplay: mayReplay(state, account),
     mayEdit: mayEdit(state, account),
+    ...(state.cancelled === undefined ? {} : { cancelled: state.cancelled }),
   };
   return role === null && !summary.mayEdit ? null : summary;
 };

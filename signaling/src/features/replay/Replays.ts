@@ -5,7 +5,6 @@ import {
   type MinutesBlock,
   Refusal,
   type ReplayAct,
-  replayActsOf,
   type ReplayView,
   type SearchResult,
 } from '@giaoban/protocol';
@@ -14,7 +13,7 @@ import { type Account, participantIdOf } from '../accounts/account.ts';
 import type { ChatBook } from '../chat/ChatBook.ts';
 import { mayReadChat } from '../chat/may-read-chat.ts';
 import type { LiveMeetings } from '../live/LiveMeetings.ts';
-import { meetingRoleOf } from '../meetings/roles.ts';
+import { meetingRoleOf, replayActsFor } from '../meetings/roles.ts';
 import type { Minutes } from '../minutes/Minutes.ts';
 import type { Archives } from './Archives.ts';
 import type { Captions } from './Captions.ts';
@@ -110,8 +109,7 @@ export class Replays {
   }
 
   async #acts(account: Account, meetingId: MeetingId): Promise<ReplayAct[]> {
-    const state = await this.#parts.live.get(meetingId);
-    return replayActsOf(meetingRoleOf(state.details, account), state.status === 'closed');
+    return replayActsFor(await this.#parts.live.get(meetingId), account);
   }
 
   async #minutes(account: Account, meetingId: MeetingId): Promise<MinutesBlock[]> {

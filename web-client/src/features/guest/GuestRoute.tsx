@@ -17,7 +17,7 @@ import { secondMs } from '../../time/durations.ts';
 import { timeText } from '../../time/province-time.ts';
 import { useNow } from '../../time/use-now.ts';
 import { ShortcutSetting, ShortcutSettingContext } from '../meeting/controls/shortcut-setting.ts';
-import { EndPage } from '../meeting/LastPage.tsx';
+import { CancelledPage, EndPage } from '../meeting/LastPage.tsx';
 import { MeetingRoom } from '../meeting/MeetingRoom.tsx';
 import { SessionContext } from '../meeting/session/session-context.ts';
 import { guestTicket, SessionSlot } from '../meeting/session/SessionSlot.ts';
@@ -114,6 +114,7 @@ const GuestPage = ({ token }: { token: string }) => {
   }
   const code = query.error === null ? null : codeOf(query.error);
   if (code === 'guest_link_wrong') return <LinkWrong />;
+  if (code === 'meeting_cancelled') return <CancelledPage />;
   if (code === 'meeting_closed' || entry === 'closed') return <EndPage meetingId={null} />;
   if (query.data !== undefined) {
     return <TooEarly invitation={query.data} onCheck={() => void query.refetch()} />;

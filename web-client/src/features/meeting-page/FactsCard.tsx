@@ -17,7 +17,7 @@ export const FactsCard = ({ meeting, nowMs }: FactsCardProps) => {
   const t = useTexts(meetingPageTexts);
   const tMeeting = useTexts(meetingTexts);
   const [language] = useLanguage();
-  const { details, openedAtMs, closedAtMs } = meeting;
+  const { details, openedAtMs, closedAtMs, cancelled } = meeting;
   const startMs = startsAtMs(meeting);
   return (
     <Card>
@@ -39,9 +39,16 @@ export const FactsCard = ({ meeting, nowMs }: FactsCardProps) => {
         <Fact name={t('chair')}>{details.chair.name}</Fact>
         {details.coChair !== null && <Fact name={t('coChair')}>{details.coChair.name}</Fact>}
         <Fact name={t('secretary')}>{details.secretary.name}</Fact>
-        <Fact name={t('recording')}>{recordingText(details.recording, tMeeting)}</Fact>
+        {cancelled === undefined && (
+          <Fact name={t('recording')}>{recordingText(details.recording, tMeeting)}</Fact>
+        )}
         {openedAtMs !== null && <Fact name={t('opened')}>{timeText(openedAtMs, 'time', language)}</Fact>}
-        {closedAtMs !== null && <Fact name={t('closedAt')}>{timeText(closedAtMs, 'time', language)}</Fact>}
+        {closedAtMs !== null && (
+          <Fact name={t(cancelled === undefined ? 'closedAt' : 'cancelledAt')}>
+            {timeText(closedAtMs, 'time', language)}
+            {cancelled !== undefined && ` ${timeText(closedAtMs, 'day', language)}`}
+          </Fact>
+        )}
       </dl>
     </Card>
   );

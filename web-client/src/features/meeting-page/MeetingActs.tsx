@@ -5,6 +5,7 @@ import { useLanguage, useTexts } from '../../i18n/use-texts.ts';
 import { meetingTexts } from '../../meetings/i18n.ts';
 import { lobbyBeforeStartMs, mayJoinNow, phaseOf, startsAtMs } from '../../meetings/meeting-phase.ts';
 import { timeText } from '../../time/province-time.ts';
+import { CancelMeeting } from './CancelMeeting.tsx';
 import { meetingPageTexts } from './i18n.ts';
 import styles from './MeetingActs.module.css';
 
@@ -28,6 +29,7 @@ export const MeetingActs = ({ meeting, nowMs }: MeetingActsProps) => {
           })}
         </p>
       )}
+      {meeting.mayEdit && <CancelMeeting meeting={meeting} />}
       {meeting.mayEdit && (
         <ButtonLink to={`/cuoc-hop/${meetingId}/sua`} icon={<Pencil aria-hidden />}>
           {tMeeting('edit')}

@@ -15,6 +15,7 @@ import { DocumentsCard } from '../meeting/documents/DocumentsCard.tsx';
 import { GuestsCard } from '../guest/GuestsCard.tsx';
 import { PapersCard } from '../papers/PapersCard.tsx';
 import { AgendaCard } from './AgendaCard.tsx';
+import { CancelledCard } from './CancelledCard.tsx';
 import { FactsCard } from './FactsCard.tsx';
 import { meetingPageTexts } from './i18n.ts';
 import { MeetingActs } from './MeetingActs.tsx';
@@ -46,19 +47,21 @@ const LoadedMeeting = ({ meetingId }: { meetingId: MeetingId }) => {
       </Page>
     );
   }
-  const { details, role } = meeting.data;
+  const { details, role, cancelled } = meeting.data;
+  const isOver = meeting.data.status === 'closed';
   const isOfficer = role !== null && officers.some((one) => one === role);
   const mayInvite = isOfficer || meeting.data.mayEdit || person.role === 'records_office';
   return (
     <Page title={details.title} actions={<MeetingActs meeting={meeting.data} nowMs={nowMs} />}>
       <BackLink to="/">{t('back')}</BackLink>
+      {cancelled !== undefined && <CancelledCard reason={cancelled.reason} />}
       <div className={styles.columns}>
         <FactsCard meeting={meeting.data} nowMs={nowMs} />
         <AgendaCard details={details} />
         <DocumentsCard details={details} />
-        {mayInvite && <PapersCard meetingId={meetingId} kinds={['invitation']} />}
-        {isOfficer && <GuestsCard meetingId={meetingId} mayAdd={meeting.data.status !== 'closed'} />}
-        <SitesCard details={details} isInvited={meeting.data.role !== null} />
+        {mayInvite && cancelled === undefined && <PapersCard meetingId={meetingId} kinds={['invitation']} />}
+        {isOfficer && <GuestsCard meetingId={meetingId} mayAdd={!isOver} />}
+        <SitesCard details={details} isInvited={meeting.data.role !== null} isOver={isOver} />
       </div>
     </Page>
   );

@@ -40,14 +40,14 @@ const SiteList = ({ details, answers }: SiteListProps) => {
   );
 };
 
-const Answered = ({ details }: { details: MeetingDetails }) => {
+const Answered = ({ details, isOver }: Omit<SitesCardProps, 'isInvited'>) => {
   const tCommon = useTexts(commonTexts);
   const { meetingId } = details;
   const query = useApiQuery('siteAnswers', [{ params: { meetingId } }], { refetchInterval: refetchMs });
   const { data } = query;
   return (
     <>
-      {data !== undefined && data.ownUnitId !== null && (
+      {!isOver && data !== undefined && data.ownUnitId !== null && (
         <AnswerForm
           key={data.ownUnitId}
           meetingId={meetingId}
@@ -66,14 +66,20 @@ type SitesCardProps = {
   details: MeetingDetails;
   /** Whether the asker is among the attendees: others do not see what sites answered. */
   isInvited: boolean;
+  /** Nobody answers any more. */
+  isOver: boolean;
 };
 
 /** The sites with their answers; one's own answers here. */
-export const SitesCard = ({ details, isInvited }: SitesCardProps) => {
+export const SitesCard = ({ details, isInvited, isOver }: SitesCardProps) => {
   const t = useTexts(meetingPageTexts);
   return (
     <Card title={t('sites', { count: details.sites.length })}>
-      {isInvited ? <Answered details={details} /> : <SiteList details={details} answers={[]} />}
+      {isInvited ? (
+        <Answered details={details} isOver={isOver} />
+      ) : (
+        <SiteList details={details} answers={[]} />
+      )}
     </Card>
   );
 };

@@ -1,6 +1,7 @@
 import { type ErrorCode, type MeetingId } from '@giaoban/protocol';
 import {
   ArrowLeft,
+  CalendarX,
   CircleCheck,
   CirclePlay,
   DoorClosed,
@@ -18,6 +19,7 @@ import { EmptyState } from '../../design/EmptyState.tsx';
 import { Page } from '../../design/Page.tsx';
 import { errorTexts } from '../../i18n/errors.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { meetingTexts } from '../../meetings/i18n.ts';
 import { PersonContext } from '../../session/person-context.ts';
 import { greenRoomTexts } from './green-room/i18n.ts';
 import { orderTexts } from './order/i18n.ts';
@@ -55,6 +57,17 @@ export const EndPage = ({ meetingId }: { meetingId: MeetingId | null }) => {
           {t('replay')}
         </ButtonLink>
       )}
+    </LastPage>
+  );
+};
+
+/** The meeting is not held; why, where that is known. */
+export const CancelledPage = ({ reason = '' }: { reason?: string | undefined }) => {
+  const t = useTexts(greenRoomTexts);
+  const tMeeting = useTexts(meetingTexts);
+  return (
+    <LastPage title={t('cancelled')} text={t('cancelledText')} icon={<CalendarX aria-hidden />}>
+      {reason !== '' && <p>{tMeeting('cancelledFor', { reason })}</p>}
     </LastPage>
   );
 };

@@ -8,7 +8,7 @@ import { FloorAlarms } from './floor/FloorAlarms.tsx';
 import type { Entrance } from './green-room/entrance.ts';
 import { GreenRoom } from './green-room/GreenRoom.tsx';
 import { meetingTexts } from './i18n.ts';
-import { EndPage, LeftPage, RefusedPage, ReplacedPage, TurnedAwayPage } from './LastPage.tsx';
+import { CancelledPage, EndPage, LeftPage, RefusedPage, ReplacedPage, TurnedAwayPage } from './LastPage.tsx';
 import { orderTexts } from './order/i18n.ts';
 import { WaitingPage } from './order/WaitingPage.tsx';
 import { Announcer } from './panels/Announcer.tsx';
@@ -67,6 +67,10 @@ export const MeetingRoom = ({ entrance, replayOf, onAgain }: MeetingRoomProps) =
   const isSeated = useConnection((view) => view.self !== null);
   const waits = useConnection((view) => view.waits);
   const isClosed = useConnection((view) => view.meeting?.status === 'closed');
+  const cancelled = useConnection((view) => view.meeting?.cancelled);
+  if (cancelled !== undefined || (phase.kind === 'ended' && phase.error === 'meeting_cancelled')) {
+    return <CancelledPage reason={cancelled?.reason} />;
+  }
   if (isClosed || (phase.kind === 'ended' && phase.error === 'meeting_closed')) {
     return <EndPage meetingId={replayOf} />;
   }

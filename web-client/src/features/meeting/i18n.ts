@@ -107,6 +107,7 @@ export const meetingTexts = defineTexts('meeting', {
     // announcements
     saidOpened: 'Cuộc họp đã khai mạc.',
     saidClosed: 'Cuộc họp đã kết thúc.',
+    saidCancelled: 'Cuộc họp đã bị hủy.',
     saidFloor: '{{name}} đang phát biểu.',
     saidYourFloor: 'Bạn được mời phát biểu. Micro đã mở.',
     saidYourFloorEnded: 'Bạn đã hết lượt phát biểu. Micro đã tắt.',
@@ -223,6 +224,7 @@ export const meetingTexts = defineTexts('meeting', {
     consentSeen: 'Understood',
     saidOpened: 'The meeting has been opened.',
     saidClosed: 'The meeting has ended.',
+    saidCancelled: 'The meeting has been cancelled.',
     saidFloor: '{{name}} has the floor.',
     saidYourFloor: 'You have the floor. Your microphone is open.',
     saidYourFloorEnded: 'Your statement has ended. Your microphone is off.',

@@ -66,11 +66,12 @@ const EditForm = ({ meeting }: { meeting: MeetingSummary }) => {
     <MeetingFormLoader
       name={meetingId}
       initial={initial}
+      series={meeting.details.series === undefined ? 'none' : 'scope'}
       submitLabel={t('submitEdit')}
       isPending={changeMeeting.isPending}
       error={changeMeeting.error}
       onSubmit={(body, form) =>
-        changeMeeting.mutate([{ params: { meetingId }, body }], {
+        changeMeeting.mutate([{ params: { meetingId }, body: { ...body, scope: form.draft.scope } }], {
           onError: form.refuse,
           onSuccess: () => {
             form.forget();

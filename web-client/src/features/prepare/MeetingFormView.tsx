@@ -14,6 +14,7 @@ import { prepareTexts } from './i18n.ts';
 import type { MeetingFormProps } from './meeting-form-props.ts';
 import { PeopleSection } from './PeopleSection.tsx';
 import { RecordingSection } from './RecordingSection.tsx';
+import { RepeatSection, ScopeSection } from './RepeatSection.tsx';
 import { RulesSection } from './RulesSection.tsx';
 import { SitesSection } from './SitesSection.tsx';
 import { useMeetingForm } from './use-meeting-form.ts';
@@ -60,6 +61,11 @@ export const MeetingFormView = (props: MeetingFormViewProps) => {
         <Card title={t('sectionRecording')}>
           <RecordingSection form={form} />
         </Card>
+        {props.series !== 'none' && (
+          <Card title={t('sectionSeries')}>
+            {props.series === 'rule' ? <RepeatSection form={form} /> : <ScopeSection form={form} />}
+          </Card>
+        )}
         <Card>
           <RulesSection form={form} />
         </Card>

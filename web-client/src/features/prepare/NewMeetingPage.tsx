@@ -34,6 +34,7 @@ export const NewMeetingPage = () => {
         <MeetingFormLoader
           name="new"
           initial={initial}
+          series="rule"
           submitLabel={t('submitNew')}
           isPending={addMeeting.isPending}
           error={addMeeting.error}

@@ -11,6 +11,7 @@ import {
 import { z } from 'zod';
 import { hourMs } from '../../time/durations.ts';
 import { fromLocalInput, toLocalInput } from '../../time/province-time.ts';
+import { heldOnce, looseSeriesOf, SeriesDraft, seriesProblems } from './series-draft.ts';
 
 const DraftItem = z.object({
   /** Tells rows apart while they are moved; never sent. */
@@ -41,6 +42,7 @@ export const MeetingDraft = z.object({
   admission: MeetingRules.shape.admission,
   takeOverSeconds: z.number().nullable(),
   quorumPercent: z.number().nullable(),
+  ...SeriesDraft.shape,
   noStateSecrets: z.boolean(),
 });
 export type MeetingDraft = z.infer<typeof MeetingDraft>;
@@ -87,6 +89,7 @@ export const emptyDraft = (nowMs: number): MeetingDraft => ({
   recordMinutes: 120,
   coChairId: null,
   ...draftRules(standardRules),
+  ...heldOnce,
   noStateSecrets: false,
 });
 
@@ -109,6 +112,7 @@ export const draftOf = (details: MeetingDetails): MeetingDraft => {
     recordMinutes: scheduled?.end.kind === 'after_minutes' ? scheduled.end.minutes : 120,
     coChairId: details.coChair?.personId ?? null,
     ...draftRules(details.rules),
+    ...heldOnce,
     noStateSecrets: true,
   };
 };
@@ -169,8 +173,13 @@ export const toNewMeeting = (
     recording: recordingOf(draft),
     rules: rulesOf(draft),
     noStateSecrets: draft.noStateSecrets,
+    series: looseSeriesOf(draft),
   });
-  const problems = [...(parsed.success ? [] : fieldProblems(parsed.error)), ...peopleProblems(draft)];
+  const problems = [
+    ...(parsed.success ? [] : fieldProblems(parsed.error)),
+    ...peopleProblems(draft),
+    ...seriesProblems(draft),
+  ];
   return parsed.success && problems.length === 0
     ? { ok: true, meeting: parsed.data }
     : { ok: false, problems };

@@ -7,6 +7,8 @@ export type MeetingFormProps = {
   /** Under which the draft is kept. */
   name: string;
   initial: MeetingDraft;
+  /** What the form asks about a series: to make one, what a change of one is about, nothing. */
+  series: 'rule' | 'scope' | 'none';
   submitLabel: string;
   isPending: boolean;
   /** What the server answered to the last attempt. */

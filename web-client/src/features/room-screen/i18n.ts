@@ -28,6 +28,7 @@ export const roomTexts = defineTexts('room-screen', {
     lobby: 'Đang chờ khai mạc',
     open: 'Đang họp',
     closed: 'Đã kết thúc',
+    cancelled: 'Đã hủy',
     onlyShown: 'Điểm cầu không trong thành phần',
     enter: 'Vào họp',
     // in the meeting
@@ -72,6 +73,7 @@ export const roomTexts = defineTexts('room-screen', {
     lobby: 'Waiting for the opening',
     open: 'In session',
     closed: 'Ended',
+    cancelled: 'Cancelled',
     onlyShown: 'This site is not invited',
     enter: 'Join',
     entering: 'Joining the meeting…',

@@ -29,6 +29,7 @@ const finalCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'meeting_not_found',
   'not_invited',
   'meeting_closed',
+  'meeting_cancelled',
   'meeting_too_early',
   'removed_from_meeting',
   'guest_link_wrong',

@@ -21,6 +21,8 @@ export const announcementOf = (
       return t('saidOpened');
     case 'meeting_closed':
       return t('saidClosed');
+    case 'meeting_cancelled':
+      return t('saidCancelled');
     case 'floor_given':
       return event.participantId === self
         ? t('saidYourFloor')

@@ -42,6 +42,8 @@ export const greenRoomTexts = defineTexts('green-room', {
     // the end
     ended: 'Cuộc họp đã kết thúc',
     endedText: 'Cảm ơn bạn đã tham dự. Bản ghi xem lại được sau ít phút nếu bạn có quyền.',
+    cancelled: 'Cuộc họp đã bị hủy',
+    cancelledText: 'Cuộc họp này không diễn ra.',
     replay: 'Xem lại',
     replaced: 'Bạn đã vào cuộc họp này ở máy khác',
     replacedText: 'Mỗi người chỉ ngồi một chỗ. Trang này đã dừng để nhường chỗ kia.',
@@ -90,6 +92,8 @@ export const greenRoomTexts = defineTexts('green-room', {
     deviceGood: 'Ready',
     ended: 'The meeting has ended',
     endedText: 'Thank you for taking part. The recording can be watched in a few minutes if you may.',
+    cancelled: 'The meeting has been cancelled',
+    cancelledText: 'This meeting does not take place.',
     replay: 'Watch recording',
     replaced: 'You joined this meeting on another computer',
     replacedText: 'Everybody has one seat. This page stopped to give way to the other.',

@@ -14,6 +14,7 @@ const useStatusText = (meeting: MeetingSummary, nowMs: number): string => {
   const t = useTexts(roomTexts);
   const startsInMs = Date.parse(meeting.details.startsAt) - nowMs;
   const joinsInMs = joinsAtMs(meeting) - nowMs;
+  if (meeting.cancelled !== undefined) return t('cancelled');
   if (meeting.status === 'closed') return t('closed');
   if (meeting.status === 'open') return t('open');
   if (meeting.role === null) return t('onlyShown');

@@ -17,7 +17,7 @@ export type Out = { reason: 'closed' | 'left' | 'replaced' } | { reason: 'refuse
 const outOf = ({ phase, meeting }: ConnectionView): Out | null => {
   if (meeting?.status === 'closed') return { reason: 'closed' };
   if (phase.kind !== 'ended') return null;
-  if (phase.error === 'meeting_closed') return { reason: 'closed' };
+  if (phase.error === 'meeting_closed' || phase.error === 'meeting_cancelled') return { reason: 'closed' };
   if (phase.reason === 'refused') return { reason: 'refused', code: phase.error ?? 'internal' };
   return { reason: phase.reason };
 };
