@@ -1,8 +1,24 @@
+import { ExpectedFailure } from '../cli/expected-failure.mjs';
 import { runMain } from '../cli/run-main.mjs';
 import { prepareTests } from './prepare.mjs';
 import { longer } from './longer.mjs';
 import { chooseScenarios, runScenarios } from './scenarios.mjs';
 import { closingLine } from './tally.mjs';
+
+/**
+ * `--minutes N`: for what goes on as long as it is told to.
+ * @param {readonly string[]} args
+ * @returns {{ minutes: string | undefined, rest: string[] }}
+ * @throws {ExpectedFailure} when N is no number of minutes
+ */
+function takeMinutes(args) {
+  const at = args.indexOf('--minutes');
+  if (at < 0) return { minutes: undefined, rest: [...args] };
+  const minutes = args[at + 1] ?? '';
+  if (!/^[1-9]\d{0,3}$/.test(minutes))
+    throw new ExpectedFailure('--minutes: phải là số phút nguyên từ 1 đến 9999.');
+  return { minutes, rest: args.toSpliced(at, 2) };
+}
 
 /**
  * The main function of an entry file that runs scenarios named on the command line.
@@ -11,11 +27,13 @@ import { closingLine } from './tally.mjs';
 export async function runNamedScenarios({ folder, onlyWhenNamed }) {
   await runMain(async () => {
     const args = process.argv.slice(2);
-    const wanted = args.filter((arg) => arg !== '--verbose' && arg !== '--long');
+    const { minutes, rest } = takeMinutes(args);
+    const wanted = rest.filter((arg) => arg !== '--verbose' && arg !== '--long');
     // A name that does not exist is told before anything is installed.
     const names = await chooseScenarios({ folder, wanted, onlyWhenNamed });
     const env = await prepareTests({ verbose: args.includes('--verbose'), webClient: true });
-    const wholeEnv = { ...env, ...(args.includes('--long') ? longer : {}) };
+    const lasting = minutes === undefined ? {} : { GIAOBAN_MINUTES: minutes };
+    const wholeEnv = { ...env, ...(args.includes('--long') ? longer : {}), ...lasting };
     const tally = await runScenarios({ folder, names, env: wholeEnv });
     console.log(closingLine(tally));
     return tally.failed === 0 ? 0 : 1;

@@ -43,7 +43,12 @@ export const checkReplay = async (
 };
 
 /** Waits for the composed file (progress seen on the way) and fetches it as a person's download does. */
-export const fetchComposed = async (report: Report, api: Caller, meetingId: MeetingId): Promise<Buffer> => {
+export const fetchComposed = async (
+  report: Report,
+  api: Caller,
+  meetingId: MeetingId,
+  timeoutMs = 240_000,
+): Promise<Buffer> => {
   const startedAtMs = Date.now();
   const seen = new Set<string>();
   const composition = await until(
@@ -54,7 +59,7 @@ export const fetchComposed = async (report: Report, api: Caller, meetingId: Meet
       if (now.status === 'failed') throw new Error(now.reason);
       return now.status === 'ready' ? now : null;
     },
-    240_000,
+    timeoutMs,
     500,
   );
   report.figure('composed in', `${((Date.now() - startedAtMs) / 1000).toFixed(1)} s`);

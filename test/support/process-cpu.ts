@@ -1,0 +1,41 @@
+import { readdir, readFile } from 'node:fs/promises';
+
+/** The kernel counts in hundredths of a second everywhere (USER_HZ, proc(5)). */
+const ticksPerSecond = 100;
+
+type Usage = { ppid: number; ownSeconds: number; deadChildrenSeconds: number };
+
+const usageOf = async (pid: number): Promise<Usage | null> => {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
+  if (stat === null) return null;
+  const fields = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number);
+  const at = (field: number): number => fields[field - 3] ?? 0;
+  return {
+    ppid: at(4),
+    ownSeconds: (at(14) + at(15)) / ticksPerSecond,
+    deadChildrenSeconds: (at(16) + at(17)) / ticksPerSecond,
+  };
+};
+
+/** Seconds of processor time that one process took so far, without its children. */
+export const cpuSecondsOf = async (pid: number): Promise<number> => (await usageOf(pid))?.ownSeconds ?? 0;
+
+/** The same with all of its children, living or dead and waited for. */
+export const familySecondsOf = async (pid: number): Promise<number> => {
+  const own = await usageOf(pid);
+  if (own === null) return 0;
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+  const all = await Promise.all(pids.map(usageOf));
+  const children = all.filter((one) => one?.ppid === pid);
+  const theirs = children.reduce((sum, one) => sum + (one?.ownSeconds ?? 0), 0);
+  return own.ownSeconds + own.deadChildrenSeconds + theirs;
+};
+
+/** Memory of one process that is in the machine's own (resident), MB. */
+export const residentMbOf = async (pid: number): Promise<number> => {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024;
+};
