@@ -32,7 +32,7 @@ export async function runNamedScenarios({ folder, onlyWhenNamed }) {
     // A name that does not exist is told before anything is installed.
     const names = await chooseScenarios({ folder, wanted, onlyWhenNamed });
     const env = await prepareTests({ verbose: args.includes('--verbose'), webClient: true });
-    const lasting = minutes === undefined ? {} : { GIAOBAN_MINUTES: minutes };
+    const lasting = minutes === undefined ? {} : { TEST_MINUTES: minutes };
     const wholeEnv = { ...env, ...(args.includes('--long') ? longer : {}), ...lasting };
     const tally = await runScenarios({ folder, names, env: wholeEnv });
     console.log(closingLine(tally));

@@ -18,7 +18,7 @@ import { checkArchive, fetchComposed } from '../support/tape-room.ts';
 import { tools } from '../support/tools.ts';
 import { pause, until } from '../support/wait.ts';
 
-const isLong = process.env['GIAOBAN_LONG'] !== undefined;
+const isLong = process.env['TEST_LONG'] !== undefined;
 const rounds = isLong ? 5 : 1;
 const victims = ['ffmpeg', 'recorder', 'worker', 'sfu-server'] as const;
 type Victim = (typeof victims)[number];

@@ -20,7 +20,7 @@ import { checkBorders, checkTracks } from '../support/taping/check-tracks.ts';
 import { type Phase, phasesOf } from '../support/taping/phases.ts';
 import { pause, until } from '../support/wait.ts';
 
-const isLong = process.env['GIAOBAN_LONG'] !== undefined;
+const isLong = process.env['TEST_LONG'] !== undefined;
 const lengthMs = (isLong ? 20 : 4) * 60_000;
 const fullTracks = 8;
 /** Four machines' work is done by one here: small cameras, screens painted at half their size. */
