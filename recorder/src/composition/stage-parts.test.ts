@@ -106,6 +106,14 @@ describe('stageParts', () => {
     expect(seenAfter(...shown, { type: 'document_hidden', by })).toEqual(['camera p_chair']);
   });
 
+  it('shows nobody while the chair has the tape stopped', () => {
+    const stopped: MeetingEvent = { type: 'tape_paused', by };
+    expect(stageAfter(stopped)).toMatchObject([
+      { seen: 'words', words: ['Đã dừng ghi', 'Giao ban tháng 3'] },
+    ]);
+    expect(seenAfter(stopped, { type: 'tape_resumed', by })).toEqual(['camera p_chair']);
+  });
+
   it('says that there is a pause, and the title when nobody is there', () => {
     expect(stageAfter({ type: 'pause_begun', untilMs: 1, by })).toMatchObject([
       { seen: 'words', words: ['Tạm nghỉ', 'Giao ban tháng 3'] },

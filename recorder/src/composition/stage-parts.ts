@@ -43,11 +43,14 @@ const unique = (ids: readonly (ParticipantId | null | undefined)[]): Participant
 
 /**
  * What everybody's screen showed, for a viewer who pinned nobody and looked at the wall's first page: by
- * the leader's layout, the floors, the share and the document. Pure. Without a meeting: nothing.
+ * the leader's layout, the floors, the share and the document; a card while the chair has the tape stopped. Pure.
+ * Without a meeting: nothing.
  */
 export const stageParts = (state: MeetingState | null): Part[] => {
   if (state === null) return [];
   const title: Part = { subject: { kind: 'words' }, words: [state.details.title], box: wholeBox };
+  // What the chair would not have on tape is bridged by no picture either.
+  if (state.tape.pausedByChair) return [{ ...title, words: ['Đã dừng ghi', state.details.title] }];
   if (state.pause !== null) return [{ ...title, words: ['Tạm nghỉ', state.details.title] }];
   const size = state.status === 'open' ? wallSizeOf(state.layout) : null;
   const parts = size === null ? pictures(state) : wall(state, size);

@@ -39,7 +39,7 @@ const wrongIn = async (
     const heard = all.filter((one) => sound.amplitude(one.toneHz, 0, sound.durationMs) > heardFrom);
     return heard.length === 1 && heard[0] === owner
       ? null
-      : `heard ${heard.map((one) => one.name).join(', ')}`;
+      : `heard ${heard.map((one) => one.name).join(', ') || 'nobody'} in ${Math.round(sound.durationMs)} ms`;
   }
   const colour = source === 'screen' ? fakeScreenColour : owner.colour;
   const frames = await decodeFrames(file, 1);
