@@ -64,6 +64,15 @@ describe('a recorder that is killed', () => {
     room.signaling.happen([{ type: 'meeting_closed', by: participantId }], []);
     await until('the archive is closed', async () => (await room.redis.zCard('gb:tape-due')) === 0, 20_000);
     expect(await verifyArchive(room.folder)).toEqual([]);
+    const whole = await readArchive(room.folder);
+    for (const { source } of onAir.tracks) {
+      const own = (whole?.replay.tracks ?? []).filter(
+        (one) => one.source === source && one.segments.length > 0,
+      );
+      const [before, after] = own.map(trackSpan);
+      expect(gap?.fromMs).toBeLessThanOrEqual((before?.toMs ?? 0) + 1);
+      expect(gap?.toMs).toBeGreaterThanOrEqual((after?.fromMs ?? Infinity) - 1);
+    }
     second.kill('SIGTERM');
     expect(await once(second, 'exit')).toEqual([0, null]);
     expect(await room.redis.keys('gb:recorder:*')).toEqual([]);

@@ -138,6 +138,19 @@ export class DecodedSound {
     return (2 * Math.sqrt(power)) / (end - start);
   }
 
+  /**
+   * The same as the mean over windows of a quarter of a second: a tone whose phase jumps (a packet concealed, a
+   * source begun again) cancels itself out over a long one.
+   */
+  meanAmplitude(hz: number, fromMs: number, lengthMs: number): number {
+    const windowMs = 250;
+    const endMs = Math.min(this.durationMs, fromMs + lengthMs);
+    const windows = Math.max(1, Math.floor((endMs - fromMs) / windowMs));
+    let sum = 0;
+    for (let at = 0; at < windows; at += 1) sum += this.amplitude(hz, fromMs + at * windowMs, windowMs);
+    return sum / windows;
+  }
+
   /** Moments (ms) at which a frequency begins to sound after having been silent. */
   onsets(hz: number, threshold: number): number[] {
     const found: number[] = [];

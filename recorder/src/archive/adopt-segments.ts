@@ -5,7 +5,7 @@ import { packetSpan } from '../ffmpeg/packet-span.ts';
 import { archiveFiles } from './archive-files.ts';
 import type { ArchiveWriter } from './ArchiveWriter.ts';
 import { releaseFiles } from './release-files.ts';
-import { tapeSpan, tracksOf } from './replay-of.ts';
+import { tapeSpan, trackSpan, tracksOf } from './replay-of.ts';
 
 const headerBytes = 2_048;
 
@@ -56,13 +56,13 @@ export const openTracks = (archive: ArchiveWriter): TrackId[] => {
 /**
  * Puts tracks right that another recorder left open: ends its ffmpegs, adopts the segments, closes the
  * tracks.
- * @returns the last recorded moment of these tracks on the server's clock; null when there is nothing of them
+ * @returns the last recorded moment of each of them that has one, on the server's clock
  */
 export const adoptTracks = async (
   archive: ArchiveWriter,
   tracks: readonly TrackId[],
   ffmpeg: readonly string[],
-): Promise<number | null> => {
+): Promise<number[]> => {
   const folder = await realpath(archive.segmentsFolder);
   const theirs = (await readdir(folder)).filter((name) => tracks.some((one) => belongsTo(name, one)));
   await releaseFiles(theirs.map((name) => join(folder, name)));
@@ -70,8 +70,10 @@ export const adoptTracks = async (
     await adoptSegments(archive, trackId, ffmpeg);
     await archive.endTrack(trackId);
   }
-  const adopted = tracksOf(archive.facts).filter((one) => tracks.includes(one.trackId));
-  return tapeSpan(adopted)?.toMs ?? null;
+  const adopted = tracksOf(archive.facts).filter(
+    (one) => tracks.includes(one.trackId) && one.segments.length > 0,
+  );
+  return adopted.map((one) => trackSpan(one).toMs);
 };
 
 /** The last recorded moment that the manifest knows, on the server's clock. */

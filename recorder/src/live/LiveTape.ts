@@ -21,6 +21,8 @@ const tickMs = 250;
 const lastWordMs = 5_000;
 /** … and whatever else still comes into the log: who left. */
 const lateEventsMs = 3_000;
+/** Of tracks that died together one is on tape for at most so much longer than another. */
+const unwrittenMs = 2_500;
 
 export type TapeContext = {
   archiveDir: string;
@@ -171,8 +173,11 @@ export class LiveTape {
     if (left.length === 0) return;
     const adoption = adoptTracks(archive, left, [this.#context.programs.ffmpeg]);
     desk.follow(
-      adoption.then((lastMs) => {
-        if (lastMs !== null) desk.troubles.correct(wholeTape, null, Math.max(lastMs, knownMs ?? lastMs));
+      adoption.then((endsMs) => {
+        const latestMs = Math.max(knownMs ?? 0, ...endsMs);
+        // The first track that breaks off begins the gap; one that had been silent for long does not.
+        const earliestMs = Math.min(latestMs, ...endsMs.filter((endMs) => latestMs - endMs < unwrittenMs));
+        if (latestMs > 0) desk.troubles.correct(wholeTape, null, earliestMs);
       }),
     );
   }

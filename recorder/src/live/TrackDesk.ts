@@ -187,8 +187,18 @@ export class TrackDesk {
     // It grew a moment before everything was stopped: nothing is over.
     if (this.#held) return;
     this.troubles.settle(key, startsAtMs);
-    this.troubles.settle(wholeTape, startsAtMs);
+    this.#settleWhole();
     this.#context.onChange();
+  }
+
+  /** The whole tape goes on when each track that is wanted does, but for those that have troubles of their own. */
+  #settleWhole(): void {
+    if (this.#watch === null || !this.troubles.has(wholeTape)) return;
+    const waiting = [...this.#wanted(this.#watch).keys()].filter((key) => !this.troubles.has(key));
+    const tracks = waiting.map((key) => this.#running.get(key)?.track ?? null);
+    if (tracks.length === 0 || tracks.some((track) => (track?.lastGrowthAtMs ?? null) === null)) return;
+    const nowMs = this.#context.nowMs();
+    this.troubles.settle(wholeTape, Math.max(...tracks.map((track) => track?.startsAtMs ?? nowMs)));
   }
 
   #checkHealth(key: TrackKey, one: RunningTrack, track: TrackRecorder): void {

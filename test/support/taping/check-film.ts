@@ -41,7 +41,7 @@ export const checkFilm = async (
       inside.length > 0 && right === inside.length,
       `${right} of ${inside.length} pictures`,
     );
-    const heard = all.filter((one) => sound.amplitude(one.toneHz, fromMs, toMs - fromMs) > heardFrom);
+    const heard = all.filter((one) => sound.meanAmplitude(one.toneHz, fromMs, toMs - fromMs) > heardFrom);
     const expected = all.filter(
       (one) => [chair, phase.speaker, phase.partner].includes(one) && phase.isTaped,
     );

@@ -36,7 +36,7 @@ const wrongIn = async (
 ): Promise<string | null> => {
   if (source === 'microphone') {
     const sound = await DecodedSound.of(file);
-    const heard = all.filter((one) => sound.amplitude(one.toneHz, 0, sound.durationMs) > heardFrom);
+    const heard = all.filter((one) => sound.meanAmplitude(one.toneHz, 0, sound.durationMs) > heardFrom);
     return heard.length === 1 && heard[0] === owner
       ? null
       : `heard ${heard.map((one) => one.name).join(', ') || 'nobody'} in ${Math.round(sound.durationMs)} ms`;
