@@ -33,9 +33,3 @@ export const familySecondsOf = async (pid: number): Promise<number> => {
   const theirs = children.reduce((sum, one) => sum + (one?.ownSeconds ?? 0), 0);
   return own.ownSeconds + own.deadChildrenSeconds + theirs;
 };
-
-/** Memory of one process that is in the machine's own (resident), MB. */
-export const residentMbOf = async (pid: number): Promise<number> => {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024;
-};
