@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { captionLimits } from './captions.ts';
 import { readWebVtt, writeWebVtt } from './webvtt.ts';
 
 const tapeMs = 60_000;
@@ -26,9 +27,32 @@ describe('reading captions', () => {
     ['an end before its beginning', 'WEBVTT\n\n7\n00:02.000 --> 00:01.000\na', 4, 'time_backwards'],
     ['no words', 'WEBVTT\n\n00:01.000 --> 00:02.000\n<b></b>', 3, 'cue_empty'],
     ['too many words', `WEBVTT\n\n00:01.000 --> 00:02.000\n${'a'.repeat(1_001)}`, 3, 'cue_too_long'],
+    [
+      'a word buried in tags',
+      `WEBVTT\n\n00:01.000 --> 00:02.000\n${'<b>'.repeat(3_000)}a`,
+      3,
+      'cue_too_long',
+    ],
     ['words after the tape', 'WEBVTT\n\n01:00.000 --> 01:01.000\na', 3, 'beyond_tape'],
   ])('refuses %s, with its line', (_what, text, line, reason) => {
     expect(readWebVtt(text, tapeMs)).toEqual({ ok: false, problems: [{ line, reason }] });
+  });
+
+  it.each([
+    ['opened tags', (chars: number) => '<'.repeat(chars)],
+    ['a voice of blanks', (chars: number) => `<v${' '.repeat(chars - 3)}a`],
+    ['a class without an end', (chars: number) => `<v.${'a'.repeat(chars - 3)}`],
+  ])('is not held up by a file full of %s', (_what, filled) => {
+    const cue = (text: string): string => `00:01.000 --> 00:02.000\n${text}\n`;
+    const { bytes, cueChars } = captionLimits;
+    const { length } = cue(filled(cueChars));
+    const many = Array.from({ length: Math.floor(bytes / length) }, () => cue(filled(cueChars)));
+    const before = process.cpuUsage();
+    const reading = read(...many);
+    const { user, system } = process.cpuUsage(before);
+    expect(reading).toMatchObject({ ok: true });
+    expect((user + system) / 1_000).toBeLessThan(600);
+    expect(read(cue(filled(bytes)))).toEqual({ ok: false, problems: [{ line: 3, reason: 'cue_too_long' }] });
   });
 
   it('tells of every problem at once, and of a wrong order', () => {
@@ -57,6 +81,7 @@ describe('writing captions', () => {
     const cues = [
       { startMs: 0, endMs: 1, text: 'Dự toán < 5 & > 3 -->' },
       { startMs: 3_661_007, endMs: 3_662_000, text: 'hai\ndòng' },
+      { startMs: 3_662_000, endMs: 3_663_000, text: '&'.repeat(captionLimits.cueChars) },
     ];
     expect(readWebVtt(writeWebVtt(cues), 4_000_000)).toEqual({ ok: true, cues });
   });

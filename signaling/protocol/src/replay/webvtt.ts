@@ -5,6 +5,7 @@ export type CaptionReading = { ok: true; cues: Cue[] } | { ok: false; problems: 
 
 const timing =
   /^((?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3})[ \t]+-->[ \t]+((?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3})(?:[ \t].*)?$/;
+const lineEnd = /\r\n|\n|\r/;
 const notCue = /^(?:NOTE|STYLE|REGION)(?:\s|$)/;
 
 const msOf = (stamp: string): number => {
@@ -21,12 +22,17 @@ const entities: Record<string, string> = {
   '&rlm;': '',
 };
 
-/** A cue's words alone: a voice (`<v Tên>`) becomes "Tên: ", other tags go, escapes are read. */
-const plainText = (lines: readonly string[]): string =>
-  lines
-    .join('\n')
-    .replaceAll(/<v(?:\.[^\s>]*)?[ \t]+([^>]+)>/g, (_all, who: string) => `${who.trim()}: `)
-    .replaceAll(/<[^>]*>/g, '')
+/** Characters of a cue before its tags and escapes (`&nbsp;` is the longest) are read. */
+const rawCueChars = 8 * captionLimits.cueChars;
+
+/**
+ * A cue's words alone: a voice (`<v Tên>`) becomes "Tên: ", other tags go, escapes are read. No part of a pattern can
+ * match what the next one matches, and none runs past another `<`: whatever is brought is read in linear time.
+ */
+const plainText = (raw: string): string =>
+  raw
+    .replaceAll(/<v(?:\.[^\s<>]*)?[ \t]+([^\s<>][^<>]*)>/g, (_all, who: string) => `${who.trim()}: `)
+    .replaceAll(/<[^<>]*>/g, '')
     .replaceAll(/&(?:amp|lt|gt|nbsp|lrm|rlm);/g, (one) => entities[one] ?? one)
     .normalize('NFC')
     .trim();
@@ -37,7 +43,7 @@ type Block = { line: number; lines: string[] };
 const blocksOf = (text: string): Block[] => {
   const blocks: Block[] = [];
   let open: Block | null = null;
-  for (const [at, line] of text.split(/\r\n|\n|\r/).entries()) {
+  for (const [at, line] of text.split(lineEnd).entries()) {
     if (line.trim() === '') open = null;
     else if (open === null) blocks.push((open = { line: at + 1, lines: [line] }));
     else open.lines.push(line);
@@ -60,7 +66,9 @@ const readCue = (block: Block, at: number, tapeMs: number): Cue | CaptionProblem
   const [startMs, endMs] = [msOf(from), msOf(to)];
   if (endMs <= startMs) return problem('time_backwards');
   if (startMs >= tapeMs) return problem('beyond_tape');
-  const text = plainText(block.lines.slice(at + 1));
+  const raw = block.lines.slice(at + 1).join('\n');
+  if (raw.length > rawCueChars) return problem('cue_too_long');
+  const text = plainText(raw);
   if (text === '') return problem('cue_empty');
   if (text.length > captionLimits.cueChars) return problem('cue_too_long');
   return { startMs, endMs, text };
@@ -100,7 +108,10 @@ const stampOf = (ms: number): string => {
 
 const escaped = (text: string): string =>
   text
-    .replaceAll(/\s*\n\s*/g, '\n')
+    .split(lineEnd)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('\n')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;');
