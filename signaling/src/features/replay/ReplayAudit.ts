@@ -17,6 +17,15 @@ const pageSize = 50;
 /** A session that has asked for nothing so long has closed the page: what comes then is a new opening. */
 const openForMs = 10 * 60_000;
 
+/**
+ * KEYS: the lines; for a line once an opening also the opening. ARGV: the line, how many are kept, how long an opening
+ * lasts, ms, whether it is a new one. The line comes first: an opening that is known has one, whatever fails.
+ */
+const noteScript = `
+if KEYS[2] and ARGV[4] ~= '1' and redis.call('EXISTS', KEYS[2]) == 1 then return end
+redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[2], '*', 'e', ARGV[1])
+if KEYS[2] then redis.call('SET', KEYS[2], '1', 'PX', ARGV[3]) end`;
+
 type Parts = { store: Store; clock: Clock; directory: Directory };
 
 /** Who has done what with each meeting's recording. Lines are only ever added. */
@@ -29,19 +38,7 @@ export class ReplayAudit {
 
   /** @throws Refusal `unavailable`: nobody gets anything of a recording of which no line can be kept. */
   async note(meetingId: MeetingId, account: Account, deed: ReplayDeed): Promise<void> {
-    const { store, clock, directory } = this.#parts;
-    if (account.kind !== 'person') throw new Refusal('forbidden');
-    const { id: personId, displayName: name, unitId } = account.person;
-    const unitName = await directory.unitName(unitId);
-    const entry = ReplayAuditEntry.parse({ atMs: clock.nowMs(), personId, name, unitName, deed });
-    await store.run((redis) =>
-      redis.xAdd(
-        redisKeys.replayAudit(meetingId),
-        '*',
-        { e: JSON.stringify(entry) },
-        { TRIM: { strategy: 'MAXLEN', strategyModifier: '~', threshold: entriesKept } },
-      ),
-    );
+    await this.#write(meetingId, account, deed, null);
   }
 
   /**
@@ -56,10 +53,32 @@ export class ReplayAudit {
   ): Promise<void> {
     const what = deed.kind === 'viewed' ? deed.kind : deed.file;
     const key = redisKeys.replayOpen(meetingId, account.chainId, what);
-    const before = await this.#parts.store.run((redis) =>
-      redis.set(key, '1', { expiration: { type: 'PX', value: openForMs }, GET: true }),
+    const isOpen = await this.#parts.store.run((redis) => redis.pExpire(key, openForMs));
+    if (isOpen === 0 || isAnew) await this.#write(meetingId, account, deed, { key, isAnew });
+  }
+
+  async #write(
+    meetingId: MeetingId,
+    account: Account,
+    deed: ReplayDeed,
+    opening: { key: string; isAnew: boolean } | null,
+  ): Promise<void> {
+    const { store, clock, directory } = this.#parts;
+    if (account.kind !== 'person') throw new Refusal('forbidden');
+    const { id: personId, displayName: name, unitId } = account.person;
+    const unitName = await directory.unitName(unitId);
+    const entry = ReplayAuditEntry.parse({ atMs: clock.nowMs(), personId, name, unitName, deed });
+    await store.run((redis) =>
+      redis.eval(noteScript, {
+        keys: [redisKeys.replayAudit(meetingId), ...(opening === null ? [] : [opening.key])],
+        arguments: [
+          JSON.stringify(entry),
+          String(entriesKept),
+          String(openForMs),
+          opening?.isAnew === true ? '1' : '0',
+        ],
+      }),
     );
-    if (before === null || isAnew) await this.note(meetingId, account, deed);
   }
 
   /** Newest first, those before `before` (null: the newest). */

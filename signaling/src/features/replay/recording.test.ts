@@ -6,7 +6,7 @@ import {
   type ReplayAct,
   type SearchHit,
 } from '@giaoban/protocol';
-import { connectRedis, createLog, type Redis } from '@giaoban/service-kit';
+import { connectRedis, createLog, type Redis, redisKeys } from '@giaoban/service-kit';
 import { type Caller, RedisServer, Visitor } from '@giaoban/service-kit/test-support';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FakeRecorder } from '../../test-support/FakeRecorder.ts';
@@ -196,6 +196,21 @@ describe('the audit log', () => {
       );
     });
     expect(seen).toEqual([]);
+  });
+
+  it('has one for whoever sees it once the log can be kept again', async () => {
+    const fresh = await signedIn(node, 'batri');
+    const see = { params, query: { again: '1' } } as const;
+    const [lines, away] = [redisKeys.replayAudit(meetingId), `${redisKeys.replayAudit(meetingId)}:away`];
+    const seen = await newDeeds(async () => {
+      await redis.rename(lines, away);
+      await redis.set(lines, 'no stream');
+      expect(await fresh.refusal('replay', see)).toBe('internal');
+      await redis.rename(away, lines);
+      await fresh.call('replay', see);
+      await fresh.call('replay', see);
+    });
+    expect(seen).toEqual(['batri viewed']);
   });
 
   it('is read page by page, the newest first', async () => {
