@@ -1,6 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Composition, MeetingId } from '@giaoban/protocol';
+import type { CaptionsFile, Composition, MeetingId } from '@giaoban/protocol';
 import { Seal, type SealedFile, type SealReason } from '@giaoban/protocol/internal';
 import {
   archiveFiles,
@@ -11,6 +11,7 @@ import {
   writeWhole,
 } from './archive-files.ts';
 import { type ArchiveProblem, problemText } from './archive-problem.ts';
+import { addCaptions, dropCaptions } from './captions.ts';
 import { bringDocuments } from './bring-documents.ts';
 import { compositionText, readComposition, writeComposition } from './composition-file.ts';
 import { hashFile } from './file-hash.ts';
@@ -76,7 +77,35 @@ export class Sealer {
    * @throws SealRefused, RegisterBroken
    */
   seal(meetingId: MeetingId, reason: SealReason, composition?: Composition): Promise<LastSeal> {
-    const done = this.#queue.then(() => this.#seal(meetingId, reason, composition));
+    return this.#inTurn(() => this.#seal(meetingId, reason, composition));
+  }
+
+  /**
+   * Puts captions in as the next ones and seals them. What could not be sealed is taken away again.
+   * @throws SealRefused, RegisterBroken, and what `addCaptions` throws
+   */
+  sealCaptions(meetingId: MeetingId, number: number, bytes: Uint8Array): Promise<CaptionsFile> {
+    return this.#inTurn(async () => {
+      const folder = archiveFolder(this.#parts.archiveDir, meetingId);
+      const { added, isNew } = await addCaptions(folder, number, bytes);
+      try {
+        await this.#seal(meetingId, 'captions');
+      } catch (error) {
+        if (isNew && !(await this.#isUnderSeal(folder, added.file))) await dropCaptions(folder, added);
+        throw error;
+      }
+      return added;
+    });
+  }
+
+  /** A seal may stand and only its line in the register be missing. */
+  async #isUnderSeal(folder: string, file: string): Promise<boolean> {
+    const { seals } = await readSeals(folder, this.#parts.keys);
+    return seals.at(-1)?.files.some((one) => one.file === file) ?? false;
+  }
+
+  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const done = this.#queue.then(act);
     this.#queue = done.catch(() => undefined);
     return done;
   }

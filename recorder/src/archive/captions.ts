@@ -1,15 +1,12 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type CaptionsFile, Refusal } from '@giaoban/protocol';
+import { type CaptionsFile, captionsPath, Refusal } from '@giaoban/protocol';
 import { archiveFiles, createOnce, isMissing, syncFolder } from './archive-files.ts';
 import { readComposition } from './composition-file.ts';
 import { hashFile } from './file-hash.ts';
 import { sha256Of } from './signed-text.ts';
 
 const name = /^(\d{5})\.vtt$/;
-
-const captionsPath = (number: number): string =>
-  `${archiveFiles.captions}/${String(number).padStart(5, '0')}.vtt`;
 
 /** The captions in force, the last ones brought; null: none. */
 export const captionsIn = async (folder: string): Promise<CaptionsFile | null> => {
@@ -31,15 +28,22 @@ export const addCaptions = async (
   folder: string,
   number: number,
   bytes: Uint8Array,
-): Promise<CaptionsFile> => {
+): Promise<{ added: CaptionsFile; isNew: boolean }> => {
   if ((await readComposition(folder)) === null) throw new Refusal('replay_not_ready');
   const last = (await captionsIn(folder))?.number ?? 0;
   const file = captionsPath(number);
   const added = { number, file };
-  if (number === last && (await hashFile(join(folder, file))).sha256 === sha256Of(bytes)) return added;
+  if (number === last && (await hashFile(join(folder, file))).sha256 === sha256Of(bytes))
+    return { added, isNew: false };
   if (number !== last + 1) throw new Refusal('conflict');
   await mkdir(join(folder, archiveFiles.captions), { recursive: true });
   if (!(await createOnce(join(folder, file), bytes))) throw new Refusal('conflict');
   await syncFolder(folder);
-  return added;
+  return { added, isNew: true };
+};
+
+/** Takes away what `addCaptions` has just put in: those before it are in force again. */
+export const dropCaptions = async (folder: string, { file }: CaptionsFile): Promise<void> => {
+  await rm(join(folder, file));
+  await syncFolder(join(folder, archiveFiles.captions));
 };

@@ -52,7 +52,20 @@ describe('captions', () => {
     await archive.write('captions/00001.vtt', vtt.replace('chào', 'lỗi'));
     expect((await archive.problems()).map((one) => one.file)).toEqual(['captions/00001.vtt']);
     expect((await bring(3, vtt)).status).toBe(500);
+    const { captions } = Replay.parse(JSON.parse((await ask(`${meetingId}/replay`)).text));
+    expect(captions?.number).toBe(2);
+    expect((await ask(`${meetingId}/files/captions/00003.vtt`)).status).toBe(404);
     await archive.write('captions/00001.vtt', vtt);
+    expect((await bring(3, vtt)).status).toBe(200);
+    expect(await archive.problems()).toEqual([]);
+  });
+
+  it('that were there before stay when they cannot be sealed again', async () => {
+    const minutes = await archive.read('log.jsonl');
+    await archive.write('log.jsonl', '');
+    expect((await bring(3, vtt)).status).toBe(500);
+    expect((await ask(`${meetingId}/files/captions/00003.vtt`)).status).toBe(200);
+    await archive.write('log.jsonl', minutes);
     expect((await bring(3, vtt)).status).toBe(200);
     expect(await archive.problems()).toEqual([]);
   });

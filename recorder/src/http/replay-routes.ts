@@ -3,7 +3,6 @@ import { ArchivePath, captionLimits, clipLimits, MeetingId, Refusal, Replay } fr
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { archiveFolder } from '../archive/archive-files.ts';
-import { addCaptions } from '../archive/captions.ts';
 import type { Sealer } from '../archive/Sealer.ts';
 import type { ClipDesk } from '../clips/ClipDesk.ts';
 import type { ReplayShelf } from './ReplayShelf.ts';
@@ -59,10 +58,8 @@ export const addReplayRoutes = (
   server.put('/archives/:meetingId/captions/:number', { bodyLimit: captionLimits.bytes }, async (request) => {
     const { meetingId, number } = parsed(CaptionsParams, request.params);
     const bytes = parsed(z.instanceof(Uint8Array), request.body);
-    const { folder } = await replayIn(meetingId);
-    const added = await addCaptions(folder, number, bytes);
-    await sealer.seal(meetingId, 'captions');
-    return added;
+    await replayIn(meetingId);
+    return sealer.sealCaptions(meetingId, number, bytes);
   });
 };
 

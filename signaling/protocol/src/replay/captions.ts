@@ -16,6 +16,8 @@ export type Cue = z.infer<typeof Cue>;
 export const CaptionsFile = z.object({ number: z.number().int().positive(), file: ArchivePath });
 export type CaptionsFile = z.infer<typeof CaptionsFile>;
 
+export const captionsPath = (number: number): string => `captions/${String(number).padStart(5, '0')}.vtt`;
+
 /** What is wrong with a WebVTT file; `FieldProblem` carries them as `line.<n>` and the reason. */
 export const CaptionProblemReason = z.enum([
   'not_utf8',

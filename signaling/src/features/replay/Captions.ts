@@ -1,6 +1,7 @@
 import {
   type CaptionProblem,
   CaptionsFile,
+  captionsPath,
   type CaptionsSaved,
   type Cue,
   type MeetingId,
@@ -39,7 +40,14 @@ const cuesIn = (text: string, tapeMs: number): Cue[] => {
   return reading.cues;
 };
 
-const numberOf = ({ captions }: Replay): number => captions?.number ?? 0;
+/**
+ * The next ones, or the last ones again: whoever has had no answer sends the same once more. The recorder compares the
+ * bytes.
+ */
+const mayFollow = ({ captions }: Replay, after: number): boolean => {
+  const number = captions?.number ?? 0;
+  return number === after || number === after + 1;
+};
 
 /** A recording's captions: files of its archive, each change a new one. */
 export class Captions {
@@ -57,9 +65,7 @@ export class Captions {
   /** The same for a recording that is at hand. */
   async of(meetingId: MeetingId, { captions }: Replay): Promise<CaptionsSaved | null> {
     if (captions === undefined) return null;
-    const signal = AbortSignal.timeout(patienceMs);
-    const answer = await this.#parts.archives.file(meetingId, captions.file, {}, signal);
-    return { ...captions, cues: cuesIn(await answer.text(), Number.POSITIVE_INFINITY) };
+    return { ...captions, cues: await this.#cues(meetingId, captions.file) };
   }
 
   /** A WebVTT file in place of the captions with this number. @throws Refusal `captions_broken`, `conflict`. */
@@ -71,7 +77,7 @@ export class Captions {
   ): Promise<CaptionsSaved> {
     const replay = await this.#parts.archives.replay(meetingId);
     const cues = cuesIn(decoded(bytes), replay.endsAtMs - replay.startsAtMs);
-    if (numberOf(replay) !== after) throw new Refusal('conflict');
+    if (!mayFollow(replay, after)) throw new Refusal('conflict');
     const saved = await this.#save(meetingId, after + 1, cues);
     const { number } = saved;
     await this.#parts.audit.note(meetingId, account, {
@@ -89,17 +95,24 @@ export class Captions {
     after: number,
     corrections: readonly Correction[],
   ): Promise<CaptionsSaved> {
-    const now = await this.read(meetingId);
-    if (now?.number !== after) throw new Refusal('conflict');
-    if (corrections.some(({ cue }) => now.cues[cue] === undefined)) throw new Refusal('not_found');
+    const replay = await this.#parts.archives.replay(meetingId);
+    if (after === 0 || !mayFollow(replay, after)) throw new Refusal('conflict');
+    const now = await this.#cues(meetingId, captionsPath(after));
+    if (corrections.some(({ cue }) => now[cue] === undefined)) throw new Refusal('not_found');
     const texts = new Map(corrections.map(({ cue, text }) => [cue, text.normalize('NFC')]));
-    const cues = now.cues
+    const cues = now
       .map((cue, at) => ({ ...cue, text: texts.get(at) ?? cue.text }))
       .filter(({ text }) => text !== '');
     const saved = await this.#save(meetingId, after + 1, cues);
     const deed = { kind: 'captions_corrected', number: saved.number, cues: texts.size } as const;
     await this.#parts.audit.note(meetingId, account, deed);
     return saved;
+  }
+
+  async #cues(meetingId: MeetingId, file: string): Promise<Cue[]> {
+    const signal = AbortSignal.timeout(patienceMs);
+    const answer = await this.#parts.archives.file(meetingId, file, {}, signal);
+    return cuesIn(await answer.text(), Number.POSITIVE_INFINITY);
   }
 
   async #save(meetingId: MeetingId, number: number, cues: readonly Cue[]): Promise<CaptionsSaved> {

@@ -279,6 +279,32 @@ describe('captions', () => {
     expect(seen).toEqual(['secretary captions_uploaded']);
   });
 
+  const saysConflict = (number: number): void =>
+    void recorder.files.set(`/archives/${meetingId}/captions/${number}`, {
+      status: 409,
+      body: JSON.stringify({ code: 'conflict' }),
+    });
+
+  it('are the same as once when they are brought again because no answer came', async () => {
+    await tape({ number: 1 });
+    answer('captions/1', JSON.stringify({ number: 1, file: 'captions/00001.vtt' }));
+    expect((await upload('secretary', vtt, 0)).status).toBe(200);
+    // The recorder knows the bytes of those that are in force.
+    saysConflict(1);
+    expect((await upload('secretary', vtt, 0)).status).toBe(409);
+  });
+
+  it('are the same as once when they are corrected again, as they were then', async () => {
+    await tape({ number: 2 });
+    answer('files/captions/00001.vtt', vtt.replace('Hết', 'Hết ròi'));
+    answer('captions/2', JSON.stringify({ number: 2, file: 'captions/00002.vtt' }));
+    const again = { params, body: { after: 1, corrections: [{ cue: 0, text: 'Tổng chi' }] } };
+    const { number, cues } = await callers.secretary.call('correctCaptions', again);
+    expect([number, ...cues.map((one) => one.text)]).toEqual([2, 'Tổng chi', 'Hết ròi']);
+    saysConflict(2);
+    expect(await callers.secretary.refusal('correctCaptions', again)).toBe('conflict');
+  });
+
   it('are corrected cue by cue, on the ones that were seen', async () => {
     await tape({ number: 1 });
     const correct = (after: number, cue: number, text: string) => ({
