@@ -184,7 +184,10 @@ await scenario('replay', async (report, onEnd) => {
   await gallery.look(seat, 'replay-moments');
 
   report.step('captions');
-  await checkCaptions(report, page, system.dataDir);
+  await checkCaptions(report, page, system.dataDir, {
+    api: cast.secretary.api,
+    meetingId: tape.meetingId,
+  });
   await gallery.look(seat, 'replay-search');
   await page.openTab('Phụ đề');
   await gallery.look(seat, 'replay-captions', { width: 1280, height: 720 });

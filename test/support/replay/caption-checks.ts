@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { MeetingId } from '@giaoban/protocol';
+import type { Caller } from '@giaoban/service-kit/test-support';
 import { players } from '../cast.ts';
 import type { Report } from '../report.ts';
 import { until } from '../wait.ts';
@@ -8,12 +10,20 @@ import type { ReplayPage } from './replay-page.ts';
 const vtt = (words: string): string =>
   `WEBVTT\n\n00:00:04.500 --> 00:00:07.500\n${words}\n\n00:00:21.000 --> 00:00:23.000\nBình Đại kiến nghị bổ sung vốn\n`;
 
-/** Brought, refused, shown, corrected and found, as the secretary does it. */
-export const checkCaptions = async (report: Report, page: ReplayPage, folder: string): Promise<void> => {
+type Bring = (name: string, bytes: string | Buffer) => Promise<void>;
+type Other = { api: Caller; meetingId: MeetingId };
+
+/** Brought, refused, shown, corrected and found, as the secretary does it; `other` is a second window. */
+export const checkCaptions = async (
+  report: Report,
+  page: ReplayPage,
+  folder: string,
+  other: Other,
+): Promise<void> => {
   const { seat } = page;
   await page.openTab('Phụ đề');
   await seat.waitForText('Chưa có phụ đề');
-  const bring = async (name: string, bytes: string | Buffer): Promise<void> => {
+  const bring: Bring = async (name, bytes) => {
     const file = join(folder, name);
     await writeFile(file, bytes);
     const input = await seat.page.waitForSelector('input[type="file"]');
@@ -42,4 +52,56 @@ export const checkCaptions = async (report: Report, page: ReplayPage, folder: st
   await page.arrives(4, 6, players.siteA.colour);
   report.check('where it is said', true);
   await page.key(' ');
+  await checkUnsaved(report, page, bring, other);
+};
+
+/** What is typed and not saved outlasts everything but the answer that it is to go. */
+const checkUnsaved = async (
+  report: Report,
+  page: ReplayPage,
+  bring: Bring,
+  { api, meetingId }: Other,
+): Promise<void> => {
+  const { seat } = page;
+  const [first, second] = ['Câu phụ đề lúc 00:04', 'Câu phụ đề lúc 00:21'];
+  const stands = (label: string, words: string): Promise<unknown> =>
+    until(
+      `${label}: ${words}`,
+      () =>
+        seat.page.$$eval(
+          'textarea',
+          (all, [name, text]) => all.some((one) => one.ariaLabel === name && one.value.includes(text ?? '')),
+          [label, words],
+        ),
+      8_000,
+    );
+  await page.openTab('Phụ đề');
+  await page.write(first, 'Tổng thu đạt 46 phần trăm');
+  await page.openTab('Mốc');
+  await page.openTab('Phụ đề');
+  await bring('khac.vtt', vtt('Tệp khác'));
+  await seat.waitForText('Có 1 chỗ sửa chưa lưu');
+  await seat.press('Hủy');
+  await stands(first, '46 phần trăm');
+  report.check('a correction stays, also when another file is nearly brought', true);
+  const corrections = [{ cue: 1, text: 'Bình Đại kiến nghị sửa cống' }];
+  await api.call('correctCaptions', { params: { meetingId }, body: { after: 2, corrections } });
+  await seat.press('Lưu 1 câu đã sửa');
+  await seat.waitForText('Phụ đề vừa được thay đổi');
+  await stands(second, 'sửa cống');
+  await stands(first, '46 phần trăm');
+  await seat.press('Lưu 1 câu đã sửa');
+  await until(
+    'both corrections are saved',
+    async () => (await api.call('captions', { params: { meetingId } })).captions?.number === 4,
+    8_000,
+  );
+  await stands(first, '46 phần trăm');
+  report.check('refused because of another’s, it is saved on top of it', true);
+  await page.write(first, 'Sẽ bỏ');
+  await bring('khac-nua.vtt', vtt('Tệp khác'));
+  await seat.press('Bỏ chỗ sửa và thay');
+  await stands(first, 'Tệp khác');
+  const buttons = await seat.page.$$eval('button', (all) => all.map((one) => one.textContent));
+  report.check('another file takes no correction over', !buttons.some((one) => one.includes('câu đã sửa')));
 };

@@ -10,13 +10,15 @@ import styles from './ErrorNotice.module.css';
 
 type ErrorNoticeProps = {
   error: unknown;
+  /** In place of the code's own words, where the page knows the way on. */
+  words?: string | undefined;
   /** Shown as "Thử lại" where trying again may help. */
   onRetry?: (() => void) | undefined;
   children?: ReactNode;
 };
 
 /** What went wrong, in the person's words, and the way on; read out when it comes up. */
-export const ErrorNotice = ({ error, onRetry, children }: ErrorNoticeProps) => {
+export const ErrorNotice = ({ error, words, onRetry, children }: ErrorNoticeProps) => {
   const t = useTexts(commonTexts);
   const tError = useTexts(errorTexts);
   const durationText = useDurationText();
@@ -26,7 +28,7 @@ export const ErrorNotice = ({ error, onRetry, children }: ErrorNoticeProps) => {
       <CircleAlert aria-hidden />
       <div className={styles.words}>
         <p>
-          {tError(codeOf(error))}
+          {words ?? tError(codeOf(error))}
           {retryAfterMs !== undefined && ` ${t('tryAgainIn', { time: durationText(retryAfterMs) })}`}
         </p>
         {children}

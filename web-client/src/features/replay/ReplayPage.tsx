@@ -15,6 +15,7 @@ import { useTexts } from '../../i18n/use-texts.ts';
 import { useMeetingParam } from '../../meetings/meeting-param.ts';
 import { secondMs } from '../../time/durations.ts';
 import { replayTexts } from './i18n.ts';
+import { replayQueryKey } from './replay-query-key.ts';
 import { ReplayView } from './view/ReplayView.tsx';
 
 const pollMs = 2 * secondMs;
@@ -40,7 +41,7 @@ const LoadedReplay = ({ meetingId }: { meetingId: MeetingId }) => {
   const t = useTexts(replayTexts);
   const api = useApi();
   const client = useQueryClient();
-  const queryKey = useMemo(() => ['replay', meetingId], [meetingId]);
+  const queryKey = useMemo(() => replayQueryKey(meetingId), [meetingId]);
   const replay = useQuery({
     queryKey,
     // The first is the opening that stands in the audit log; the others are the page's own.

@@ -24,32 +24,38 @@ export const CaptionsPanel = ({ replay, captions, offsetMs, onSeek }: CaptionsPa
   const t = useTexts(captionTexts);
   const tCommon = useTexts(commonTexts);
   const { meetingId, acts } = replay;
-  const { saved, error, retry, take } = captions;
+  const { saved, error, retry } = captions;
   const mayCaption = acts.includes('caption');
   if (error !== null) return <ErrorNotice error={error} onRetry={retry} />;
-  if (saved === undefined) return <Spinner label={tCommon('loading')} />;
   return (
     <div className={styles.panel}>
+      {saved === undefined && <Spinner label={tCommon('loading')} />}
       {saved === null && (
         <EmptyState icon={<Captions aria-hidden />} title={t(mayCaption ? 'noneYet' : 'none')} />
       )}
       <div className={styles.row}>
-        {saved !== null && acts.includes('download') && (
+        {saved && acts.includes('download') && (
           <DownloadLink replay={replay} file={saved.file} tone="plain" isWide={false}>
             <Download aria-hidden />
             <span>{t('download')}</span>
           </DownloadLink>
         )}
-        {mayCaption && <UploadCaptions meetingId={meetingId} number={saved?.number ?? 0} onSaved={take} />}
+        {mayCaption && (
+          <UploadCaptions
+            meetingId={meetingId}
+            number={saved?.number ?? replay.captions?.number ?? 0}
+            captions={captions}
+          />
+        )}
       </div>
-      {saved !== null && (
+      {saved && (
         <CueEditor
           meetingId={meetingId}
           saved={saved}
+          captions={captions}
           offsetMs={offsetMs}
           mayCorrect={mayCaption}
           onSeek={onSeek}
-          onSaved={take}
         />
       )}
     </div>

@@ -1,7 +1,8 @@
 import { captionLimits, type CaptionsSaved, type Cue, type MeetingId } from '@giaoban/protocol';
 import { Save } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
+import { codeOf } from '../../../api/ApiError.ts';
 import { useApi } from '../../../api/api-context.ts';
 import { Button } from '../../../design/Button.tsx';
 import { ErrorNotice } from '../../../design/ErrorNotice.tsx';
@@ -10,7 +11,9 @@ import { useTexts } from '../../../i18n/use-texts.ts';
 import { clockText } from '../../../time/durations.ts';
 import { stepMs } from '../engine/ReplayEngine.ts';
 import { isSpokenAt } from './CaptionOverlay.tsx';
+import { cueNames, noCorrections, placed, withCorrection, withoutSaved } from './corrections.ts';
 import { captionTexts } from './i18n.ts';
+import type { CaptionsState } from './use-captions.ts';
 import styles from './Captions.module.css';
 
 /** Cues around the one that is shown: a day's meeting has thousands. */
@@ -19,31 +22,33 @@ const shownAround = 100;
 type CueEditorProps = {
   meetingId: MeetingId;
   saved: CaptionsSaved;
+  captions: CaptionsState;
   offsetMs: number;
   mayCorrect: boolean;
   onSeek: (offsetMs: number) => void;
-  onSaved: (saved: CaptionsSaved) => void;
 };
 
 /** The cues in order; whoever may corrects their words in place and saves all corrections at once. */
-export const CueEditor = ({ meetingId, saved, offsetMs, mayCorrect, onSeek, onSaved }: CueEditorProps) => {
+export const CueEditor = ({ meetingId, saved, captions, offsetMs, mayCorrect, onSeek }: CueEditorProps) => {
   const t = useTexts(captionTexts);
   const api = useApi();
   const notices = useNotices();
-  const [changed, setChanged] = useState<ReadonlyMap<number, string>>(new Map());
   const [error, setError] = useState<unknown>(null);
   const [isSaving, setIsSaving] = useState(false);
+  const { corrections, setCorrections } = captions;
+  const names = useMemo(() => cueNames(saved.cues), [saved.cues]);
+  const { toSave, homeless } = placed(corrections, names);
   const save = async (): Promise<void> => {
     setIsSaving(true);
     setError(null);
     try {
-      const corrections = [...changed].map(([cue, text]) => ({ cue, text: text.trim() }));
-      const body = { after: saved.number, corrections };
-      onSaved(await api.call('correctCaptions', { params: { meetingId }, body }));
-      setChanged(new Map());
-      notices.info(t('corrected', { count: corrections.length }));
+      const body = { after: saved.number, corrections: toSave };
+      captions.take(await api.call('correctCaptions', { params: { meetingId }, body }));
+      setCorrections((now) => withoutSaved(now, corrections, names));
+      notices.info(t('corrected', { count: toSave.length }));
     } catch (failure) {
       setError(failure);
+      captions.refreshAfter(failure);
     } finally {
       setIsSaving(false);
     }
@@ -55,47 +60,75 @@ export const CueEditor = ({ meetingId, saved, offsetMs, mayCorrect, onSeek, onSa
   const from = Math.max(0, here - shownAround);
   return (
     <>
-      {error !== null && <ErrorNotice error={error} />}
-      {changed.size > 0 && (
+      {error !== null && (
+        <ErrorNotice error={error} words={codeOf(error) === 'conflict' ? t('conflict') : undefined} />
+      )}
+      {corrections.size > 0 && (
         <div className={styles.saveBar}>
-          <Button tone="primary" icon={<Save aria-hidden />} isPending={isSaving} onPress={() => void save()}>
-            {t('saveCorrections', { count: changed.size })}
-          </Button>
-          <Button tone="quiet" onPress={() => setChanged(new Map())}>
+          {toSave.length > 0 && (
+            <Button
+              tone="primary"
+              icon={<Save aria-hidden />}
+              isPending={isSaving}
+              onPress={() => void save()}
+            >
+              {t('saveCorrections', { count: toSave.length })}
+            </Button>
+          )}
+          <Button tone="quiet" onPress={() => setCorrections(noCorrections)}>
             {t('dropCorrections')}
           </Button>
         </div>
       )}
+      <Homeless texts={homeless} />
       <ol className={styles.cues} aria-label={t('cues')}>
-        {saved.cues.slice(from, here + shownAround + 1).map((cue, index) => (
-          <CueRow
-            key={`${String(saved.number)} ${String(from + index)}`}
-            cue={cue}
-            text={changed.get(from + index) ?? cue.text}
-            isCurrent={from + index === here && isSpokenAt(cue, offsetMs)}
-            mayCorrect={mayCorrect}
-            onSeek={onSeek}
-            onChange={(text) => {
-              const next = new Map(changed);
-              if (text === cue.text) next.delete(from + index);
-              else next.set(from + index, text);
-              setChanged(next);
-            }}
-          />
-        ))}
+        {saved.cues.slice(from, here + shownAround + 1).map((cue, index) => {
+          const name = names[from + index] ?? '';
+          const correction = corrections.get(name);
+          return (
+            <CueRow
+              key={name}
+              cue={cue}
+              text={correction?.text ?? cue.text}
+              isOther={correction !== undefined && correction.from !== cue.text}
+              isCurrent={from + index === here && isSpokenAt(cue, offsetMs)}
+              mayCorrect={mayCorrect}
+              onSeek={onSeek}
+              onChange={(text) => setCorrections((now) => withCorrection(now, name, cue.text, text))}
+            />
+          );
+        })}
       </ol>
     </>
+  );
+};
+
+/** Words are not lost with the cue that they corrected. */
+const Homeless = ({ texts }: { texts: readonly string[] }) => {
+  const t = useTexts(captionTexts);
+  if (texts.length === 0) return null;
+  return (
+    <div className={styles.note}>
+      <p>{t('homeless')}</p>
+      <ul lang="vi" className={styles.problems}>
+        {texts.map((text, at) => (
+          <li key={at}>{text}</li>
+        ))}
+      </ul>
+    </div>
   );
 };
 
 type CueRowProps = Pick<CueEditorProps, 'mayCorrect' | 'onSeek'> & {
   cue: Cue;
   text: string;
+  /** What is corrected has been changed by somebody else. */
+  isOther: boolean;
   isCurrent: boolean;
   onChange: (text: string) => void;
 };
 
-const CueRow = ({ cue, text, isCurrent, mayCorrect, onSeek, onChange }: CueRowProps) => {
+const CueRow = ({ cue, text, isOther, isCurrent, mayCorrect, onSeek, onChange }: CueRowProps) => {
   const t = useTexts(captionTexts);
   const time = clockText(cue.startMs);
   return (
@@ -120,6 +153,11 @@ const CueRow = ({ cue, text, isCurrent, mayCorrect, onSeek, onChange }: CueRowPr
       ) : (
         <p lang="vi" className={styles.cueText}>
           {text}
+        </p>
+      )}
+      {isOther && (
+        <p lang="vi" className={styles.savedNow}>
+          {t('savedNow', { text: cue.text })}
         </p>
       )}
     </li>

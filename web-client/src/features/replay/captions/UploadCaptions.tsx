@@ -1,14 +1,17 @@
-import { captionLimits, CaptionProblemReason, type CaptionsSaved, type MeetingId } from '@giaoban/protocol';
+import { captionLimits, CaptionProblemReason, type MeetingId } from '@giaoban/protocol';
 import { Upload } from 'lucide-react';
 import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
-import { ApiError } from '../../../api/ApiError.ts';
+import { ApiError, codeOf } from '../../../api/ApiError.ts';
 import { useApi } from '../../../api/api-context.ts';
 import { Button } from '../../../design/Button.tsx';
+import { ConfirmDialog } from '../../../design/Dialog.tsx';
 import { ErrorNotice } from '../../../design/ErrorNotice.tsx';
 import { useNotices } from '../../../design/Notices.ts';
 import { useTexts } from '../../../i18n/use-texts.ts';
+import { noCorrections } from './corrections.ts';
 import { captionTexts } from './i18n.ts';
+import type { CaptionsState } from './use-captions.ts';
 import styles from './Captions.module.css';
 
 const bytesPerMb = 1_048_576;
@@ -17,16 +20,19 @@ type UploadCaptionsProps = {
   meetingId: MeetingId;
   /** The number of the captions there are; 0: none. */
   number: number;
-  onSaved: (saved: CaptionsSaved) => void;
+  captions: CaptionsState;
 };
 
 /** Brings a WebVTT file; whatever is wrong with it is told line by line. */
-export const UploadCaptions = ({ meetingId, number, onSaved }: UploadCaptionsProps) => {
+export const UploadCaptions = ({ meetingId, number, captions }: UploadCaptionsProps) => {
   const t = useTexts(captionTexts);
   const api = useApi();
   const notices = useNotices();
   const [error, setError] = useState<unknown>(null);
   const [isSending, setIsSending] = useState(false);
+  /** Waits for the answer whether the corrections are to go. */
+  const [asked, setAsked] = useState<File | null>(null);
+  const unsaved = captions.corrections.size;
   const send = async (file: File): Promise<void> => {
     setIsSending(true);
     setError(null);
@@ -38,10 +44,12 @@ export const UploadCaptions = ({ meetingId, number, onSaved }: UploadCaptionsPro
         query: { after: number },
         body,
       });
-      onSaved(saved);
+      captions.take(saved);
+      captions.setCorrections(noCorrections);
       notices.info(t('uploaded', { count: saved.cues.length }));
     } catch (failure) {
       setError(failure);
+      captions.refreshAfter(failure);
     } finally {
       setIsSending(false);
     }
@@ -52,7 +60,9 @@ export const UploadCaptions = ({ meetingId, number, onSaved }: UploadCaptionsPro
         acceptedFileTypes={['.vtt', 'text/vtt']}
         onSelect={(files) => {
           const file = files?.item(0);
-          if (file !== null && file !== undefined) void send(file);
+          if (file === null || file === undefined) return;
+          if (unsaved > 0) setAsked(file);
+          else void send(file);
         }}
       >
         <Button icon={<Upload aria-hidden />} isPending={isSending} tone={number === 0 ? 'primary' : 'plain'}>
@@ -61,10 +71,23 @@ export const UploadCaptions = ({ meetingId, number, onSaved }: UploadCaptionsPro
       </FileTrigger>
       <p className={styles.note}>{t('uploadHint', { mb: captionLimits.bytes / bytesPerMb })}</p>
       {error !== null && (
-        <ErrorNotice error={error}>
+        <ErrorNotice error={error} words={codeOf(error) === 'conflict' ? t('conflict') : undefined}>
           <Problems error={error} />
         </ErrorNotice>
       )}
+      <ConfirmDialog
+        isOpen={asked !== null}
+        onClose={() => setAsked(null)}
+        title={t('replaceTitle')}
+        confirm={t('replaceAnyway')}
+        isDangerous
+        onConfirm={() => {
+          setAsked(null);
+          if (asked !== null) void send(asked);
+        }}
+      >
+        <p>{t('replaceText', { count: unsaved })}</p>
+      </ConfirmDialog>
     </div>
   );
 };
