@@ -178,6 +178,7 @@ export class CompositionDesk {
       ffmpeg: [...programs.lowPriority, ...programs.guard, programs.ffmpeg],
       abilities,
       signal,
+      log: this.#log,
       streamFromMs: this.#context.streamFromMs,
       onProgress: (share) => {
         progress.show(share);

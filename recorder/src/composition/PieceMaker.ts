@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Replay, ReplayTrack } from '@giaoban/protocol';
+import type { Log } from '@giaoban/service-kit';
 import { documentPath } from '../archive/bring-documents.ts';
 import { isThere } from '../archive/is-there.ts';
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
@@ -26,6 +27,7 @@ export type PieceContext = {
   ffmpeg: readonly string[];
   abilities: Abilities;
   signal: AbortSignal;
+  log: Log;
 };
 
 type Inputs = { args: string[]; count: number };
@@ -129,16 +131,24 @@ export class PieceMaker {
   /** A document's picture or page, as far as the archive keeps it and it can be painted. */
   async #stillOf({ subject, box }: Tile): Promise<string | null> {
     if (subject.kind !== 'document') return null;
-    const { folder, workFolder, signal } = this.#context;
+    const { replay, folder, workFolder, signal, log } = this.#context;
     const file = join(folder, documentPath(subject));
     if (!(await isThere(file))) return null;
     if (subject.type !== 'application/pdf') return file;
     const { documentId, page } = subject;
     const picture = join(workFolder, `${documentId}-${page}-${box.width}x${box.height}.png`);
     if (await isThere(picture)) return picture;
+    // Painting in vain takes up to a minute: the further pieces with this page do not try again.
+    const failed = join(workFolder, `${documentId}-${page}.failed`);
+    if (await isThere(failed)) return null;
     const unfinished = `${picture}.${process.pid}.next`;
     const fault = await paintPage({ pdf: file, page, box, to: unfinished }, signal);
-    if (fault !== null) return null;
+    if (fault !== null) {
+      if (signal.aborted) return null;
+      log.warn({ meetingId: replay.meetingId, documentId, page, fault }, 'a page cannot be painted');
+      await writeFile(failed, fault);
+      return null;
+    }
     await rename(unfinished, picture);
     return picture;
   }

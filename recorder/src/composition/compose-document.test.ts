@@ -2,8 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DocumentId, type MeetingDocument, type MeetingEvent } from '@giaoban/protocol';
+import { createLog } from '@giaoban/service-kit';
 import { pdfOf, pdfRoot } from '@giaoban/service-kit/test-support';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { documentPath } from '../archive/bring-documents.ts';
 import { readArchive } from '../archive/read-archive.ts';
 import { colours, isColour } from '../testing/colours.ts';
@@ -45,6 +46,7 @@ const turn = (atMs: number, page: number): [number, MeetingEvent] => [
 describe('a PDF document in the composed picture', () => {
   let folder: string;
   let archiveDir: string;
+  const log = createLog('recorder', 'silent');
   const pictures = async (): Promise<Picture[]> => {
     const archive = await readArchive(folder);
     if (archive === null) throw new Error('no archive');
@@ -54,6 +56,7 @@ describe('a PDF document in the composed picture', () => {
       ffmpeg: ['ffmpeg'],
       abilities: await findAbilities(['ffmpeg']),
       signal: new AbortController().signal,
+      log,
       streamFromMs: Number.POSITIVE_INFINITY,
       onProgress: () => undefined,
     });
@@ -76,6 +79,7 @@ describe('a PDF document in the composed picture', () => {
         [beginMs - 2_000, { type: 'document_added', document }],
         turn(1_000, 1),
         turn(2_000, 2),
+        turn(3_400, 1),
         [beginMs + 4_000, { type: 'meeting_closed', by }],
       ]),
     );
@@ -95,5 +99,10 @@ describe('a PDF document in the composed picture', () => {
     const told = await pictures();
     expect(isColour(place(told.at(12)), colours.chair)).toBe(true);
     expect(isColour(place(told.at(75)), colours.share)).toBe(false);
+    const warn = vi.spyOn(log, 'warn');
+    await writeFile(file, '%PDF-1.4\ndamaged');
+    await pictures();
+    // Page 1 is in two pieces.
+    expect(warn.mock.calls.map(([what]) => what)).toMatchObject([{ page: 1 }, { page: 2 }]);
   }, 90_000);
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { MeetingEvent, Replay } from '@giaoban/protocol';
+import { createLog } from '@giaoban/service-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readArchive } from '../archive/read-archive.ts';
 import { colours, isColour } from '../testing/colours.ts';
@@ -115,6 +116,7 @@ describe('compose', () => {
     ffmpeg: ['ffmpeg'],
     abilities,
     signal: new AbortController().signal,
+    log: createLog('recorder', 'silent'),
     streamFromMs: 0,
     onProgress: () => undefined,
     ...other,

@@ -23,7 +23,10 @@ export class NothingRecorded extends Error {
   }
 }
 
-export type ComposeContext = Pick<PieceContext, 'replay' | 'folder' | 'ffmpeg' | 'abilities' | 'signal'> & {
+export type ComposeContext = Pick<
+  PieceContext,
+  'replay' | 'folder' | 'ffmpeg' | 'abilities' | 'signal' | 'log'
+> & {
   /** A file of at least this length gets a playlist too, ms. */
   streamFromMs: number;
   /** 0 … 1. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { DocumentId, MeetingDocument, type MeetingEvent } from '@giaoban/protocol';
+import { createLog } from '@giaoban/service-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { archiveFiles } from '../archive/archive-files.ts';
 import { documentPath } from '../archive/bring-documents.ts';
@@ -82,6 +83,7 @@ describe('the composed picture', () => {
       ffmpeg: ['ffmpeg'],
       abilities: await findAbilities(['ffmpeg']),
       signal: new AbortController().signal,
+      log: createLog('recorder', 'silent'),
       streamFromMs: Number.POSITIVE_INFINITY,
       onProgress: () => undefined,
     });

@@ -49,6 +49,24 @@ describe('a page as a picture', () => {
     }
   }, 30_000);
 
+  it('is refused when an image in it is too large: it would be left out', async () => {
+    const to = join(folder, 'large.png');
+    const large = join(folder, 'large.pdf');
+    const paint = 'q 200 0 0 100 0 0 cm /I Do Q';
+    const image = '/Subtype /Image /Width 9000 /Height 9000 /ColorSpace /DeviceGray /BitsPerComponent 8';
+    await writeFile(
+      large,
+      pdfOf([
+        ...pdfRoot([3]),
+        '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] /Resources << /XObject << /I 5 0 R >> >> /Contents 4 0 R >>',
+        `<< /Length ${paint.length} >>\nstream\n${paint}\nendstream`,
+        `<< /Type /XObject ${image} /Length 1 >>\nstream\nx\nendstream`,
+      ]),
+    );
+    expect(await paintPage({ pdf: large, page: 1, box, to }, never)).toContain('too large');
+    await expect(readFile(to)).rejects.toThrow('ENOENT');
+  }, 30_000);
+
   it('is refused when there is none, or the file is damaged, or nobody wants it any more', async () => {
     const to = join(folder, 'none.png');
     expect(await paintPage({ pdf, page: 3, box, to }, never)).toContain('Invalid page');

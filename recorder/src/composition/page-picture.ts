@@ -7,6 +7,9 @@ import type { Box } from './stage-boxes.ts';
 /** A page that takes longer, or more memory, to be painted is told by its card. */
 const patienceMs = 60_000;
 const memoryMb = 1_024;
+/** A page of A4 scanned at 600 dpi has 35 million. Pictures are kept outside of the memory that is limited. */
+const imagePixels = 64_000_000;
+const bytesPerPixel = 4;
 
 const Finding = z.union([z.object({ painted: z.literal(true) }), z.object({ fault: z.string() })]);
 
@@ -18,11 +21,17 @@ const program = `
 const { parentPort, workerData } = require('node:worker_threads');
 const { readFile, writeFile } = require('node:fs/promises');
 const paint = async () => {
-  const { library, fonts, maps, pdf, page, width, height, to } = workerData;
+  const { library, fonts, maps, pdf, page, width, height, imagePixels, bytesPerPixel, to } = workerData;
+  // pdf.js leaves out what is too large, and tells nobody else of it.
+  let isWhole = true;
+  console.log = (words) => {
+    if (String(words).includes('exceeded maximum allowed size')) isWhole = false;
+  };
   const { getDocument } = await import(library);
   const data = new Uint8Array(await readFile(pdf));
   const document = await getDocument({
-    data, isEvalSupported: false, verbosity: 0, standardFontDataUrl: fonts, cMapUrl: maps, cMapPacked: true,
+    data, isEvalSupported: false, verbosity: 1, maxImageSize: imagePixels,
+    canvasMaxAreaInBytes: imagePixels * bytesPerPixel, standardFontDataUrl: fonts, cMapUrl: maps, cMapPacked: true,
   }).promise;
   const sheet = await document.getPage(page);
   const size = sheet.getViewport({ scale: 1 });
@@ -31,6 +40,7 @@ const paint = async () => {
     Math.max(1, Math.round(viewport.width)), Math.max(1, Math.round(viewport.height)),
   );
   await sheet.render({ canvas, canvasContext: context, viewport, background: 'white' }).promise;
+  if (!isWhole) throw new Error('an image is too large');
   await writeFile(to, canvas.toBuffer('image/png'));
   return { painted: true };
 };
@@ -70,7 +80,7 @@ export const paintPage = async (
   const worker = new Worker(program, {
     eval: true,
     workerData: {
-      ...{ library, pdf, page, to, width: box.width, height: box.height },
+      ...{ library, pdf, page, to, width: box.width, height: box.height, imagePixels, bytesPerPixel },
       fonts: join(home, 'standard_fonts') + sep,
       maps: join(home, 'cmaps') + sep,
     },
