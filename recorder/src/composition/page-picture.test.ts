@@ -23,6 +23,18 @@ const twoPages = (): Buffer => {
   return pdfOf([...pdfRoot([3, 5]), ...pages]);
 };
 
+/** A page with one grey image, so many pixels wide and high. */
+const pageWithImage = (pixels: number): Buffer => {
+  const paint = 'q 200 0 0 100 0 0 cm /I Do Q';
+  const size = `/Width ${pixels} /Height ${pixels} /ColorSpace /DeviceGray /BitsPerComponent 8`;
+  return pdfOf([
+    ...pdfRoot([3]),
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] /Resources << /XObject << /I 5 0 R >> >> /Contents 4 0 R >>',
+    `<< /Length ${paint.length} >>\nstream\n${paint}\nendstream`,
+    `<< /Type /XObject /Subtype /Image ${size} /Length 1 >>\nstream\nx\nendstream`,
+  ]);
+};
+
 describe('a page as a picture', () => {
   let folder: string;
   let pdf: string;
@@ -52,20 +64,21 @@ describe('a page as a picture', () => {
   it('is refused when an image in it is too large: it would be left out', async () => {
     const to = join(folder, 'large.png');
     const large = join(folder, 'large.pdf');
-    const paint = 'q 200 0 0 100 0 0 cm /I Do Q';
-    const image = '/Subtype /Image /Width 9000 /Height 9000 /ColorSpace /DeviceGray /BitsPerComponent 8';
-    await writeFile(
-      large,
-      pdfOf([
-        ...pdfRoot([3]),
-        '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] /Resources << /XObject << /I 5 0 R >> >> /Contents 4 0 R >>',
-        `<< /Length ${paint.length} >>\nstream\n${paint}\nendstream`,
-        `<< /Type /XObject ${image} /Length 1 >>\nstream\nx\nendstream`,
-      ]),
-    );
+    await writeFile(large, pageWithImage(9_000));
     expect(await paintPage({ pdf: large, page: 1, box, to }, never)).toContain('too large');
     await expect(readFile(to)).rejects.toThrow('ENOENT');
   }, 30_000);
+
+  it('is refused when it takes more memory than it may, pictures included, or more time', async () => {
+    const to = join(folder, 'greedy.png');
+    const greedy = join(folder, 'greedy.pdf');
+    await writeFile(greedy, pageWithImage(7_000));
+    const limits = { patienceMs: 30_000, memoryMb: 300 };
+    expect(await paintPage({ pdf, page: 1, box, to }, never, limits)).toBeNull();
+    expect(await paintPage({ pdf: greedy, page: 1, box, to }, never, limits)).not.toBeNull();
+    const hasty = { patienceMs: 10, memoryMb: 300 };
+    expect(await paintPage({ pdf, page: 1, box, to }, never, hasty)).toBe('took too long');
+  }, 60_000);
 
   it('is refused when there is none, or the file is damaged, or nobody wants it any more', async () => {
     const to = join(folder, 'none.png');
