@@ -18,7 +18,6 @@ import { beginMinutesOnClosing } from './features/minutes/begin-minutes-on-closi
 import { standardSnapshotEveryMs } from './features/minutes/MinutesWriting.ts';
 import { Store } from './features/store/Store.ts';
 import { planTapeOnOpening } from './features/tape/plan-tape-on-opening.ts';
-import { takeOverOnIssue } from './features/tasks/take-over-on-issue.ts';
 import { prepareFirstStart } from './first-start.ts';
 import type { SignalingSettings } from './settings.ts';
 
@@ -87,11 +86,9 @@ const startListening = (
   desk.start();
   minutesDesk.start();
   const stopMinutes = beginMinutesOnClosing(features.live, features.minutes, log);
-  const stopTasks = takeOverOnIssue(features.minutes, features.tasks, log);
   const stopPlanning = planTapeOnOpening(features.live, features.tapeJobs, log);
   const stop = (): void => {
     stopPlanning();
-    stopTasks();
     stopMinutes();
     minutesDesk.close();
     desk.close();
@@ -148,12 +145,14 @@ export const startSignaling = async (
     features.timekeeper.pardonAll();
   });
   features.timekeeper.start();
+  features.takeOver.start();
   features.uploadSweeper.start();
   const port = await listen(app, settings);
   const publicUrl = publicUrlOf(settings, port);
   await prepareFirstStart({ features, clock, demoUnitsFile: settings.demoUnitsFile, publicUrl, log });
   const close = async (): Promise<void> => {
     features.timekeeper.close();
+    await features.takeOver.close();
     features.uploadSweeper.close();
     stopPardon();
     running.stop();

@@ -87,6 +87,8 @@ export const redisKeys = {
   meetingPapers: (id: MeetingId): string => `${root}:meeting:${id}:papers`,
   /** hash: blockId → Task, what the issued conclusions ask for; kept with the meeting */
   meetingTasks: (id: MeetingId): string => `${root}:meeting:${id}:tasks`,
+  /** set: meetingId#edition of issued minutes whose conclusions have not become tasks yet (plain text) */
+  tasksWaiting: `${root}:tasks-waiting`,
   /** set: meetingIds with tasks that a unit does or has given; one whose meeting is gone means nothing */
   unitTasks: (unitId: UnitId): string => `${root}:unit-tasks:${unitId}`,
   /** set: meetingIds with tasks that a person leads; as above */

@@ -34,6 +34,7 @@ import { MinutesTexts } from './minutes/MinutesTexts.ts';
 import { MinutesWriting } from './minutes/MinutesWriting.ts';
 import { createPapers } from './papers/create-papers.ts';
 import { Archives } from './replay/Archives.ts';
+import { TakeOver } from './tasks/TakeOver.ts';
 import { TaskBook } from './tasks/TaskBook.ts';
 import { Tasks } from './tasks/Tasks.ts';
 import { Captions } from './replay/Captions.ts';
@@ -103,6 +104,7 @@ export const createFeatures = async (parts: FeatureParts) => {
   const minutesParts = { book, paper, texts, door, tokens, clock, newId };
   const minutesFacts = new MinutesFacts({ book, door, texts });
   const minutes = new Minutes(minutesParts);
+  const taskBook = new TaskBook(store);
   const chat = new ChatBook(store);
   const archives = new Archives({ store, secret, log });
   const replayAudit = new ReplayAudit({ store, clock, directory });
@@ -130,7 +132,12 @@ export const createFeatures = async (parts: FeatureParts) => {
     }),
     minutesFacts,
     ...createPapers({ ...parts, live, directory, facts: minutesFacts }),
-    tasks: new Tasks({ ...parts, book: new TaskBook(store), facts: minutesFacts, live, directory }),
+    tasks: new Tasks({ ...parts, book: taskBook }),
+    takeOver: new TakeOver({
+      ...{ minutes, facts: minutesFacts, live, directory, clock, log },
+      book: taskBook,
+      everyMs: timing.scheduleMs,
+    }),
     roll: new Roll(live),
     votes: new Votes({ live, box: new BallotBox({ store, secret, log }), newId }),
     setup: new FirstSetup(store, directory),

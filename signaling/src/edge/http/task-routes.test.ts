@@ -1,6 +1,6 @@
-import type { MeetingId, MinutesOrder, TaskAct, TaskView } from '@giaoban/protocol';
+import { type MeetingId, type MinutesOrder, Refusal, type TaskAct, type TaskView } from '@giaoban/protocol';
 import { type Caller, RedisServer, Visitor } from '@giaoban/service-kit/test-support';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { MinutesPage } from '../../test-support/MinutesPage.ts';
 import { type Cast, foundProvince, makeMeeting, signedIn } from '../../test-support/province.ts';
 import { TestNode } from '../../test-support/TestNode.ts';
@@ -50,9 +50,11 @@ const order = async (who: Who, given: MinutesOrder): Promise<void> => {
   expect(await callers[who].refusal('orderMinutes', { params: { meetingId }, body })).toBe('accepted');
 };
 
-const issueAs = async (number: number): Promise<void> => {
+const approved = async (): Promise<void> => {
   await order('secretary', { act: 'submit' });
   await order('chair', { act: 'approve' });
+};
+const issueAs = async (number: number): Promise<void> => {
   await order('records', { act: 'issue', number, symbol: 'BB-UBND', date: '2026-03-03' });
 };
 
@@ -90,6 +92,7 @@ it('marked conclusions become numbered tasks of their units', async () => {
     ['kl2', 'Giao UBND huyện Bình Đại rà soát', { unitId: cast.units.binhdai.id, dueDate: dayFromNow(2) }],
     ['kl3', 'Thống nhất nội dung báo cáo', {}],
   );
+  await approved();
   await issueAs(1);
   await until('the tasks', async () => (await tasksOf('secretary')).length === 2);
   const own = await first('batri');
@@ -129,9 +132,46 @@ it('a new edition changes what is asked and loses no state', async () => {
   await order('secretary', { act: 'correct', reason: 'Sai tên đơn vị' });
   await write(['kl4', 'Giao UBND huyện Ba Tri kiểm tra', { unitId: cast.units.batri.id }]);
   expect(await tasksOf('batri')).toHaveLength(1);
+  await approved();
   await issueAs(2);
   await until('the new task', async () => (await tasksOf('batri')).length === 2);
   const [done, fresh] = await tasksOf('batri');
   expect(done?.task).toMatchObject({ blockId: 'kl1', status: 'done', edition: 2, docNumber: '02/BB-UBND' });
   expect(fresh?.task).toMatchObject({ blockId: 'kl4', status: 'assigned', dueDate: null, number: 4 });
+});
+
+const corrected = async (conclusion: string): Promise<void> => {
+  await order('records', { act: 'lock' });
+  await order('secretary', { act: 'correct', reason: 'Sai sót' });
+  await write([conclusion, 'Giao UBND huyện Ba Tri tổng hợp', { unitId: cast.units.batri.id }]);
+  await approved();
+};
+const taken = async (id: string): Promise<boolean> =>
+  (await tasksOf('batri')).some(({ task }) => task.blockId === id);
+const issuedOnce = async (id: string): Promise<void> => {
+  const found = (await tasksOf('batri')).filter(({ task }) => task.blockId === id);
+  expect(found.map(({ task }) => task.history.map((one) => one.act))).toEqual([['issued']]);
+};
+
+it('one failure loses no task: it is tried again though nobody touches the minutes', async () => {
+  await corrected('kl5');
+  const failing = vi
+    .spyOn(node.features.minutesFacts, 'inForce')
+    .mockRejectedValueOnce(new Refusal('unavailable'));
+  await issueAs(3);
+  await until('the task after a failure', () => taken('kl5'));
+  failing.mockRestore();
+  await issuedOnce('kl5');
+});
+
+it('what a node left when it died is taken over by those that start later, once', async () => {
+  await corrected('kl6');
+  const dying = vi.spyOn(node.features.minutesFacts, 'inForce').mockRejectedValue(new Refusal('unavailable'));
+  await issueAs(4);
+  expect(await taken('kl6')).toBe(false);
+  const others = await Promise.all([TestNode.start(redis), TestNode.start(redis)]);
+  await until('the task on another node', () => taken('kl6'));
+  dying.mockRestore();
+  await Promise.all(others.map((one) => one.close()));
+  await issuedOnce('kl6');
 });

@@ -20,9 +20,9 @@ redis.call('RPUSH', KEYS[4], ARGV[4])
 return 1`;
 
 /**
- * KEYS: record, edition to be written, history, the numbers given out, versions, their heads. ARGV: the record's
- * revision, the new record, the edition that may be written from now on or '', the entry, a number to take or '',
- * who takes it, the id of a version or '', the version, its head.
+ * KEYS: record, edition to be written, history, the numbers given out, versions, their heads, the editions whose tasks wait.
+ * ARGV: the record's revision, the new record, the edition that may be written from now on or '', the entry, a number to take or '',
+ * who takes it, the id of a version or '', the version, its head, an edition whose tasks wait from now on or ''.
  * 0: the record is another one by now; -1: the number is somebody else's.
  */
 const changeScript = `
@@ -40,6 +40,7 @@ if ARGV[7] ~= '' then
   redis.call('HSET', KEYS[5], ARGV[7], ARGV[8])
   redis.call('RPUSH', KEYS[6], ARGV[9])
 end
+if ARGV[10] ~= '' then redis.call('SADD', KEYS[7], ARGV[10]) end
 return 1`;
 
 export type Change = {
@@ -90,7 +91,7 @@ export class MinutesBook {
     );
   }
 
-  /** All of it or nothing. */
+  /** All of it or nothing; an issued edition waits for its tasks from that very moment. */
   async change({
     revision,
     record,
@@ -108,6 +109,7 @@ export class MinutesBook {
           redisKeys.minutesNumbers,
           redisKeys.minutesVersions(meetingId),
           redisKeys.minutesVersionHeads(meetingId),
+          redisKeys.tasksWaiting,
         ],
         arguments: [
           String(revision),
@@ -119,6 +121,7 @@ export class MinutesBook {
           ...(version === null
             ? ['', '', '']
             : [version.versionId, JSON.stringify(MinutesVersion.parse(version)), headOf(version)]),
+          entry.act === 'issue' ? `${meetingId}#${String(edition)}` : '',
         ],
       }),
     );

@@ -15,6 +15,8 @@ redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
 for i = 2, #KEYS do redis.call('SADD', KEYS[i], ARGV[4]) end
 return 1`;
 
+type WaitingEdition = { meetingId: MeetingId; note: string };
+
 /** Tasks by their meetings, found again by unit and by who leads them. */
 export class TaskBook {
   readonly #store: Store;
@@ -37,6 +39,17 @@ export class TaskBook {
     const ids = await this.#store.run((redis) => redis.sUnion(keys));
     const found = await Promise.all(ids.map((id) => this.ofMeeting(MeetingId.parse(id))));
     return found.flat();
+  }
+
+  /** Issued editions whose conclusions have not become tasks yet. */
+  async waiting(): Promise<WaitingEdition[]> {
+    const notes = await this.#store.run((redis) => redis.sMembers(redisKeys.tasksWaiting));
+    return notes.map((note) => ({ note, meetingId: MeetingId.parse(note.split('#').at(0)) }));
+  }
+
+  /** That edition, or a later one, has been taken over. */
+  async noteTakenOver({ note }: WaitingEdition): Promise<void> {
+    await this.#store.run((redis) => redis.sRem(redisKeys.tasksWaiting, note));
   }
 
   /** False: another change came first. */

@@ -1,10 +1,8 @@
 import {
   dueStateOf,
   type MeetingId,
-  type MeetingState,
   type MinutesBlockId,
   type Person,
-  type PersonId,
   Refusal,
   type RouteResponse,
   type Task,
@@ -15,34 +13,17 @@ import {
 } from '@giaoban/protocol';
 import type { Log } from '@giaoban/service-kit';
 import type { Clock } from '../../clock.ts';
-import {
-  actedOn,
-  docNumber,
-  followUp,
-  momentAt,
-  taskActsOf,
-  taskRefusal,
-  taskRolesOf,
-} from '../../domain/index.ts';
+import { actedOn, momentAt, taskActsOf, taskRefusal, taskRolesOf } from '../../domain/index.ts';
 import type { Account } from '../accounts/account.ts';
-import type { Directory } from '../directory/Directory.ts';
-import type { LiveMeetings } from '../live/LiveMeetings.ts';
-import { minutesRoleOf } from '../minutes/minutes-roles.ts';
-import type { MinutesFacts } from '../minutes/MinutesFacts.ts';
 import type { TaskBook } from './TaskBook.ts';
 
 type Parts = {
   book: TaskBook;
-  facts: MinutesFacts;
-  live: LiveMeetings;
-  directory: Directory;
   clock: Clock;
   log: Log;
   timeZone: string;
 };
 
-/** Others may act on a task while an edition is being taken over: so often it is tried again. */
-const attempts = 5;
 /** Sorts behind every day. */
 const noDay = '9999-12-31';
 
@@ -103,39 +84,6 @@ export class Tasks {
     if (!(await this.#parts.book.change(after))) throw new Refusal('conflict');
     this.#parts.log.info({ meetingId, blockId, personId: person.id, act }, 'task');
     return this.#viewOf(after, person);
-  }
-
-  /** Takes over what the edition in force asks for. Twice is the same as once. */
-  async takeOver(meetingId: MeetingId): Promise<void> {
-    const { book, facts, live, directory, clock } = this.#parts;
-    const inForce = await facts.inForce(meetingId);
-    const issue = inForce?.facts.issue ?? null;
-    if (inForce === null || issue === null) return;
-    const state = await live.get(meetingId);
-    const { title: meetingTitle, hostUnitId } = state.details;
-    const issued = {
-      meeting: { meetingId, meetingTitle, hostUnitId, leaderIds: await this.#leadersOf(state) },
-      edition: inForce.edition,
-      docNumber: docNumber(issue),
-      blocks: inForce.blocks,
-      unitNames: new Map((await directory.units()).map((one) => [one.id, one.name])),
-      atMs: clock.nowMs(),
-    };
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const known = new Map((await book.ofMeeting(meetingId)).map((one) => [one.blockId, one]));
-      const written = await Promise.all(followUp(known, issued).map((one) => book.change(one)));
-      if (written.every(Boolean)) return;
-    }
-    throw new Refusal('conflict', { message: 'tasks change too fast' });
-  }
-
-  /** Chair and secretaries, as the minutes of the meeting know them. */
-  async #leadersOf(state: MeetingState): Promise<PersonId[]> {
-    const people = await this.#parts.directory.people();
-    return people.flatMap((person) => {
-      const role = minutesRoleOf(state, { kind: 'person', person, chainId: '' });
-      return role === 'chair' || role === 'secretary' ? [person.id] : [];
-    });
   }
 
   async #seenBy(person: Person): Promise<Task[]> {
