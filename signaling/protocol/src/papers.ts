@@ -108,7 +108,10 @@ export const PaperPart = z.discriminatedUnion('kind', [
   PaperVote,
 ]);
 export type PaperPart = z.infer<typeof PaperPart>;
-const body = z.array(PaperPart).max(2_000);
+/** As long as somebody wrote them into the minutes: a signed paper leaves out no word. */
+const words = z.string().trim().min(1);
+/** More than minutes have paragraphs, the long ones in pieces. */
+const body = z.array(PaperPart).max(12_000);
 
 /** How somebody took part: in a hall, by an own connection, in another's place, or not. */
 export const PaperPresence = z.enum(['hall', 'online', 'substitute', 'excused', 'absent']);
@@ -143,7 +146,7 @@ const paper = z.object({
   urgency: PaperUrgency.nullable(),
   scope: PaperScope.nullable(),
   /** trích yếu; of minutes: the meeting's name. */
-  subject: line(500),
+  subject: line(700),
   recipients: PaperRecipients,
   appendices: z.array(PaperAppendix).max(20),
 });
@@ -170,12 +173,12 @@ export type InvitationPaper = z.infer<typeof InvitationPaper>;
 export const MinutesPaper = paper.extend({
   kind: z.literal('minutes'),
   startedAt: PaperMoment,
-  venue: line(500),
+  venue: words,
   /** Who was there, in words; the full list may be an appendix. */
   attendance: body.min(1),
   /** Name and post. */
-  chair: line(300),
-  secretary: line(300),
+  chair: words,
+  secretary: words,
   course: body,
   endedAt: PaperMoment.nullable(),
   /** The chair's post is written only if needed (Annex III, form 1.9, note 5). */

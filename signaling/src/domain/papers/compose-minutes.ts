@@ -2,21 +2,10 @@ import type { MinutesBlock, MinutesPaper, PaperPart } from '@giaoban/protocol';
 import type { MinutesPaperFacts } from '../minutes/minutes-to-paper.ts';
 import { momentAt, momentIn } from './moments.ts';
 import { blank, comrade, type IssuingOffice } from './office.ts';
-import { taskPart, type UnitNames } from './task-parts.ts';
+import { pieces } from './pieces.ts';
+import { numbered, taskParts, type UnitNames } from './task-parts.ts';
 
 type Section = MinutesPaperFacts['sections'][number];
-
-/** A part of a paper holds so much. */
-const mostChars = 4_000;
-
-/** Long paragraphs go on in another one, at a sentence's end where there is one. */
-export const pieces = (text: string): string[] => {
-  if (text.length <= mostChars) return [text];
-  const head = text.slice(0, mostChars);
-  const end = Math.max(head.lastIndexOf('. '), head.lastIndexOf('; '));
-  const at = end > 0 ? end + 1 : mostChars;
-  return [text.slice(0, at).trim(), ...pieces(text.slice(at).trim())];
-};
 
 const wordsOf = (section: Section | undefined): string =>
   (section?.blocks ?? [])
@@ -32,7 +21,7 @@ const paragraphPart = (text: string): PaperPart[] =>
 
 const partOf = (block: MinutesBlock, units: UnitNames): PaperPart[] => {
   if (block.text.trim() === '') return [];
-  return block.kind === 'conclusion' ? [taskPart(block, 'clause', units)] : paragraphPart(block.text);
+  return block.kind === 'conclusion' ? taskParts(block, 'clause', units) : paragraphPart(block.text);
 };
 
 const partsOf = ({ blocks }: Section, units: UnitNames): PaperPart[] =>
@@ -41,8 +30,19 @@ const partsOf = ({ blocks }: Section, units: UnitNames): PaperPart[] =>
 /** "1. Thu ngân sách" → "Thu ngân sách": numbers come from the order. */
 const withoutNumber = (title: string): string => title.replace(/^\s*\d+[.)]\s*/u, '').trim();
 
-const headed = (heading: string): PaperPart[] =>
-  heading === '' ? [] : [{ kind: 'clause', heading: heading.slice(0, 300), text: null }];
+/** What is longer is a text that somebody has made a heading. */
+const mostHeadingChars = 300;
+
+const headed = (heading: string): PaperPart[] => {
+  if (heading === '') return [];
+  if (heading.length <= mostHeadingChars) return [{ kind: 'clause', heading, text: null }];
+  return numbered(heading, 'clause');
+};
+
+const conclusionHead = (heading: string): PaperPart[] =>
+  heading.length <= mostHeadingChars
+    ? [{ kind: 'section', heading: heading || 'Kết luận' }]
+    : [{ kind: 'section', heading: 'Kết luận' }, ...paragraphPart(heading)];
 
 /** The parts of the model that stand elsewhere on the paper. */
 const placed: readonly Section['part'][] = ['time', 'place', 'attendees', 'chair', 'secretary', 'closing'];
@@ -54,9 +54,7 @@ const courseOf = (sections: readonly Section[], units: UnitNames): PaperPart[] =
     // The word "Nội dung" stands on the form already.
     if (section.part === 'course') return own;
     if (section.part === 'conclusion')
-      return own.length === 0
-        ? []
-        : [{ kind: 'section', heading: withoutNumber(section.title) || 'Kết luận' }, ...own];
+      return own.length === 0 ? [] : [...conclusionHead(withoutNumber(section.title)), ...own];
     return [...headed(withoutNumber(section.title)), ...own];
   });
   const closing = sections.find((one) => one.part === 'closing');
@@ -84,10 +82,10 @@ export const composeMinutes = (
     scope: null,
     subject: facts.meetingTitle,
     startedAt: told('time') ?? momentAt(facts.openedAtMs, facts.timeZone),
-    venue: wordsOf(section('place')).slice(0, 500) || blank,
+    venue: wordsOf(section('place')) || blank,
     attendance: attendance.length === 0 ? [{ kind: 'paragraph', text: blank }] : attendance,
-    chair: wordsOf(section('chair')).slice(0, 300) || comrade(facts.chair),
-    secretary: wordsOf(section('secretary')).slice(0, 300) || comrade(facts.secretary),
+    chair: wordsOf(section('chair')) || comrade(facts.chair),
+    secretary: wordsOf(section('secretary')) || comrade(facts.secretary),
     course: courseOf(facts.sections, units),
     endedAt: told('closing') ?? momentAt(facts.closedAtMs, facts.timeZone),
     recipients: { names: ['Như thành phần dự họp'], keptWith: ['Hồ sơ'], keptCopies: null },

@@ -1,9 +1,9 @@
 import type { ConclusionNoticePaper, Issue, PaperPart } from '@giaoban/protocol';
 import type { MinutesPaperFacts } from '../minutes/minutes-to-paper.ts';
-import { pieces } from './compose-minutes.ts';
 import { momentAt } from './moments.ts';
 import { comrade, type IssuingOffice, signerOf } from './office.ts';
-import { taskPart, type UnitNames } from './task-parts.ts';
+import { pieces } from './pieces.ts';
+import { taskParts, type UnitNames } from './task-parts.ts';
 
 const dayWords = (date: string): string => {
   const [year = '', month = '', day = ''] = date.split('-');
@@ -36,7 +36,7 @@ export const composeNotice = (
   const body: PaperPart[] = [
     { kind: 'paragraph', text: opening.replace('trực tuyến trực tuyến', 'trực tuyến') },
     ...said.map((text): PaperPart => ({ kind: 'paragraph', text })),
-    ...facts.conclusions.map((one) => taskPart(one, 'clause', units)),
+    ...facts.conclusions.flatMap((one) => taskParts(one, 'clause', units)),
     {
       kind: 'paragraph',
       text: `${office.agency.name} thông báo đến các cơ quan, đơn vị, địa phương biết, thực hiện.`,
@@ -49,7 +49,7 @@ export const composeNotice = (
     date: issue?.date ?? null,
     urgency: null,
     scope: null,
-    subject: `Kết luận của ${chair} tại ${meeting}`.slice(0, 500),
+    subject: `Kết luận của ${chair} tại ${meeting}`,
     place: office.place,
     body,
     recipients: {

@@ -1,5 +1,6 @@
 import type { MinutesBlock, PaperPart, UnitId } from '@giaoban/protocol';
 import { fullName } from './office.ts';
+import { mostChars, pieces } from './pieces.ts';
 
 export type UnitNames = ReadonlyMap<UnitId, string>;
 
@@ -11,20 +12,31 @@ const withoutUnit = (text: string, names: readonly string[]): string => {
   return rest.trim() === '' ? text : rest;
 };
 
+const endMark = /[.;\s]+$/u;
+
+/** A numbered text; what does not fit goes on below it. */
+export const numbered = (text: string, level: 'clause' | 'point'): PaperPart[] => {
+  const [first = '', ...more] = pieces(text);
+  return [
+    level === 'clause' ? { kind: 'clause', heading: null, text: first } : { kind: 'point', text: first },
+    ...more.map((piece): PaperPart => ({ kind: 'paragraph', text: piece })),
+  ];
+};
+
 /** A marked conclusion: a task with its unit and day, or, where nobody was named, a clause. */
-export const taskPart = (
+export const taskParts = (
   { text, unitId, dueDate }: Pick<MinutesBlock, 'text' | 'unitId' | 'dueDate'>,
   level: 'clause' | 'point',
   units: UnitNames,
-): PaperPart => {
-  const words = text.trim().normalize('NFC').slice(0, 3_900);
+): PaperPart[] => {
+  const words = text.trim().normalize('NFC');
   const name = unitId === null ? undefined : units.get(unitId);
-  if (name !== undefined) {
-    const unitName = fullName({ name });
-    return { kind: 'task', level, unitName, text: withoutUnit(words, [unitName, name]), dueOn: dueDate };
-  }
+  const unitName = name === undefined ? null : fullName({ name });
+  const task = name === undefined || unitName === null ? words : withoutUnit(words, [unitName, name]);
+  if (unitName !== null && task.length <= mostChars)
+    return [{ kind: 'task', level, unitName, text: task, dueOn: dueDate }];
   const [year = '', month = '', day = ''] = dueDate?.split('-') ?? [];
   const due = dueDate === null ? '' : `; hoàn thành trước ngày ${day}/${month}/${year}`;
-  const whole = `${words.replace(/[.;\s]+$/u, '')}${due}.`;
-  return level === 'clause' ? { kind: 'clause', heading: null, text: whole } : { kind: 'point', text: whole };
+  const whole = `${task.replace(endMark, '')}${due}.`;
+  return numbered(unitName === null ? whole : `${unitName} ${whole}`, level);
 };
