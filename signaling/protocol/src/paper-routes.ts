@@ -12,6 +12,9 @@ export const PaperKindName = z.enum([
 ]) satisfies z.ZodType<PaperKind>;
 export const PaperFormat = z.enum(['docx', 'pdf']);
 export type PaperFormat = z.infer<typeof PaperFormat>;
+/** shown: the edition that `papers` shows; draft: what is being prepared for the next one, without a number. */
+export const PaperText = z.enum(['shown', 'draft']);
+export type PaperText = z.infer<typeof PaperText>;
 
 /**
  * Whose signature: signer — whoever signs the paper, in minutes the chair; secretary — beside the chair in
@@ -66,6 +69,8 @@ export const PaperView = z.object({
   /** Grows with every change: an act says which one it was made on. */
   revision: z.number().int().nonnegative(),
   issue: Issue.nullable(),
+  /** Beside the edition in force the asker may read what is being prepared for the next one. */
+  hasDraft: z.boolean(),
   signed: SignedPaper.nullable(),
   mayIssue: z.boolean(),
   maySign: z.array(SignaturePlace),
@@ -119,11 +124,16 @@ export const paperRoutes = {
     permission: 'minutes',
     errors: ['meeting_not_found', 'not_invited'],
   },
-  /** The paper as it would be written now; what is not known yet is left blank, as the decree's forms have it. */
+  /**
+   * The paper that the list shows, or its draft; what is not known yet is left blank, as the decree's forms have it.
+   * The answer's header says the file's name.
+   */
   paperFile: {
     method: 'GET',
     path: '/api/meetings/:meetingId/papers/:kind/files/:format',
     params: params.extend({ format: PaperFormat }),
+    /** Missing: `shown`. */
+    query: z.object({ text: PaperText.optional() }),
     response: null,
     permission: 'minutes',
     errors: seen,

@@ -104,4 +104,15 @@ describe('ApiClient', () => {
     await api.call('units');
     expect(clock.nowMs()).toBe(5_000_000);
   });
+
+  it('gives a file the name that the server has for it, and takes none without', async () => {
+    const name = encodeURIComponent('Biên bản số 05-BB-UBND.pdf');
+    const header = `attachment; filename="bien-ban.pdf"; filename*=UTF-8''${name}`;
+    const address = 'GET /api/meetings/m1/papers/minutes/signed';
+    const input = { params: { meetingId: MeetingId.parse('m1'), kind: 'minutes' as const } };
+    const named = fakeServer({ [address]: [{ headers: { 'content-disposition': header } }] });
+    expect((await named.api.file('signedPaper', input)).name).toBe('Biên bản số 05-BB-UBND.pdf');
+    const nameless = fakeServer({ [address]: [{ body: {} }] });
+    expect(await codeFrom(nameless.api.file('signedPaper', input))).toBe('internal');
+  });
 });

@@ -7,7 +7,7 @@ import {
   type RouteResponse,
 } from '@giaoban/protocol';
 import type { ServerClock } from '../time/ServerClock.ts';
-import { readJson, refusalOf } from './answers.ts';
+import { fileNameOf, readJson, refusalOf } from './answers.ts';
 import { ApiError } from './ApiError.ts';
 import { buildUrl } from './build-url.ts';
 
@@ -27,7 +27,11 @@ export type ApiArguments<N extends RouteName> =
   Record<never, never> extends ApiInput<N> ? [input?: ApiInput<N>] : [input: ApiInput<N>];
 
 /** Routes that answer with a file. */
-type FileRoute = 'replayFile' | 'documentFile' | 'paperFile' | 'signedPaper';
+type FileRoute = 'replayFile' | 'documentFile';
+/** And say how the file is called. */
+type NamedFileRoute = 'paperFile' | 'signedPaper';
+
+export type NamedFile = { name: string; blob: Blob };
 
 type LooseInput = { params?: unknown; query?: unknown; body?: unknown; signal?: AbortSignal };
 
@@ -75,6 +79,15 @@ export class ApiClient {
   async bytes<N extends FileRoute>(name: N, input: ApiInput<N>): Promise<ArrayBuffer>;
   async bytes(name: RouteName, input: LooseInput): Promise<ArrayBuffer> {
     return this.#renewing(name, async () => (await this.#send(name, input)).arrayBuffer());
+  }
+
+  /** A file with the name that the server gave it. */
+  async file<N extends NamedFileRoute>(name: N, input: ApiInput<N>): Promise<NamedFile>;
+  async file(name: RouteName, input: LooseInput): Promise<NamedFile> {
+    return this.#renewing(name, async () => {
+      const response = await this.#send(name, input);
+      return { name: fileNameOf(response), blob: await response.blob() };
+    });
   }
 
   /** The same as a file, which may be too large to be held in memory. */

@@ -19,6 +19,14 @@ export const refusalOf = async (response: Response): Promise<ApiError> => {
   return new ApiError({ code: unreachable ? 'unavailable' : 'internal', message: `HTTP ${response.status}` });
 };
 
+/** The file's name in the header Content-Disposition (RFC 6266). @throws ApiError `internal` when there is none. */
+export const fileNameOf = (response: Response): string => {
+  const header = response.headers.get('content-disposition') ?? '';
+  const encoded = /filename\*=UTF-8''(?<name>[^;]+)/iu.exec(header)?.groups?.['name'];
+  if (encoded === undefined) throw new ApiError({ code: 'internal', message: 'a file without a name' });
+  return decodeURIComponent(encoded);
+};
+
 const parsedOrNull = (text: string): unknown => {
   try {
     return JSON.parse(text);

@@ -177,6 +177,55 @@ describe('minutes and the notice of conclusions', () => {
   });
 });
 
+describe('while locked minutes are corrected', () => {
+  const correct = async (): Promise<void> => {
+    await issued();
+    const orders: [Who, MinutesOrder][] = [
+      ['records', { act: 'lock' }],
+      ['secretary', { act: 'correct', reason: 'Sai số liệu' }],
+    ];
+    for (const [who, order] of orders) {
+      const { record } = await callers.secretary.call('minutes', { params: { meetingId } });
+      const body = { revision: record.revision, order };
+      await callers[who].call('orderMinutes', { params: { meetingId }, body });
+    }
+    const page = await MinutesPage.open(callers.secretary, meetingId);
+    const update = page.add('conclusion', 'kl2', 'Thống nhất số liệu mới', {});
+    expect(await page.refusal('minutes:write', { update })).toBe('accepted');
+    page.close();
+  };
+
+  it.each(['minutes', 'conclusion_notice'] as const)(
+    'the file of %s is the edition that the list shows, and the draft a file of its own',
+    async (kind) => {
+      await correct();
+      const { issue, hasDraft } = await viewOf('secretary', kind);
+      expect(hasDraft).toBe(true);
+      const shown = await textOf(await bytesOf('secretary', kind, 'files/pdf'));
+      expect(shown).not.toContain('Thống nhất số liệu mới');
+      if (issue !== null) expect(shown).toContain(`${String(issue.number).padStart(2, '0')}/BB-UBND`);
+      const draft = await textOf(await bytesOf('secretary', kind, 'files/pdf?text=draft'));
+      expect(draft).toContain('Thống nhất số liệu mới');
+      expect(draft).toMatch(/Số: +\//u);
+    },
+  );
+
+  it('nobody else sees the draft, and each file has its own name', async () => {
+    await correct();
+    expect((await viewOf('batri', 'minutes')).hasDraft).toBe(false);
+    const params = { meetingId, kind: 'minutes' as const, format: 'pdf' as const };
+    const query = { text: 'draft' as const };
+    expect(await callers.batri.refusal('paperFile', { params, query })).toBe('minutes_not_ready');
+    const nameOf = async (file: string): Promise<string> => {
+      const answer = await callers.secretary.send('GET', `/api/meetings/${meetingId}/papers/minutes/${file}`);
+      return decodeURIComponent(answer.headers.get('content-disposition')?.split("''").at(-1) ?? '');
+    };
+    const written = String(number).padStart(2, '0');
+    expect(await nameOf('files/pdf')).toBe(`Biên bản số ${written}-BB-UBND.pdf`);
+    expect(await nameOf('files/docx?text=draft')).toBe('Biên bản (dự thảo).docx');
+  });
+});
+
 describe('signing', () => {
   it('takes the right person with a good key, after the number, and tells everything else apart', async () => {
     expect(await sign('chair', 'invitation', 'signer')).toBe('paper_not_issued');

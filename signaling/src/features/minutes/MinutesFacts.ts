@@ -29,6 +29,12 @@ export class MinutesFacts {
     return this.#factsOf(meetingId, isNumbered ? inForce : null, blocks);
   }
 
+  /** Whether the account sees a text that is being written beside the edition in force. @throws as `seenBy`. */
+  async isBeingCorrected(account: Account, meetingId: MeetingId): Promise<boolean> {
+    const { role, record } = await this.#parts.door.stand(account, meetingId);
+    return record.inForce !== null && record.inForce.edition !== record.edition && seesText(role, record);
+  }
+
   /** Of the edition in force, whoever asks; null: there is none. @throws Refusal `meeting_not_found`. */
   async inForce(meetingId: MeetingId): Promise<FactsInForce | null> {
     const { book, texts } = this.#parts;

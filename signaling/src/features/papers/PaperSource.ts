@@ -46,6 +46,11 @@ export class PaperSource {
     this.#parts = parts;
   }
 
+  /** Whether this account sees a draft beside the edition in force. @throws Refusal `minutes_not_ready`. */
+  async hasDraft(account: Account, { details }: MeetingState, kind: PaperKind): Promise<boolean> {
+    return kind !== 'invitation' && this.#parts.facts.isBeingCorrected(account, details.meetingId);
+  }
+
   /**
    * As this account sees it now. @throws Refusal `minutes_not_ready`, `no_conclusions`.
    */

@@ -33,7 +33,11 @@ export class PaperViews {
     this.#parts = parts;
   }
 
-  async of({ state, role }: Standing, kind: PaperKind, { edition, issue }: Source): Promise<PaperView> {
+  async of(
+    { state, role }: Standing,
+    kind: PaperKind,
+    { edition, issue, hasDraft }: Pick<Source, 'edition' | 'issue'> & { hasDraft: boolean },
+  ): Promise<PaperView> {
     const { meetingId } = state.details;
     const record = edition === 0 ? null : await this.#parts.book.get(meetingId, kind, edition);
     const { revision, signed } = kept(record);
@@ -48,6 +52,7 @@ export class PaperViews {
       kind,
       revision,
       issue,
+      hasDraft,
       signed: signed === null ? null : await this.#signedView(state.details.meetingId, signed),
       mayIssue: issue === null && edition > 0 && isAllowed(paperRights[kind].issue),
       maySign: issue === null || edition === 0 ? [] : places,

@@ -3,6 +3,7 @@ import {
   type MeetingId,
   type PaperFormat,
   type PaperKind,
+  type PaperText,
   PaperKindName,
   paperRights,
   type PapersView,
@@ -53,7 +54,7 @@ export class Papers {
     for (const kind of PaperKindName.options) {
       try {
         const standing = await standAt(this.#parts.live, account, meetingId, kind);
-        papers.push(await this.#parts.views.of(standing, kind, await this.#current(account, standing, kind)));
+        papers.push(await this.#view(account, standing, kind, await this.#current(account, standing, kind)));
       } catch (error) {
         const isHidden =
           error instanceof Refusal &&
@@ -64,18 +65,21 @@ export class Papers {
     return { papers };
   }
 
-  /** The paper as it would be written now. @throws Refusal as the route `paperFile`. */
+  /** The edition that the list shows, or the draft of the next one. @throws Refusal as the route `paperFile`. */
   async file(
     account: Account,
     meetingId: MeetingId,
     kind: PaperKind,
-    format: PaperFormat,
+    { format, text }: { format: PaperFormat; text: PaperText },
   ): Promise<PaperFile> {
     const standing = await standAt(this.#parts.live, account, meetingId, kind);
-    const { paper, issue } = await this.#draft(account, standing, kind);
+    const { paper, issue } =
+      text === 'draft'
+        ? await this.#draft(account, standing, kind)
+        : await this.#current(account, standing, kind);
     const { writer } = this.#parts;
     const bytes = format === 'docx' ? await writer.docx(paper) : (await writer.pdf(paper)).bytes;
-    this.#tell(standing, kind, `downloaded as ${format}`);
+    this.#tell(standing, kind, `${text} text downloaded as ${format}`);
     return { bytes, title: paperTitle(kind, issue) };
   }
 
@@ -100,7 +104,7 @@ export class Papers {
     const register = `${standing.state.details.hostUnitId}/${issue.date.slice(0, 4)}/${docNumber(issue)}`;
     await this.#change(meetingId, record, register);
     this.#tell(standing, kind, `numbered ${docNumber(issue)}`);
-    return this.#parts.views.of(standing, kind, { ...source, issue });
+    return this.#view(account, standing, kind, { ...source, issue });
   }
 
   /** Puts one signature into the paper's file. @throws Refusal as the route `signPaper`. */
@@ -132,7 +136,7 @@ export class Papers {
     await this.#change(meetingId, { kind, edition, revision: revision + 1, issue, signed: after }, null);
     this.#tell(standing, kind, `signed as ${place}`);
     await this.#archiveIfPossible(standing, kind, made);
-    return this.#parts.views.of(standing, kind, made);
+    return this.#view(account, standing, kind, made);
   }
 
   /** The signed file. @throws Refusal as the route `signedPaper`. */
@@ -150,7 +154,7 @@ export class Papers {
     requireOneOf(standing, archivists);
     const made = await this.#parts.source.inForce(standing.state, kind);
     await this.#toArchive(standing, kind, made);
-    return this.#parts.views.of(standing, kind, made);
+    return this.#view(account, standing, kind, made);
   }
 
   /** The edition in force, or what is on its way to the first. */
@@ -163,8 +167,16 @@ export class Papers {
     }
   }
 
-  #draft(account: Account, { state }: Standing, kind: PaperKind): Promise<Source> {
-    return this.#parts.source.draft(account, state, kind);
+  /** What no number has been given to. */
+  async #draft(account: Account, { state }: Standing, kind: PaperKind): Promise<Source> {
+    const draft = await this.#parts.source.draft(account, state, kind);
+    if (draft.issue !== null) throw new Refusal('minutes_not_ready');
+    return draft;
+  }
+
+  async #view(account: Account, standing: Standing, kind: PaperKind, source: Source): Promise<PaperView> {
+    const hasDraft = await this.#parts.source.hasDraft(account, standing.state, kind);
+    return this.#parts.views.of(standing, kind, { ...source, hasDraft });
   }
 
   async #begin({ paper }: Source) {

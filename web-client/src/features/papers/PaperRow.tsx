@@ -1,4 +1,4 @@
-import type { MeetingId, PaperFormat, PaperView } from '@giaoban/protocol';
+import type { MeetingId, PaperFormat, PaperText, PaperView } from '@giaoban/protocol';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Archive, FileDown, Hash, Signature } from 'lucide-react';
 import { useState } from 'react';
@@ -17,15 +17,9 @@ import { SignatureList } from './SignatureList.tsx';
 import { SignDialog } from './SignDialog.tsx';
 
 type PaperRowProps = { meetingId: MeetingId; paper: PaperView };
-type Wanted = PaperFormat | 'signed';
+type Wanted = { format: PaperFormat; text: PaperText | 'signed' };
 
-const types: Record<PaperFormat, string> = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pdf: 'application/pdf',
-};
-
-const numberOf = ({ issue }: PaperView): string =>
-  issue === null ? '' : ` ${String(issue.number).padStart(2, '0')}-${issue.symbol}`;
+const formats: readonly PaperFormat[] = ['docx', 'pdf'];
 
 const useDownload = ({ meetingId, paper }: PaperRowProps) => {
   const t = useTexts(paperTexts);
@@ -33,14 +27,12 @@ const useDownload = ({ meetingId, paper }: PaperRowProps) => {
   const notices = useNotices();
   const { kind } = paper;
   return useMutation({
-    mutationFn: async (wanted: Wanted): Promise<string> => {
-      const format = wanted === 'signed' ? 'pdf' : wanted;
-      const bytes =
-        wanted === 'signed'
-          ? await api.bytes('signedPaper', { params: { meetingId, kind } })
-          : await api.bytes('paperFile', { params: { meetingId, kind, format } });
-      const name = `${t(kind)}${numberOf(paper)}.${format}`;
-      saveFile(new Blob([bytes], { type: types[format] }), name);
+    mutationFn: async ({ format, text }: Wanted): Promise<string> => {
+      const { name, blob } =
+        text === 'signed'
+          ? await api.file('signedPaper', { params: { meetingId, kind } })
+          : await api.file('paperFile', { params: { meetingId, kind, format }, query: { text } });
+      saveFile(blob, name);
       return name;
     },
     onSuccess: (name) => notices.info(t('saved', { name })),
@@ -80,6 +72,24 @@ const Signed = ({ meetingId, paper, onSave }: PaperRowProps & { onSave: () => vo
   );
 };
 
+type DownloadsProps = { name: string; text: PaperText; download: ReturnType<typeof useDownload> };
+
+const Downloads = ({ name, text, download }: DownloadsProps) => {
+  const t = useTexts(paperTexts);
+  const { isPending, variables } = download;
+  return formats.map((format) => (
+    <Button
+      key={format}
+      icon={<FileDown aria-hidden />}
+      aria-label={t('downloadNamed', { act: t(format), name })}
+      isPending={isPending && variables.text === text && variables.format === format}
+      onPress={() => download.mutate({ format, text })}
+    >
+      {t(text === 'draft' ? `${format}Draft` : format)}
+    </Button>
+  ));
+};
+
 /** One paper: its number, its files, its signatures, and what this person may do with it now. */
 export const PaperRow = ({ meetingId, paper }: PaperRowProps) => {
   const t = useTexts(paperTexts);
@@ -101,17 +111,7 @@ export const PaperRow = ({ meetingId, paper }: PaperRowProps) => {
             })}
       </p>
       <div className={styles.states}>
-        {(['docx', 'pdf'] as const).map((format) => (
-          <Button
-            key={format}
-            icon={<FileDown aria-hidden />}
-            aria-label={t('downloadNamed', { act: t(format), name })}
-            isPending={download.isPending && download.variables === format}
-            onPress={() => download.mutate(format)}
-          >
-            {t(format)}
-          </Button>
-        ))}
+        <Downloads name={name} text="shown" download={download} />
         {paper.mayIssue && (
           <Button icon={<Hash aria-hidden />} onPress={() => setAsked('issue')}>
             {t('issueNamed', { name })}
@@ -123,10 +123,22 @@ export const PaperRow = ({ meetingId, paper }: PaperRowProps) => {
           </Button>
         )}
       </div>
+      {paper.hasDraft && (
+        <>
+          <p className={styles.muted}>{t('draftToo')}</p>
+          <div className={styles.states}>
+            <Downloads name={t('draftOf', { name })} text="draft" download={download} />
+          </div>
+        </>
+      )}
       {download.isPending && <p role="status">{t('downloading')}</p>}
       {download.error !== null && <ErrorNotice error={download.error} />}
       {issue !== null && (
-        <Signed meetingId={meetingId} paper={paper} onSave={() => download.mutate('signed')} />
+        <Signed
+          meetingId={meetingId}
+          paper={paper}
+          onSave={() => download.mutate({ format: 'pdf', text: 'signed' })}
+        />
       )}
       {asked === 'issue' && <IssuePaper meetingId={meetingId} paper={paper} onClose={close} />}
       {asked === 'sign' && <SignDialog meetingId={meetingId} paper={paper} onClose={close} />}

@@ -41,7 +41,8 @@ export const paperRoutes = ({
 
   paperFile: async (call) => {
     const { meetingId, kind, format } = call.params;
-    return send(call, kind, await papers.file(call.account, meetingId, kind, format), format);
+    const { text = 'shown' } = call.query;
+    return send(call, kind, await papers.file(call.account, meetingId, kind, { format, text }), format);
   },
 
   issuePaper: ({ account, params, body }) => papers.issue(account, params.meetingId, params.kind, body),
