@@ -71,6 +71,8 @@ export const PaperView = z.object({
   issue: Issue.nullable(),
   /** Beside the edition in force the asker may read what is being prepared for the next one. */
   hasDraft: z.boolean(),
+  /** The meeting was changed after the invitation had got its number: the draft is how it would be now. */
+  isOutdated: z.boolean(),
   signed: SignedPaper.nullable(),
   mayIssue: z.boolean(),
   maySign: z.array(SignaturePlace),
@@ -138,7 +140,10 @@ export const paperRoutes = {
     permission: 'minutes',
     errors: seen,
   },
-  /** Number, symbol and day, by the records office; once. */
+  /**
+   * Number, symbol and day, by the records office; once, and once more whenever an invitation is outdated. What is
+   * numbered stays as it is.
+   */
   issuePaper: {
     method: 'POST',
     path: '/api/meetings/:meetingId/papers/:kind/issue',

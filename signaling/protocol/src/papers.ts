@@ -6,7 +6,7 @@ import { z } from 'zod';
  * looks is Decree 30/2020/NĐ-CP, Annexes I and III.
  */
 const line = (maxLength: number) => z.string().trim().min(1).max(maxLength);
-const name = line(200);
+const name = line(300);
 const text = line(4_000);
 
 /** A day as the calendar on the wall shows it: YYYY-MM-DD. */
@@ -161,7 +161,7 @@ export const InvitationPaper = paper.extend({
   /** After "Tới dự". */
   event: line(500),
   /** Name and post. */
-  chair: line(300),
+  chair: line(500),
   startsAt: PaperMoment,
   venue: line(500),
   /** What to mind: documents, technical check, how to join, whom to call. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Issue } from '../minutes/record.ts';
 import { PaperKindName, SignaturePlace } from '../paper-routes.ts';
+import { Paper } from '../papers.ts';
 
 /** Where a signature's picture goes on a page; points, from the page's top left corner. */
 export const PaperSlot = z.object({
@@ -16,11 +17,13 @@ export type PaperSlot = z.infer<typeof PaperSlot>;
 /** What is kept of one paper of a meeting, in one edition, beside what it says. */
 export const PaperRecord = z.object({
   kind: PaperKindName,
-  /** Of the minutes that it is made from; 1 for an invitation. */
+  /** Of the minutes that it is made from; of an invitation, how often it was numbered. */
   edition: z.number().int().positive(),
   revision: z.number().int().positive(),
   /** Minutes have theirs in their own record. */
   issue: Issue.nullable(),
+  /** As it was numbered, whatever changes afterwards; null: not kept. */
+  paper: Paper.nullable().default(null),
   signed: z
     .object({
       places: z.array(SignaturePlace).min(1),

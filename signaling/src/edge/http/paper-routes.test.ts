@@ -8,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MinutesPage } from '../../test-support/MinutesPage.ts';
 import { readPdf } from '../../test-support/papers/read-pdf.ts';
 import { TestAuthority, testPassphrase } from '../../test-support/papers/TestAuthority.ts';
-import { type Cast, foundProvince, makeMeeting, signedIn } from '../../test-support/province.ts';
+import { briefing, type Cast, foundProvince, makeMeeting, signedIn } from '../../test-support/province.ts';
 import { TestNode } from '../../test-support/TestNode.ts';
 
 type Who = 'chair' | 'secretary' | 'records' | 'batri' | 'operator' | 'stranger';
@@ -151,6 +151,56 @@ describe('the invitation', () => {
     expect(await textOf(await bytesOf('secretary', 'invitation', 'files/pdf'))).toContain('Số: 700/GM-UBND');
     meetingId = await makeMeeting(node, cast);
     expect(await give('records')).toBe('number_taken');
+  });
+});
+
+describe('an invitation whose meeting changes after it was numbered', () => {
+  const give = (issueNumber: number, revision: number): Promise<string> =>
+    callers.records.refusal('issuePaper', {
+      params: { meetingId, kind: 'invitation' },
+      body: { revision, issue: { number: issueNumber, symbol: 'GM-UBND', date: '2026-11-20' } },
+    });
+  const reschedule = async (): Promise<void> => {
+    const body = briefing(cast, { startsAt: new Date(Date.now() + 20 * 86_400_000).toISOString() });
+    await callers.secretary.call('changeMeeting', { params: { meetingId }, body });
+  };
+  const text = (query = '') =>
+    bytesOf('secretary', 'invitation', `files/pdf${query}`).then((pdf) => textOf(pdf));
+
+  it('stays as it was numbered and signed, tells that it is outdated, and may be numbered anew', async () => {
+    expect(await give(710, 0)).toBe('accepted');
+    const before = await text();
+    expect(await sign('chair', 'invitation', 'signer')).toBe('accepted');
+    expect(await viewOf('records', 'invitation')).toMatchObject({ isOutdated: false, mayIssue: false });
+    await reschedule();
+    expect(await text()).toBe(before);
+    const { revision, ...outdated } = await viewOf('records', 'invitation');
+    expect(outdated).toMatchObject({
+      isOutdated: true,
+      hasDraft: true,
+      mayIssue: true,
+      issue: { number: 710 },
+    });
+    expect(await text('?text=draft')).not.toContain('710/GM-UBND');
+    expect(await give(711, revision - 1)).toBe('conflict');
+    expect(await give(710, revision)).toBe('number_taken');
+    expect(await give(711, revision)).toBe('accepted');
+    const after = await text();
+    expect(after).toContain('711/GM-UBND');
+    expect(after.replace('711', '710')).not.toBe(before);
+    expect(await viewOf('records', 'invitation')).toMatchObject({
+      ...{ isOutdated: false, hasDraft: false, mayIssue: false, signed: null },
+      issue: { number: 711 },
+    });
+  });
+
+  it('is not outdated by the meeting itself', async () => {
+    expect(await give(720, 0)).toBe('accepted');
+    const visitor = await Visitor.enter(callers.chair, meetingId);
+    await visitor.ask('meeting:open', {});
+    await visitor.ask('meeting:close', {});
+    visitor.close();
+    expect(await viewOf('records', 'invitation')).toMatchObject({ isOutdated: false, mayIssue: false });
   });
 });
 

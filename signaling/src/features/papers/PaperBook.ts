@@ -32,8 +32,13 @@ export class PaperBook {
 
   /** Null: neither numbered nor signed. */
   async get(meetingId: MeetingId, kind: PaperKind, edition: number): Promise<PaperRecord | null> {
-    const hash = new RecordHash(this.#store, redisKeys.meetingPapers(meetingId), PaperRecord);
-    return hash.get(fieldOf(kind, edition));
+    return this.#papers(meetingId).get(fieldOf(kind, edition));
+  }
+
+  /** Of the last edition; null: as above. */
+  async latest(meetingId: MeetingId, kind: PaperKind): Promise<PaperRecord | null> {
+    const all = (await this.#papers(meetingId).all()).filter((one) => one.kind === kind);
+    return all.sort((a, b) => a.edition - b.edition).at(-1) ?? null;
   }
 
   /** All of it or nothing. `number`: unique in its register, which minutes and papers share. */
@@ -57,5 +62,9 @@ export class PaperBook {
     );
     if (answer === -1) return 'number_taken';
     return answer === 1 ? 'done' : 'conflict';
+  }
+
+  #papers(meetingId: MeetingId): RecordHash<typeof PaperRecord> {
+    return new RecordHash(this.#store, redisKeys.meetingPapers(meetingId), PaperRecord);
   }
 }

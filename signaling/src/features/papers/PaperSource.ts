@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type Issue,
   type MeetingId,
   type MeetingState,
-  type Paper,
+  Paper,
   type PaperKind,
   personParticipant,
   Refusal,
@@ -20,13 +21,16 @@ import {
 import type { Account } from '../accounts/account.ts';
 import type { Directory } from '../directory/Directory.ts';
 import type { LiveMeetings } from '../live/LiveMeetings.ts';
-import type { MinutesFacts } from '../minutes/MinutesFacts.ts';
+import type { FactsInForce, MinutesFacts } from '../minutes/MinutesFacts.ts';
 import type { PaperBook } from './PaperBook.ts';
 
 type Parts = { live: LiveMeetings; directory: Directory; facts: MinutesFacts; book: PaperBook };
 
 /** What one paper is made from now. */
 export type Source = { edition: number; issue: Issue | null; paper: Paper };
+
+/** What gets a number next. */
+type Unnumbered = { edition: number; numbered: (issue: Issue) => Promise<Paper> };
 
 const parentsOf = (unit: Unit, all: readonly Unit[]): Unit[] => {
   const found: Unit[] = [];
@@ -46,16 +50,28 @@ export class PaperSource {
     this.#parts = parts;
   }
 
-  /** Whether this account sees a draft beside the edition in force. @throws Refusal `minutes_not_ready`. */
-  async hasDraft(account: Account, { details }: MeetingState, kind: PaperKind): Promise<boolean> {
-    return kind !== 'invitation' && this.#parts.facts.isBeingCorrected(account, details.meetingId);
+  /** What there is beside the edition in force for this account. @throws Refusal `minutes_not_ready`. */
+  async besides(
+    account: Account,
+    state: MeetingState,
+    kind: PaperKind,
+  ): Promise<{ hasDraft: boolean; isOutdated: boolean }> {
+    const isOutdated = kind === 'invitation' && (await this.#invitation(state)).isOutdated;
+    const isCorrected =
+      kind !== 'invitation' && (await this.#parts.facts.isBeingCorrected(account, state.details.meetingId));
+    return { hasDraft: isOutdated || isCorrected, isOutdated };
   }
 
   /**
    * As this account sees it now. @throws Refusal `minutes_not_ready`, `no_conclusions`.
    */
   async draft(account: Account, state: MeetingState, kind: PaperKind): Promise<Source> {
-    if (kind === 'invitation') return this.#invitation(state);
+    if (kind === 'invitation') {
+      const { isOutdated, ...known } = await this.#invitation(state);
+      if (!isOutdated) return known;
+      const paper = await this.#composedInvitation(state, null);
+      return { edition: known.edition + 1, issue: null, paper };
+    }
     const { meetingId } = state.details;
     const inForce = await this.#parts.facts.inForce(meetingId);
     const facts = await this.#parts.facts.seenBy(account, meetingId);
@@ -68,19 +84,54 @@ export class PaperSource {
    * As it stands in force, to be numbered or signed. @throws Refusal `minutes_not_ready`, `no_conclusions`.
    */
   async inForce(state: MeetingState, kind: PaperKind): Promise<Source> {
-    if (kind === 'invitation') return this.#invitation(state);
-    const inForce = await this.#parts.facts.inForce(state.details.meetingId);
-    if (inForce === null) throw new Refusal('minutes_not_ready');
-    return this.#ofMinutes(state, kind, inForce);
+    if (kind === 'invitation') {
+      const { edition, issue, paper } = await this.#invitation(state);
+      return { edition, issue, paper };
+    }
+    return this.#ofMinutes(state, kind, await this.#minutesInForce(state));
   }
 
-  async #invitation({ details }: MeetingState): Promise<Source> {
-    const record = await this.#parts.book.get(details.meetingId, 'invitation', 1);
+  /** What waits for a number; null: it has one. @throws Refusal as `inForce`. */
+  async toNumber(state: MeetingState, kind: PaperKind): Promise<Unnumbered | null> {
+    if (kind === 'invitation') {
+      const { edition, issue, isOutdated } = await this.#invitation(state);
+      if (issue !== null && !isOutdated) return null;
+      const next = issue === null ? edition : edition + 1;
+      return { edition: next, numbered: (given) => this.#composedInvitation(state, given) };
+    }
+    const inForce = await this.#minutesInForce(state);
+    const { edition, issue } = await this.#ofMinutes(state, kind, inForce);
+    if (issue !== null) return null;
+    return { edition, numbered: (given) => this.#composed(state, kind, inForce.facts, given) };
+  }
+
+  /** The one that was numbered last, as it was then; before that, as the meeting is now. */
+  async #invitation(state: MeetingState): Promise<Source & { isOutdated: boolean }> {
+    const { meetingId } = state.details;
+    const record = await this.#parts.book.latest(meetingId, 'invitation');
     const issue = record?.issue ?? null;
+    const composed = await this.#composedInvitation(state, issue);
+    // As it comes back from the store.
+    const now = Paper.safeParse(composed).data ?? composed;
+    const paper = record?.paper ?? now;
+    const isAhead = state.status === 'scheduled' || state.status === 'lobby';
+    return {
+      ...{ edition: record?.edition ?? 1, issue, paper },
+      isOutdated: isAhead && issue !== null && !isDeepStrictEqual(paper, now),
+    };
+  }
+
+  async #composedInvitation({ details }: MeetingState, issue: Issue | null): Promise<Paper> {
     const { personId, name } = details.chair;
     const post = (await this.#parts.directory.person(personId))?.post ?? '';
     const { office } = await this.#directoryFacts(details.hostUnitId, issue);
-    return { edition: 1, issue, paper: composeInvitation({ details, office, chair: { name, post }, issue }) };
+    return composeInvitation({ details, office, chair: { name, post }, issue });
+  }
+
+  async #minutesInForce({ details }: MeetingState): Promise<FactsInForce> {
+    const inForce = await this.#parts.facts.inForce(details.meetingId);
+    if (inForce === null) throw new Refusal('minutes_not_ready');
+    return inForce;
   }
 
   async #ofMinutes(
@@ -88,21 +139,28 @@ export class PaperSource {
     kind: 'minutes' | 'conclusion_notice',
     { facts, edition }: { facts: MinutesPaperFacts; edition: number | null },
   ): Promise<Source> {
-    const { meetingId, hostUnitId } = state.details;
-    const issue = kind === 'minutes' ? facts.issue : await this.#issueOfNotice(meetingId, edition);
-    const { office, units } = await this.#directoryFacts(hostUnitId, issue);
+    const { meetingId } = state.details;
+    const record =
+      kind === 'minutes' || edition === null ? null : await this.#parts.book.get(meetingId, kind, edition);
+    const issue = kind === 'minutes' ? facts.issue : (record?.issue ?? null);
+    const paper = record?.paper ?? (await this.#composed(state, kind, facts, issue));
+    return { edition: edition ?? 0, issue, paper };
+  }
+
+  async #composed(
+    state: MeetingState,
+    kind: 'minutes' | 'conclusion_notice',
+    facts: MinutesPaperFacts,
+    issue: Issue | null,
+  ): Promise<Paper> {
+    const { office, units } = await this.#directoryFacts(state.details.hostUnitId, issue);
     const told = { ...facts, chair: await this.#withPost(state, facts.chair) };
     const paper =
       kind === 'minutes'
         ? composeMinutes(told, office, units)
         : composeNotice(told, { office, units, issue });
     if (paper === null) throw new Refusal('no_conclusions');
-    return { edition: edition ?? 0, issue, paper };
-  }
-
-  async #issueOfNotice(meetingId: MeetingId, edition: number | null): Promise<Issue | null> {
-    if (edition === null) return null;
-    return (await this.#parts.book.get(meetingId, 'conclusion_notice', edition))?.issue ?? null;
+    return paper;
   }
 
   /** A chair who was never connected has his post in the directory only. */

@@ -18,10 +18,15 @@ import type { TrustedAuthorities } from './TrustedAuthorities.ts';
 
 type Parts = { book: PaperBook; folder: PaperFolder; authorities: TrustedAuthorities };
 
+type Shown = Pick<Source, 'edition' | 'issue'> & Pick<PaperView, 'hasDraft' | 'isOutdated'>;
+
 /** A record as it is before anything was kept. */
-export const kept = (record: PaperRecord | null): Pick<PaperRecord, 'revision' | 'issue' | 'signed'> => ({
+export const kept = (
+  record: PaperRecord | null,
+): Pick<PaperRecord, 'revision' | 'issue' | 'paper' | 'signed'> => ({
   revision: record?.revision ?? 0,
   issue: record?.issue ?? null,
+  paper: record?.paper ?? null,
   signed: record?.signed ?? null,
 });
 
@@ -36,7 +41,7 @@ export class PaperViews {
   async of(
     { state, role }: Standing,
     kind: PaperKind,
-    { edition, issue, hasDraft }: Pick<Source, 'edition' | 'issue'> & { hasDraft: boolean },
+    { edition, issue, hasDraft, isOutdated }: Shown,
   ): Promise<PaperView> {
     const { meetingId } = state.details;
     const record = edition === 0 ? null : await this.#parts.book.get(meetingId, kind, edition);
@@ -53,8 +58,9 @@ export class PaperViews {
       revision,
       issue,
       hasDraft,
+      isOutdated,
       signed: signed === null ? null : await this.#signedView(state.details.meetingId, signed),
-      mayIssue: issue === null && edition > 0 && isAllowed(paperRights[kind].issue),
+      mayIssue: (issue === null || isOutdated) && edition > 0 && isAllowed(paperRights[kind].issue),
       maySign: issue === null || edition === 0 ? [] : places,
       mayArchive: signed?.isArchived === false && isAllowed(archivists),
     };

@@ -83,7 +83,7 @@ export class Papers {
     return { bytes, title: paperTitle(kind, issue) };
   }
 
-  /** Gives the paper its number, once. @throws Refusal as the route `issuePaper`. */
+  /** Gives the paper its number, and keeps what was numbered. @throws Refusal as the route `issuePaper`. */
   async issue(
     account: Account,
     meetingId: MeetingId,
@@ -96,15 +96,20 @@ export class Papers {
       throw new Refusal('bad_request', {
         fields: [{ path: 'issue.symbol', reason: `not ${codes[kind]}-…` }],
       });
-    const source = await this.#parts.source.inForce(standing.state, kind);
-    const before = await this.#parts.book.get(meetingId, kind, source.edition);
-    const { revision: known, signed } = kept(before);
-    if (source.issue !== null || known !== revision) throw new Refusal('conflict');
-    const record: PaperRecord = { kind, edition: source.edition, revision: revision + 1, issue, signed };
+    const { source, book } = this.#parts;
+    const shown = await source.inForce(standing.state, kind);
+    if (kept(await book.get(meetingId, kind, shown.edition)).revision !== revision)
+      throw new Refusal('conflict');
+    const next = await source.toNumber(standing.state, kind);
+    if (next === null) throw new Refusal('conflict');
+    const { edition } = next;
+    const before = kept(await book.get(meetingId, kind, edition));
+    const paper = await next.numbered(issue);
+    const record: PaperRecord = { ...before, kind, edition, revision: before.revision + 1, issue, paper };
     const register = `${standing.state.details.hostUnitId}/${issue.date.slice(0, 4)}/${docNumber(issue)}`;
     await this.#change(meetingId, record, register);
     this.#tell(standing, kind, `numbered ${docNumber(issue)}`);
-    return this.#view(account, standing, kind, { ...source, issue });
+    return this.#view(account, standing, kind, { edition, issue, paper });
   }
 
   /** Puts one signature into the paper's file. @throws Refusal as the route `signPaper`. */
@@ -120,7 +125,7 @@ export class Papers {
     const { source, folder, signer } = this.#parts;
     const made = await source.inForce(standing.state, kind);
     const record = await this.#parts.book.get(meetingId, kind, made.edition);
-    const { revision, issue, signed } = kept(record);
+    const { revision, signed } = kept(record);
     if (made.issue === null) throw new Refusal('paper_not_issued');
     if (signed?.places.includes(place) === true) throw new Refusal('paper_signed');
     if (place === 'agency' && signed?.places.includes('signer') !== true) throw new Refusal('paper_unsigned');
@@ -133,7 +138,8 @@ export class Papers {
     const { edition } = made;
     const sha256 = await folder.keep(meetingId, pdf);
     const after = { ...state, sha256, sizeBytes: pdf.length, isArchived: false };
-    await this.#change(meetingId, { kind, edition, revision: revision + 1, issue, signed: after }, null);
+    const next = { ...kept(record), kind, edition, revision: revision + 1, signed: after };
+    await this.#change(meetingId, next, null);
     this.#tell(standing, kind, `signed as ${place}`);
     await this.#archiveIfPossible(standing, kind, made);
     return this.#view(account, standing, kind, made);
@@ -175,8 +181,8 @@ export class Papers {
   }
 
   async #view(account: Account, standing: Standing, kind: PaperKind, source: Source): Promise<PaperView> {
-    const hasDraft = await this.#parts.source.hasDraft(account, standing.state, kind);
-    return this.#parts.views.of(standing, kind, { ...source, hasDraft });
+    const besides = await this.#parts.source.besides(account, standing.state, kind);
+    return this.#parts.views.of(standing, kind, { ...source, ...besides });
   }
 
   async #begin({ paper }: Source) {

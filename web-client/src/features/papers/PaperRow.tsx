@@ -125,7 +125,7 @@ export const PaperRow = ({ meetingId, paper }: PaperRowProps) => {
       </div>
       {paper.hasDraft && (
         <>
-          <p className={styles.muted}>{t('draftToo')}</p>
+          <p className={styles.muted}>{t(paper.isOutdated ? 'outdated' : 'draftToo')}</p>
           <div className={styles.states}>
             <Downloads name={t('draftOf', { name })} text="draft" download={download} />
           </div>

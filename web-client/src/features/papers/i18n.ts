@@ -16,6 +16,8 @@ export const paperTexts = defineTexts('papers', {
     pdf: 'Tải PDF',
     draftToo: 'Đang có dự thảo của lần ban hành sau, chưa cấp số.',
     draftOf: '{{name}} (dự thảo)',
+    outdated:
+      'Cuộc họp đã thay đổi sau khi cấp số. Bản đã cấp số giữ nguyên; văn thư có thể cấp số mới cho nội dung hiện nay.',
     docxDraft: 'Tải dự thảo DOCX',
     pdfDraft: 'Tải dự thảo PDF',
     downloadNamed: '{{act}}: {{name}}',
@@ -82,6 +84,8 @@ export const paperTexts = defineTexts('papers', {
     pdf: 'Download PDF',
     draftToo: 'A draft of the next edition is being prepared; it has no number yet.',
     draftOf: '{{name}} (draft)',
+    outdated:
+      'The meeting was changed after the number had been given. The numbered paper stays as it is; the records office can number it anew.',
     docxDraft: 'Download draft DOCX',
     pdfDraft: 'Download draft PDF',
     downloadNamed: '{{act}}: {{name}}',
