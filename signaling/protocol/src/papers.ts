@@ -208,7 +208,11 @@ export const PaperSignatureCheck = z.object({
   reason: z.string(),
   /** Covers every byte of the file, its own bytes aside; an earlier signature covers the file as it was then. */
   coversWholeFile: z.boolean(),
-  coversItsRevision: z.boolean(),
+  /**
+   * What came into the file after it: further signatures or nothing, something else, or what is not understood here
+   * (files of other houses).
+   */
+  later: z.enum(['only_signatures', 'changes', 'unclear']),
   /** False: made in a way that is not known here (another algorithm, another form): nothing can be said of it. */
   isUnderstood: z.boolean(),
   /** The signed bytes are as they were and the certificate's key has signed them. */

@@ -4,7 +4,11 @@ export interface PdfRevision {
   readonly xrefOffset: number;
   /** Object number → where the object begins. */
   readonly offsets: ReadonlyMap<number, number>;
+  /** Objects that it takes out of the file. */
+  readonly freed: readonly number[];
   readonly trailer: string;
+  /** Just behind its end of file mark. */
+  readonly end: number;
 }
 
 /** The file is not built as this system builds its papers; nothing can be said about it or added to it. */
@@ -14,29 +18,64 @@ export class UnreadablePdf extends Error {
 
 const asText = (pdf: Buffer, from: number, to?: number): string => pdf.toString('latin1', from, to);
 
-/** A table as ISO 32000-1, 7.5.4 describes it: subsections of 20-byte entries. */
-const readRevision = (pdf: Buffer, xrefOffset: number): PdfRevision => {
-  const text = asText(pdf, xrefOffset);
-  const head =
-    /^xref\s+((?:\d+ \d+\s+(?:\d{10} \d{5} [fn][ \r\n]{1,2})+)+)trailer\s*<<([\s\S]*?)>>\s*startxref/u.exec(
-      text,
-    );
-  if (!head) throw new UnreadablePdf('no cross-reference table where one is announced');
-  const [, tables = '', trailer = ''] = head;
+const subsections = /(\d+) (\d+)\s+((?:\d{10} \d{5} [fn][ \r\n]{1,2})+)/gu;
+
+/** What a table says, in one way only: programs differ in what they make of an object that is told twice. */
+const readTables = (tables: string): Pick<PdfRevision, 'offsets' | 'freed'> => {
   const offsets = new Map<number, number>();
-  for (const [, first = '', entries = ''] of tables.matchAll(
-    /(\d+) \d+\s+((?:\d{10} \d{5} [fn][ \r\n]{1,2})+)/gu,
-  )) {
+  const freed: number[] = [];
+  for (const [, first = '', count = '', entries = ''] of tables.matchAll(subsections)) {
     let number = Number(first);
-    for (const [, offset = '', kind = ''] of entries.matchAll(/(\d{10}) \d{5} ([fn])/gu)) {
+    for (const [, offset = '', generation = '', kind = ''] of entries.matchAll(/(\d{10}) (\d{5}) ([fn])/gu)) {
+      if (kind === 'n' && (generation !== '00000' || offsets.has(number)))
+        throw new UnreadablePdf(`object ${number} is told twice`);
       if (kind === 'n') offsets.set(number, Number(offset));
+      else freed.push(number);
       number += 1;
     }
+    if (number !== Number(first) + Number(count)) throw new UnreadablePdf('a table of another length');
   }
-  return { xrefOffset, offsets, trailer };
+  return { offsets, freed };
+};
+
+/**
+ * A table as ISO 32000-1, 7.5.4 describes it: subsections of 20-byte entries.
+ *
+ * @param limit where the next revision's table begins, or the file ends
+ */
+const readRevision = (pdf: Buffer, xrefOffset: number, limit: number): PdfRevision => {
+  const mark = pdf.subarray(0, limit).indexOf('%%EOF', xrefOffset);
+  if (mark < 0) throw new UnreadablePdf('a revision without an end');
+  const end = mark + '%%EOF'.length;
+  const head =
+    /^xref\s+((?:\d+ \d+\s+(?:\d{10} \d{5} [fn][ \r\n]{1,2})+)+)trailer\s*<<([\s\S]*?)>>\s*startxref\s+(\d+)\s+%%EOF$/u.exec(
+      asText(pdf, xrefOffset, end),
+    );
+  if (!head || Number(head[3]) !== xrefOffset)
+    throw new UnreadablePdf('no cross-reference table where one is announced');
+  const [, tables = '', trailer = ''] = head;
+  return { xrefOffset, ...readTables(tables), trailer, end };
 };
 
 const maxRevisions = 100;
+
+/** The newest first. */
+const readRevisions = (pdf: Buffer): PdfRevision[] => {
+  const start = /startxref\s+(\d+)\s+%%EOF\s*$/u.exec(asText(pdf, Math.max(0, pdf.length - 64)));
+  if (!start) throw new UnreadablePdf('no end of file mark');
+  const revisions: PdfRevision[] = [];
+  let next: string | undefined = start[1];
+  while (next !== undefined) {
+    const offset = Number(next);
+    const limit = revisions.at(-1)?.xrefOffset ?? pdf.length;
+    if (revisions.length >= maxRevisions || offset >= limit)
+      throw new UnreadablePdf('revisions do not lead back to a first one');
+    const revision = readRevision(pdf, offset, limit);
+    revisions.push(revision);
+    next = /\/Prev (\d+)/u.exec(revision.trailer)?.[1];
+  }
+  return revisions;
+};
 
 /** A PDF's objects as its cross-reference tables tell, for files with plain tables such as pdfkit's and our updates. */
 export class PdfObjects {
@@ -45,22 +84,14 @@ export class PdfObjects {
   readonly revisions: readonly PdfRevision[];
 
   /** @throws UnreadablePdf */
-  constructor(pdf: Buffer) {
+  constructor(pdf: Buffer, revisions: readonly PdfRevision[] = readRevisions(pdf)) {
     this.#pdf = pdf;
-    const start = /startxref\s+(\d+)\s+%%EOF\s*$/u.exec(asText(pdf, Math.max(0, pdf.length - 64)));
-    if (!start) throw new UnreadablePdf('no end of file mark');
-    const revisions: PdfRevision[] = [];
-    let next: string | undefined = start[1];
-    while (next !== undefined) {
-      const offset = Number(next);
-      const last = revisions.at(-1);
-      if (revisions.length >= maxRevisions || (last && offset >= last.xrefOffset))
-        throw new UnreadablePdf('revisions do not lead back to a first one');
-      const revision = readRevision(pdf, offset);
-      revisions.push(revision);
-      next = /\/Prev (\d+)/u.exec(revision.trailer)?.[1];
-    }
     this.revisions = revisions;
+  }
+
+  /** The objects as they were before the newest revision; null: there was none. */
+  before(): PdfObjects | null {
+    return this.revisions.length < 2 ? null : new PdfObjects(this.#pdf, this.revisions.slice(1));
   }
 
   get #newest(): PdfRevision {

@@ -56,16 +56,16 @@ const signatureDictionary = (field: SignatureField): string =>
     `/Contents <${'0'.repeat(contentsBytes * 2)}> >>`,
   ].join('\n');
 
-/** Adds to a list that is written inside a dictionary. */
-const withInList = (dictionary: string, key: string, entry: string): string => {
+/** Adds to a list that is written inside a dictionary. @throws UnreadablePdf */
+export const withInList = (dictionary: string, key: string, entry: string): string => {
   const list = new RegExp(`/${key} \\[([^\\]]*)\\]`, 'u').exec(dictionary);
   if (list) return dictionary.replace(list[0], `/${key} [${`${list[1] ?? ''} ${entry}`.trim()}]`);
   if (new RegExp(`/${key}\\b`, 'u').test(dictionary)) throw new UnreadablePdf(`/${key} is kept elsewhere`);
   return `${dictionary.slice(0, -2)}/${key} [${entry}]\n>>`;
 };
 
-/** The catalog with the field in its form; SigFlags 3: signed, only to be appended to. */
-const withFormField = (catalog: string, entry: string): string => {
+/** The catalog with the field in its form; SigFlags 3: signed, only to be appended to. @throws UnreadablePdf */
+export const withFormField = (catalog: string, entry: string): string => {
   if (/\/AcroForm <</u.test(catalog)) return withInList(catalog, 'Fields', entry);
   if (/\/AcroForm\b/u.test(catalog)) throw new UnreadablePdf('the form is kept elsewhere');
   return `${catalog.slice(0, -2)}/AcroForm << /Fields [${entry}] /SigFlags 3 >>\n>>`;

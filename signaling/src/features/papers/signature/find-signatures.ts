@@ -1,3 +1,4 @@
+import { type Later, laterChanges } from './later-changes.ts';
 import { PdfObjects, UnreadablePdf } from './PdfObjects.ts';
 
 /** A signature as it stands in a file, nothing checked but where it stands. */
@@ -9,8 +10,15 @@ export interface FoundSignature {
   readonly signedAt: Date | null;
   readonly reason: string;
   readonly coversWholeFile: boolean;
-  /** Covers a whole file of its time, to which only signatures were added. */
-  readonly coversItsRevision: boolean;
+  /** What came into the file after it. */
+  readonly later: Later;
+}
+
+/** Where it stands in the file, too. */
+interface PlacedSignature extends FoundSignature {
+  readonly position: number;
+  /** Where the bytes end that it covers. */
+  readonly end: number;
 }
 
 /** The text of a text string in UTF-16 hex. */
@@ -43,40 +51,12 @@ const readContents = (hex: string): Buffer | null => {
   return padded.subarray(length).every((byte) => byte === 0) ? padded.subarray(0, length) : null;
 };
 
-/** What a later signature may change in objects that were there before: lists of fields and annotations. */
-const withoutSignatureLists = (text: string): string =>
-  text
-    .replace(/\/AcroForm << \/Fields \[[\d R]*\] \/SigFlags 3 >>/u, '')
-    .replace(/\/Annots \[[\d R]*\]/u, '')
-    .replaceAll(/\s+/gu, '');
-
-/** Whether what came after the first `length` bytes only adds signatures: no old object says anything else. */
-const addsOnlySignatures = (pdf: Buffer, length: number): boolean => {
-  try {
-    const now = new PdfObjects(pdf);
-    const then = new PdfObjects(pdf.subarray(0, length));
-    if (now.rootNumber !== then.rootNumber) return false;
-    if (!now.revisions.some(({ xrefOffset }) => xrefOffset === then.xrefOffset)) return false;
-    const later = now.revisions.filter(({ xrefOffset }) => xrefOffset > then.xrefOffset);
-    return later.every(({ offsets }) =>
-      [...offsets].every(([number, offset]) => {
-        const before = then.read(number);
-        if (before === undefined) return offset >= length;
-        return withoutSignatureLists(before) === withoutSignatureLists(now.read(number) ?? '');
-      }),
-    );
-  } catch (error) {
-    if (error instanceof UnreadablePdf) return false;
-    throw error;
-  }
-};
-
-const readAt = (pdf: Buffer, position: number): FoundSignature => {
+const readAt = (pdf: Buffer, position: number): PlacedSignature => {
   const head = pdf.toString('latin1', position, position + 200);
   const [, a, b, c, d] = /^\/ByteRange\s*\[\s*(\d+) (\d+) (\d+) (\d+)\s*\]/u.exec(head) ?? [];
   const [start, firstLength, secondStart, secondLength] = [a, b, c, d].map(Number);
-  const nothing = { content: Buffer.alloc(0), cms: Buffer.alloc(0), signedAt: null, reason: '' };
-  const unknown = { ...nothing, coversWholeFile: false, coversItsRevision: false };
+  const nothing = { content: Buffer.alloc(0), cms: Buffer.alloc(0), signedAt: null, reason: '', position };
+  const unknown: PlacedSignature = { ...nothing, coversWholeFile: false, later: 'unclear', end: 0 };
   if (
     start === undefined ||
     firstLength === undefined ||
@@ -98,14 +78,28 @@ const readAt = (pdf: Buffer, position: number): FoundSignature => {
     signedAt: parsePdfDate(/\/M\s*\(([^)]*)\)/u.exec(dictionary)?.[1] ?? ''),
     reason: hexText(/\/Reason\s*<([0-9a-fA-F]*)>/u.exec(dictionary)?.[1] ?? ''),
     coversWholeFile,
-    coversItsRevision: coversWholeFile || addsOnlySignatures(pdf, end),
+    later: coversWholeFile ? 'only_signatures' : 'unclear',
+    position,
+    end,
   };
+};
+
+const laterOf = (pdf: Buffer, signatures: readonly PlacedSignature[]): Map<unknown, Later> => {
+  try {
+    return laterChanges(pdf, new PdfObjects(pdf), signatures);
+  } catch (error) {
+    if (error instanceof UnreadablePdf) return new Map();
+    throw error;
+  }
 };
 
 /** All signatures in the order in which they stand in the file, which is that of signing. */
 export const findSignatures = (pdf: Buffer): FoundSignature[] => {
-  const found: FoundSignature[] = [];
+  const found: PlacedSignature[] = [];
   for (let at = pdf.indexOf('/ByteRange'); at >= 0; at = pdf.indexOf('/ByteRange', at + 1))
     found.push(readAt(pdf, at));
-  return found;
+  if (found.every(({ coversWholeFile }) => coversWholeFile)) return found;
+  const sound = found.filter(({ end }) => end > 0);
+  const later = laterOf(pdf, sound);
+  return found.map((one) => ({ ...one, later: later.get(one) ?? one.later }));
 };

@@ -84,7 +84,7 @@ test('a signed paper tells who signed it, when and why', async () => {
       signedAt: `${signedAt.toISOString().slice(0, 19)}.000Z`,
       reason: 'Ký ban hành',
       coversWholeFile: true,
-      coversItsRevision: true,
+      later: 'only_signatures',
       isUnderstood: true,
       isIntact: true,
       isTrusted: true,
@@ -187,7 +187,7 @@ test('what is added after the last signature makes it invalid', async () => {
   const longer = Buffer.concat([signedOnce, Buffer.from('\n% thêm\n')]);
   expect(await verifySignatures(longer, trust())).toMatchObject({
     isValid: false,
-    signatures: [{ isIntact: true, coversWholeFile: false, coversItsRevision: false }],
+    signatures: [{ isIntact: true, coversWholeFile: false, later: 'unclear' }],
   });
 });
 
@@ -210,9 +210,9 @@ test('a page changed between two signatures shows at the first, though both are 
   });
   const { isValid, signatures } = await verifySignatures(again, trust());
   expect(isValid).toBe(false);
-  expect(signatures.map(({ isIntact, coversItsRevision }) => [isIntact, coversItsRevision])).toEqual([
-    [true, false],
-    [true, true],
+  expect(signatures.map(({ isIntact, later }) => [isIntact, later])).toEqual([
+    [true, 'changes'],
+    [true, 'only_signatures'],
   ]);
 });
 

@@ -37,17 +37,23 @@ const checkTrust = async (
   if (!isLed) throw new Doubt('the certificate is not trusted: no authority has signed the highest one');
 };
 
+const laterFaults: Record<PaperSignatureCheck['later'], string> = {
+  only_signatures: '',
+  changes: 'more than signatures was added after signing',
+  unclear: 'what was added after signing is not understood',
+};
+
 const checkSignature = async (found: FoundSignature, trust: Trust): Promise<PaperSignatureCheck> => {
   const check: PaperSignatureCheck = {
     signerName: '',
     signedAt: found.signedAt?.toISOString() ?? null,
     reason: found.reason,
     coversWholeFile: found.coversWholeFile,
-    coversItsRevision: found.coversItsRevision,
+    later: found.later,
     isUnderstood: true,
     isIntact: false,
     isTrusted: false,
-    fault: found.coversItsRevision ? '' : 'more than signatures was added after signing',
+    fault: laterFaults[found.later],
   };
   try {
     const opened = openCms(found);
@@ -73,7 +79,7 @@ export const verifySignatures = async (pdf: Buffer, trust: Trust): Promise<Paper
     signatures.length > 0 &&
     signatures.at(-1)?.coversWholeFile === true &&
     signatures.every(
-      ({ isIntact, isTrusted, coversItsRevision }) => isIntact && isTrusted && coversItsRevision,
+      ({ isIntact, isTrusted, later }) => isIntact && isTrusted && later === 'only_signatures',
     );
   return { isValid, signatures };
 };
