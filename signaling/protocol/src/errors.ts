@@ -94,6 +94,7 @@ export const errorCatalogue = {
   paper_unsigned: 409,
   paper_signed: 409,
   paper_unreadable: 422,
+  paper_signatures_too_many: 422,
   certificate_file_wrong: 422,
   certificate_passphrase_wrong: 422,
   certificate_without_key: 422,

@@ -202,6 +202,6 @@ export const paperRoutes = {
     bodyBytes: maxCheckedBytes,
     response: PaperSignatures,
     permission: 'signed_in',
-    errors: ['paper_unreadable', 'payload_too_large'],
+    errors: ['paper_unreadable', 'paper_signatures_too_many', 'payload_too_large'],
   },
 } as const;

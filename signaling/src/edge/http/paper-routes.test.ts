@@ -323,5 +323,7 @@ describe('signing', () => {
     pdf[2_000] = (pdf[2_000] ?? 0) ^ 1;
     expect(await check(pdf)).toMatchObject({ isValid: false, signatures: [{ isIntact: false }] });
     expect(await check(Buffer.from('nothing'))).toMatchObject({ code: 'paper_unreadable' });
+    const crowded = Buffer.from(`%PDF-1.7 ${'/ByteRange [0 1 2 3] '.repeat(21)}`);
+    expect(await check(crowded)).toMatchObject({ code: 'paper_signatures_too_many' });
   });
 });

@@ -13,6 +13,7 @@ import { archivists, mayPlace, type Standing } from './paper-roles.ts';
 import type { PaperBook } from './PaperBook.ts';
 import type { PaperFolder } from './PaperFolder.ts';
 import type { Source } from './PaperSource.ts';
+import { TooManySignatures } from './signature/find-signatures.ts';
 import { verifySignatures } from './signature/verify-signatures.ts';
 import type { TrustedAuthorities } from './TrustedAuthorities.ts';
 
@@ -66,10 +67,15 @@ export class PaperViews {
     };
   }
 
-  /** What the signatures in some PDF are worth. @throws Refusal `paper_unreadable`. */
+  /** What the signatures in some PDF are worth. @throws Refusal `paper_unreadable`, `paper_signatures_too_many`. */
   async check(pdf: Buffer): Promise<PaperSignatures> {
     if (!pdf.subarray(0, 1_024).includes('%PDF-')) throw new Refusal('paper_unreadable');
-    return verifySignatures(pdf, { authorities: await this.#parts.authorities.all(), at: null });
+    try {
+      return await verifySignatures(pdf, { authorities: await this.#parts.authorities.all(), at: null });
+    } catch (error) {
+      if (error instanceof TooManySignatures) throw new Refusal('paper_signatures_too_many');
+      throw error;
+    }
   }
 
   async #signedView(

@@ -56,5 +56,5 @@ export const paperRoutes = ({
 
   archivePaper: ({ account, params }) => papers.archive(account, params.meetingId, params.kind),
 
-  checkSignatures: ({ body }) => paperViews.check(Buffer.from(body)),
+  checkSignatures: ({ body }) => paperViews.check(Buffer.from(body.buffer, body.byteOffset, body.byteLength)),
 });

@@ -3,8 +3,8 @@ import { PdfObjects, UnreadablePdf } from './PdfObjects.ts';
 
 /** A signature as it stands in a file, nothing checked but where it stands. */
 export interface FoundSignature {
-  /** The bytes that it says it signs. */
-  readonly content: Buffer;
+  /** The bytes that it says it signs, those before and those after it; windows on the file, no copies. */
+  readonly ranges: readonly Buffer[];
   /** The CMS signature, DER. */
   readonly cms: Buffer;
   readonly signedAt: Date | null;
@@ -19,6 +19,18 @@ interface PlacedSignature extends FoundSignature {
   readonly position: number;
   /** Where the bytes end that it covers. */
   readonly end: number;
+}
+
+/** Papers have three at most; every one costs a pass over the file. */
+const maxSignatures = 20;
+/** Of a signature in hex digits, certificates and time stamp included. */
+const maxContentsChars = 1_000_000;
+/** What a signature's dictionary says before its /ByteRange: names, a reason. */
+const maxDictionaryBytes = 16_384;
+
+/** More signatures than anybody puts into a paper; none of them was looked at. */
+export class TooManySignatures extends Error {
+  override readonly name = 'TooManySignatures';
 }
 
 /** The text of a text string in UTF-16 hex. */
@@ -55,7 +67,7 @@ const readAt = (pdf: Buffer, position: number): PlacedSignature => {
   const head = pdf.toString('latin1', position, position + 200);
   const [, a, b, c, d] = /^\/ByteRange\s*\[\s*(\d+) (\d+) (\d+) (\d+)\s*\]/u.exec(head) ?? [];
   const [start, firstLength, secondStart, secondLength] = [a, b, c, d].map(Number);
-  const nothing = { content: Buffer.alloc(0), cms: Buffer.alloc(0), signedAt: null, reason: '', position };
+  const nothing = { ranges: [], cms: Buffer.alloc(0), signedAt: null, reason: '', position };
   const unknown: PlacedSignature = { ...nothing, coversWholeFile: false, later: 'unclear', end: 0 };
   if (
     start === undefined ||
@@ -65,15 +77,16 @@ const readAt = (pdf: Buffer, position: number): PlacedSignature => {
   )
     return unknown;
   const end = secondStart + secondLength;
-  const gap = pdf.toString('latin1', firstLength, secondStart);
-  const hex = /^<([0-9a-fA-F]+)>$/u.exec(gap)?.[1];
-  const cms = hex === undefined ? null : readContents(hex);
   const isSound = start === 0 && firstLength > position && secondStart > firstLength && end <= pdf.length;
-  if (!isSound || cms === null) return unknown;
-  const dictionary = pdf.toString('latin1', pdf.lastIndexOf('obj', position), position);
+  if (!isSound || secondStart - firstLength > maxContentsChars) return unknown;
+  const hex = /^<([0-9a-fA-F]+)>$/u.exec(pdf.toString('latin1', firstLength, secondStart))?.[1];
+  const cms = hex === undefined ? null : readContents(hex);
+  if (cms === null) return unknown;
+  const before = pdf.toString('latin1', Math.max(0, position - maxDictionaryBytes), position);
+  const dictionary = before.slice(before.lastIndexOf('obj'));
   const coversWholeFile = end === pdf.length;
   return {
-    content: Buffer.concat([pdf.subarray(0, firstLength), pdf.subarray(secondStart, end)]),
+    ranges: [pdf.subarray(0, firstLength), pdf.subarray(secondStart, end)],
     cms,
     signedAt: parsePdfDate(/\/M\s*\(([^)]*)\)/u.exec(dictionary)?.[1] ?? ''),
     reason: hexText(/\/Reason\s*<([0-9a-fA-F]*)>/u.exec(dictionary)?.[1] ?? ''),
@@ -93,11 +106,18 @@ const laterOf = (pdf: Buffer, signatures: readonly PlacedSignature[]): Map<unkno
   }
 };
 
-/** All signatures in the order in which they stand in the file, which is that of signing. */
+/**
+ * All signatures in the order in which they stand in the file, which is that of signing.
+ *
+ * @throws TooManySignatures
+ */
 export const findSignatures = (pdf: Buffer): FoundSignature[] => {
-  const found: PlacedSignature[] = [];
-  for (let at = pdf.indexOf('/ByteRange'); at >= 0; at = pdf.indexOf('/ByteRange', at + 1))
-    found.push(readAt(pdf, at));
+  const positions: number[] = [];
+  for (let at = pdf.indexOf('/ByteRange'); at >= 0; at = pdf.indexOf('/ByteRange', at + 1)) {
+    if (positions.length === maxSignatures) throw new TooManySignatures();
+    positions.push(at);
+  }
+  const found = positions.map((position) => readAt(pdf, position));
   if (found.every(({ coversWholeFile }) => coversWholeFile)) return found;
   const sound = found.filter(({ end }) => end > 0);
   const later = laterOf(pdf, sound);

@@ -108,7 +108,7 @@ const checkNamed = (signer: SignerInfo, raw: Buffer): void => {
 };
 
 /** Everything but trust. @throws {Doubt} */
-export const openCms = ({ content, cms }: FoundSignature): OpenedCms => {
+export const openCms = ({ ranges, cms }: FoundSignature): OpenedCms => {
   const signed = parseCms(cms);
   const signer = signerOf(signed);
   const { own, others } = certificatesOf(signed, signer);
@@ -116,7 +116,9 @@ export const openCms = ({ content, cms }: FoundSignature): OpenedCms => {
   const { hash, top } = checkEnvelope(signed, signer, { own: x509, others: others.map(readX509) });
   const digest = attributeValue(signer, oids.messageDigest);
   if (!(digest instanceof OctetString)) throw unreadable('no digest is signed');
-  if (!createHash(hash).update(content).digest().equals(Buffer.from(digest.valueBlock.valueHexView)))
+  const found = createHash(hash);
+  for (const range of ranges) found.update(range);
+  if (!found.digest().equals(Buffer.from(digest.valueBlock.valueHexView)))
     throw new Doubt('the document was changed after signing');
   checkNamed(signer, rawOf(own));
   return { certificate: own, x509, between: others, top };

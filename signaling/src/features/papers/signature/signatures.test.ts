@@ -9,7 +9,7 @@ import { layOutPaper } from '../layout/lay-out-paper.ts';
 import { type PaperPdf, writePdf } from '../pdf/write-pdf.ts';
 import { loadTypeface } from '../typeface.ts';
 import { pdfDate } from './add-signature-field.ts';
-import { findSignatures, parsePdfDate } from './find-signatures.ts';
+import { findSignatures, parsePdfDate, TooManySignatures } from './find-signatures.ts';
 import { PdfObjects, UnreadablePdf } from './PdfObjects.ts';
 import { sealPicturePlace, signaturePicturePlace } from './picture-places.ts';
 import { type Credential, readPkcs12, UnusableCredential } from './read-pkcs12.ts';
@@ -107,8 +107,8 @@ test('the agency signs after the person, with an elliptic key, and both stay goo
 });
 
 test('openssl agrees that it is CAdES and good', async () => {
-  for (const { cms, content } of findSignatures(signedTwice))
-    expect(await authority.verifyCms(cms, content)).toMatch(/CAdES Verification successful/u);
+  for (const { cms, ranges } of findSignatures(signedTwice))
+    expect(await authority.verifyCms(cms, Buffer.concat(ranges))).toMatch(/CAdES Verification successful/u);
 });
 
 test('it is PAdES B-B: subfilter, moment in the dictionary, none among the signed attributes', () => {
@@ -239,6 +239,24 @@ test('an unknown authority, an expired certificate and a key that is not for sig
 
 test('a paper without a signature is not valid', async () => {
   expect(await verifySignatures(paper.bytes, trust())).toEqual({ isValid: false, signatures: [] });
+});
+
+test('a file with more signatures than anybody makes is not looked at, and none is copied to be checked', () => {
+  const claim = '/ByteRange [0 1000000 1000006 0]\n';
+  const crowd = (count: number): Buffer => {
+    const file = Buffer.alloc(1_000_006, 0x20);
+    file.write(claim.repeat(count), 100, 'latin1');
+    file.write('<3000>', 1_000_000, 'latin1');
+    return file;
+  };
+  const file = crowd(20);
+  const found = findSignatures(file);
+  expect(found).toHaveLength(20);
+  for (const { ranges } of found) {
+    expect(ranges.map(({ length }) => length)).toEqual([1_000_000, 0]);
+    expect(ranges[0]?.buffer).toBe(file.buffer);
+  }
+  expect(() => findSignatures(crowd(21))).toThrow(TooManySignatures);
 });
 
 test('the pictures lie where the decree wants them', () => {

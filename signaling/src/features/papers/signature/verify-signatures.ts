@@ -72,9 +72,13 @@ const checkSignature = async (found: FoundSignature, trust: Trust): Promise<Pape
 /**
  * What the signatures in a PDF are worth. One changed byte anywhere makes a file of ours invalid. Revocation is not
  * asked about: the servers run without the Internet.
+ *
+ * @throws TooManySignatures
  */
 export const verifySignatures = async (pdf: Buffer, trust: Trust): Promise<PaperSignatures> => {
-  const signatures = await Promise.all(findSignatures(pdf).map((found) => checkSignature(found, trust)));
+  const signatures: PaperSignatureCheck[] = [];
+  // One after another: each is a pass over the file, and others want to be served in between.
+  for (const found of findSignatures(pdf)) signatures.push(await checkSignature(found, trust));
   const isValid =
     signatures.length > 0 &&
     signatures.at(-1)?.coversWholeFile === true &&
