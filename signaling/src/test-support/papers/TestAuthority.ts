@@ -126,7 +126,11 @@ export class TestAuthority {
   /** A signer's PKCS#12 file, under `testPassphrase`, with the authority between in it. */
   async pkcs12(
     name: string,
-    { key = 'rsa', profile = 'signer' }: { key?: 'rsa' | 'ec'; profile?: 'signer' | 'server' } = {},
+    {
+      key = 'rsa',
+      profile = 'signer',
+      options = [],
+    }: { key?: 'rsa' | 'ec'; profile?: 'signer' | 'server'; options?: readonly string[] } = {},
   ): Promise<Buffer> {
     const file = `signer-${key}-${profile}`;
     await this.#issue(file, { subject: `/O=UBND tỉnh Vĩnh Long/CN=${name}`, by: 'between', profile, key });
@@ -135,6 +139,7 @@ export class TestAuthority {
       [
         'pkcs12',
         '-export',
+        ...options,
         '-inkey',
         `${file}.key`,
         '-in',

@@ -1,5 +1,6 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import forge from 'node-forge';
+import { keyIterations } from './key-iterations.ts';
 
 /** Whose key signs. */
 export interface Credential {
@@ -9,7 +10,7 @@ export interface Credential {
   readonly chain: readonly X509Certificate[];
 }
 
-/** A file that is no PKCS#12 file, one that does not open, or one that holds no key with its certificate. */
+/** A file that is no PKCS#12 file or asks for too much work, one that does not open, or one that holds no key with its certificate. */
 export class UnusableCredential extends Error {
   override readonly name = 'UnusableCredential';
   readonly reason: 'no_pkcs12' | 'wrong_passphrase' | 'no_key_with_certificate';
@@ -28,12 +29,21 @@ const parse = (file: Buffer): forge.asn1.Asn1 =>
 const withoutMac = (tree: forge.asn1.Asn1): forge.asn1.Asn1 =>
   Array.isArray(tree.value) ? { ...tree, value: tree.value.slice(0, 2) } : tree;
 
+/** openssl and Windows ask for thousands; the key is derived here while everybody else waits. */
+const maxIterations = 1_000_000;
+/** For the checksum, the certificates and the key, with one to spare. */
+const maxIterationsOfAll = 4 * maxIterations;
+
 /** A PFX (RFC 7292, 4): version 3, its content, its checksum. Whatever opens as one is closed by its passphrase. */
 const requirePkcs12 = (file: Buffer): void => {
   try {
     const [version] = withoutMac(parse(file)).value;
     const isPfx =
       typeof version === 'object' && version.type === forge.asn1.Type.INTEGER && version.value === '\x03';
+    const iterations = isPfx ? keyIterations(parse(file)) : [];
+    const work = iterations.reduce((sum, count) => sum + count, 0);
+    if (iterations.some((count) => count > maxIterations) || work > maxIterationsOfAll)
+      throw new Error('the file asks for too much work');
     if (isPfx) return;
   } catch (error) {
     throw new UnusableCredential('no_pkcs12', String(error));
