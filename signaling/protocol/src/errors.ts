@@ -95,6 +95,7 @@ export const errorCatalogue = {
   paper_signed: 409,
   paper_unreadable: 422,
   paper_signatures_too_many: 422,
+  paper_signature_invalid: 422,
   certificate_file_wrong: 422,
   certificate_passphrase_wrong: 422,
   certificate_without_key: 422,

@@ -173,6 +173,7 @@ export const paperRoutes = {
       'certificate_expired',
       'certificate_not_for_signing',
       'picture_wrong',
+      'paper_signature_invalid',
       'payload_too_large',
     ],
   },

@@ -83,6 +83,8 @@ const vi = {
   paper_signed: 'Vị trí này đã có chữ ký.',
   paper_unreadable: 'Tệp không phải PDF hoặc bị hỏng, không đọc được.',
   paper_signatures_too_many: 'Tệp có quá nhiều chữ ký (hơn 20), hệ thống không kiểm tra.',
+  paper_signature_invalid:
+    'Chữ ký vừa tạo không kiểm tra lại được nên không được lưu. Xin kiểm tra tệp chứng thư và thử lại.',
   certificate_file_wrong: 'Tệp chứng thư không đúng định dạng PKCS#12 (.p12, .pfx) hoặc bị hỏng.',
   certificate_passphrase_wrong: 'Mật khẩu của tệp chứng thư không đúng.',
   certificate_without_key: 'Tệp không có khóa bí mật đi cùng chứng thư số.',
@@ -181,6 +183,8 @@ const en: EveryCode = {
   paper_signed: 'There is a signature at this place already.',
   paper_unreadable: 'The file is no PDF, or is broken.',
   paper_signatures_too_many: 'The file has too many signatures (more than 20) to be checked.',
+  paper_signature_invalid:
+    'The new signature did not pass its check and was not kept. Please check the certificate’s file and try again.',
   certificate_file_wrong: 'The certificate’s file is not PKCS#12 (.p12, .pfx), or is broken.',
   certificate_passphrase_wrong: 'The password of the certificate’s file is wrong.',
   certificate_without_key: 'The file holds no private key with its certificate.',

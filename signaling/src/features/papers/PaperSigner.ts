@@ -1,14 +1,18 @@
 import { type PaperKind, Refusal, type SignaturePlace, type SignPaper } from '@giaoban/protocol';
 import type { PaperRecord, PaperSlot } from '@giaoban/protocol/internal';
-import { Certificate } from 'pkijs';
 import type { Clock } from '../../clock.ts';
-import { bytesOf } from './signature/CadesSigner.ts';
 import type { PicturePlace } from './signature/add-signature-field.ts';
-import { maySign } from './signature/key-usage.ts';
 import { sealPicturePlace, signaturePicturePlace } from './signature/picture-places.ts';
-import { type Credential, readPkcs12, UnusableCredential } from './signature/read-pkcs12.ts';
+import {
+  type Credential,
+  isCurrent,
+  isForSigning,
+  readPkcs12,
+  UnusableCredential,
+} from './signature/read-pkcs12.ts';
 import { type PdfPicture, readPicture, UnreadablePicture } from './signature/read-picture.ts';
 import { signPdf } from './signature/sign-pdf.ts';
+import { verifySignatures } from './signature/verify-signatures.ts';
 
 /** Where no picture of the signer's hand is seen, the seal lies as it would over one of this shape. */
 const usualHand = { widthPx: 300, heightPx: 120 };
@@ -21,9 +25,9 @@ const credentialRefusals = {
   no_key_with_certificate: 'certificate_without_key',
 } as const;
 
-const openCredential = ({ pkcs12, passphrase }: SignPaper): Credential => {
+const openCredential = ({ pkcs12, passphrase }: SignPaper, now: Date): Credential => {
   try {
-    return readPkcs12(Buffer.from(pkcs12, 'base64'), passphrase);
+    return readPkcs12(Buffer.from(pkcs12, 'base64'), passphrase, now);
   } catch (error) {
     if (error instanceof UnusableCredential) throw new Refusal(credentialRefusals[error.reason]);
     throw error;
@@ -60,7 +64,7 @@ export class PaperSigner {
 
   /**
    * @returns the signed file, and what the next signature must know
-   * @throws Refusal `certificate_…`, `picture_wrong`
+   * @throws Refusal `certificate_…`, `picture_wrong`, `paper_signature_invalid`
    */
   async sign(
     pdf: Buffer,
@@ -69,7 +73,7 @@ export class PaperSigner {
     request: SignPaper,
   ): Promise<{ pdf: Buffer; state: SigningState }> {
     const now = new Date(this.#clock.nowMs());
-    const credential = openCredential(request);
+    const credential = openCredential(request, now);
     requireGood(credential, now);
     const picture = openPicture(request);
     const { place } = request;
@@ -81,6 +85,7 @@ export class PaperSigner {
       offsetMinutes: vietnamMinutes,
       appearance: picture === null ? null : { place: placeOf(kind, state, place, picture), picture },
     });
+    await requireSound(signed, now);
     const signerPicture =
       place === 'signer' && picture !== null
         ? { widthPx: picture.widthPx, heightPx: picture.heightPx }
@@ -91,11 +96,17 @@ export class PaperSigner {
 
 /** @throws Refusal `certificate_expired`, `certificate_not_for_signing` */
 const requireGood = ({ certificate }: Credential, now: Date): void => {
-  const isCurrent =
-    Date.parse(certificate.validFrom) <= now.getTime() && now.getTime() <= Date.parse(certificate.validTo);
-  if (!isCurrent) throw new Refusal('certificate_expired');
-  if (!maySign(Certificate.fromBER(bytesOf(certificate.raw))))
-    throw new Refusal('certificate_not_for_signing');
+  if (!isCurrent(certificate, now)) throw new Refusal('certificate_expired');
+  if (!isForSigning(certificate)) throw new Refusal('certificate_not_for_signing');
+};
+
+/** A file that does not pass here would stay so for ever. @throws Refusal `paper_signature_invalid` */
+const requireSound = async (pdf: Buffer, now: Date): Promise<void> => {
+  const { signatures } = await verifySignatures(pdf, { authorities: [], at: now });
+  const isSound =
+    signatures.at(-1)?.coversWholeFile === true &&
+    signatures.every(({ isIntact, later }) => isIntact && later === 'only_signatures');
+  if (!isSound) throw new Refusal('paper_signature_invalid');
 };
 
 const placeOf = (

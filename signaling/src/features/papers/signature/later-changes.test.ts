@@ -19,7 +19,7 @@ const sign = (pdf: Buffer, fieldName: string): Promise<Buffer> =>
 
 beforeAll(async () => {
   authority = await TestAuthority.create('CA thử');
-  credential = readPkcs12(await authority.pkcs12('Lê Thị Mỹ Hạnh'), testPassphrase);
+  credential = readPkcs12(await authority.pkcs12('Lê Thị Mỹ Hạnh'), testPassphrase, new Date());
   signedAt = new Date(Date.parse(authority.root.validFrom) + 3_600_000);
   const typeface = await loadTypeface();
   const { bytes } = await writePdf(layOutPaper(sampleNotice, typeface), { typeface, writtenAt: signedAt });

@@ -1,12 +1,14 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import forge from 'node-forge';
+import { Certificate } from 'pkijs';
 import { keyIterations } from './key-iterations.ts';
+import { maySign } from './key-usage.ts';
 
 /** Whose key signs. */
 export interface Credential {
   readonly privateKey: KeyObject;
   readonly certificate: X509Certificate;
-  /** The certificates above it, as far as the file holds them. */
+  /** The certificates above it up to a root, each the issuer of the one before, as far as the file holds them. */
   readonly chain: readonly X509Certificate[];
 }
 
@@ -83,20 +85,51 @@ const keyOf = (bag: forge.pkcs12.Bag): KeyObject => {
 const certificateOf = (bag: forge.pkcs12.Bag): X509Certificate =>
   new X509Certificate(der(bag.cert ? forge.pki.certificateToAsn1(bag.cert) : bag.asn1));
 
+/** Only these: a certificate that nobody asked for makes the signature one that cannot be understood. */
+const issuersOf = (certificate: X509Certificate, all: readonly X509Certificate[]): X509Certificate[] => {
+  const chain: X509Certificate[] = [];
+  let below = certificate;
+  for (;;) {
+    const issuer = all.find(
+      (some) =>
+        ![certificate, ...chain].some(({ raw }) => raw.equals(some.raw)) &&
+        below.checkIssued(some) &&
+        below.verify(some.publicKey),
+    );
+    if (issuer === undefined) return chain;
+    chain.push(issuer);
+    below = issuer;
+  }
+};
+
+/** Whether it is valid at this moment. */
+export const isCurrent = ({ validFrom, validTo }: X509Certificate, at: Date): boolean =>
+  Date.parse(validFrom) <= at.getTime() && at.getTime() <= Date.parse(validTo);
+
+/** Whether its key is for signing. */
+export const isForSigning = ({ raw }: X509Certificate): boolean =>
+  maySign(Certificate.fromBER(new Uint8Array(raw)));
+
 /**
- * Reads a PKCS#12 file (RFC 7292), RSA or elliptic keys.
+ * Reads a PKCS#12 file (RFC 7292), RSA or elliptic keys. Of several certificates with their keys it takes the first
+ * that is good for signing now, or else simply the first.
  *
+ * @param at now
  * @throws UnusableCredential
  */
-export const readPkcs12 = (file: Buffer, passphrase: string): Credential => {
+export const readPkcs12 = (file: Buffer, passphrase: string, at: Date): Credential => {
   const { oids } = forge.pki;
   const pfx = open(file, passphrase);
   const certificates = bagsOf(pfx, oids['certBag']).map(certificateOf);
-  for (const bag of bagsOf(pfx, oids['pkcs8ShroudedKeyBag'], oids['keyBag'])) {
-    const privateKey = keyOf(bag);
-    const certificate = certificates.find((some) => some.checkPrivateKey(privateKey));
-    if (certificate)
-      return { privateKey, certificate, chain: certificates.filter((some) => some !== certificate) };
-  }
+  const keys = bagsOf(pfx, oids['pkcs8ShroudedKeyBag'], oids['keyBag']).map(keyOf);
+  const pairs = keys.flatMap((privateKey) =>
+    certificates
+      .filter((some) => some.checkPrivateKey(privateKey))
+      .map((certificate) => ({ privateKey, certificate })),
+  );
+  const [first] = pairs;
+  const chosen =
+    pairs.find(({ certificate }) => isCurrent(certificate, at) && isForSigning(certificate)) ?? first;
+  if (chosen !== undefined) return { ...chosen, chain: issuersOf(chosen.certificate, certificates) };
   throw new UnusableCredential('no_key_with_certificate', 'the file holds no key with its certificate');
 };

@@ -38,10 +38,11 @@ let signedAt: Date;
 
 beforeAll(async () => {
   [authority, stranger] = await Promise.all([TestAuthority.create('CA thử'), TestAuthority.create('CA lạ')]);
-  chairman = readPkcs12(await authority.pkcs12('Lê Thị Mỹ Hạnh'), testPassphrase);
+  chairman = readPkcs12(await authority.pkcs12('Lê Thị Mỹ Hạnh'), testPassphrase, new Date());
   agency = readPkcs12(
     await authority.pkcs12('Ủy ban nhân dân tỉnh Vĩnh Long', { key: 'ec' }),
     testPassphrase,
+    new Date(),
   );
   const typeface = await loadTypeface();
   // Certificates of today's authority are good from now on.
@@ -222,7 +223,11 @@ test('an unknown authority, an expired certificate and a key that is not for sig
   const late = new Date(Date.parse(chairman.certificate.validTo) + 86_400_000);
   const expired = await verifySignatures(signedOnce, { authorities: [authority.root], at: late });
   expect(expired).toMatchObject({ isValid: false, signatures: [{ isIntact: true, isTrusted: false }] });
-  const server = readPkcs12(await authority.pkcs12('may-chu', { profile: 'server' }), testPassphrase);
+  const server = readPkcs12(
+    await authority.pkcs12('may-chu', { profile: 'server' }),
+    testPassphrase,
+    new Date(),
+  );
   const signed = await signPdf(paper.bytes, {
     credential: server,
     fieldName: 'nguoi-ky',
@@ -287,7 +292,7 @@ test('wrong passphrase, broken files and strange pictures are told apart', async
   const file = await authority.pkcs12('Người khác');
   const reasonOf = (bytes: Buffer, passphrase: string): string => {
     try {
-      readPkcs12(bytes, passphrase);
+      readPkcs12(bytes, passphrase, new Date());
     } catch (error) {
       return error instanceof UnusableCredential ? error.reason : String(error);
     }
