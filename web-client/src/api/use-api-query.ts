@@ -2,12 +2,13 @@ import type { RouteName, RouteResponse } from '@giaoban/protocol';
 import {
   useMutation,
   useQuery,
+  type UseMutationOptions,
   type UseMutationResult,
   type UseQueryOptions,
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { useApi } from './api-context.ts';
-import type { ApiArguments } from './ApiClient.ts';
+import type { ApiArguments, ApiClient } from './ApiClient.ts';
 
 type QueryOptions<N extends RouteName> = Pick<
   UseQueryOptions<RouteResponse<N>>,
@@ -34,10 +35,22 @@ export const useApiQuery = <N extends RouteName>(
   });
 };
 
+/** `isSecret`: what is sent is forgotten as soon as nobody shows the outcome, not minutes later. */
+type MutationOptions = { isSecret?: boolean };
+
+/** How a call that changes something is made and kept. */
+export const apiMutation = <N extends RouteName>(
+  api: Pick<ApiClient, 'call'>,
+  name: N,
+  { isSecret = false }: MutationOptions = {},
+): UseMutationOptions<RouteResponse<N>, Error, ApiArguments<N>> => ({
+  mutationFn: (input) => api.call(name, ...input),
+  ...(isSecret && { gcTime: 0 }),
+});
+
 /** Calls a route that changes something. */
 export const useApiMutation = <N extends RouteName>(
   name: N,
-): UseMutationResult<RouteResponse<N>, Error, ApiArguments<N>> => {
-  const api = useApi();
-  return useMutation({ mutationFn: (input: ApiArguments<N>) => api.call(name, ...input) });
-};
+  options?: MutationOptions,
+): UseMutationResult<RouteResponse<N>, Error, ApiArguments<N>> =>
+  useMutation(apiMutation(useApi(), name, options));

@@ -26,12 +26,17 @@ export const SignDialog = ({ meetingId, paper, onClose }: SignDialogProps) => {
   const tCommon = useTexts(commonTexts);
   const client = useQueryClient();
   const notices = useNotices();
-  const sign = useApiMutation('signPaper');
+  const sign = useApiMutation('signPaper', { isSecret: true });
   const [place, setPlace] = useState<SignaturePlace | null>(paper.maySign[0] ?? null);
   const [certificate, setCertificate] = useState<Uint8Array | null>(null);
   const [picture, setPicture] = useState<Uint8Array | null>(null);
   const [passphrase, setPassphrase] = useState('');
   const [wasChecked, setWasChecked] = useState(false);
+  // Key and passphrase stay in no cache.
+  const close = (): void => {
+    sign.reset();
+    onClose();
+  };
   const give = (): void => {
     setWasChecked(true);
     if (certificate === null || place === null) return;
@@ -45,13 +50,13 @@ export const SignDialog = ({ meetingId, paper, onClose }: SignDialogProps) => {
     sign.mutate([{ params: { meetingId, kind: paper.kind }, body }], {
       onSuccess: () => {
         notices.info(t('signedNow'));
-        onClose();
+        close();
       },
       onSettled: () => void client.invalidateQueries({ queryKey: ['papers'] }),
     });
   };
   return (
-    <Dialog isOpen onClose={onClose} title={t('signNamed', { name: t(paper.kind) })}>
+    <Dialog isOpen onClose={close} title={t('signNamed', { name: t(paper.kind) })}>
       <Form onSubmit={give}>
         <Select
           label={t('place')}
@@ -85,7 +90,7 @@ export const SignDialog = ({ meetingId, paper, onClose }: SignDialogProps) => {
         />
         {sign.error !== null && <ErrorNotice error={sign.error} />}
         <DialogActions>
-          <Button onPress={onClose}>{tCommon('cancel')}</Button>
+          <Button onPress={close}>{tCommon('cancel')}</Button>
           <Button type="submit" tone="primary" isPending={sign.isPending}>
             {t(sign.isPending ? 'signing' : 'sign')}
           </Button>
