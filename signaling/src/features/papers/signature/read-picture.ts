@@ -15,13 +15,26 @@ export class UnreadablePicture extends Error {
 }
 
 const maxPixels = 4_000_000;
-/** The PNG's mark, then the head's length and name, then width and height. */
+/** The PNG's mark, then the head's length and name, then width, height, three bytes of method, and interlacing. */
 const signature = Buffer.from('89504e470d0a1a0a', 'hex');
+
+/**
+ * What the picture says of its size, before it is unpacked. pngjs unpacks no more than that, but for interlaced
+ * pictures, which it unpacks whatever they hold; and it believes the last head of several.
+ */
+const requireModest = (png: Buffer): void => {
+  if (png.length < 33 || !png.subarray(0, 8).equals(signature)) throw new UnreadablePicture('not a PNG');
+  const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+  if (width === 0 || height === 0 || width * height > maxPixels)
+    throw new UnreadablePicture('empty or too large');
+  if (png[28] !== 0) throw new UnreadablePicture('interlaced');
+  for (let at = 33; at + 8 <= png.length; at += 12 + png.readUInt32BE(at))
+    if (png.toString('latin1', at + 4, at + 8) === 'IHDR') throw new UnreadablePicture('several heads');
+};
 
 /** Reads a PNG (the decree's format for signatures and seals). @throws UnreadablePicture */
 export const readPicture = (png: Buffer): PdfPicture => {
-  if (png.length < 33 || !png.subarray(0, 8).equals(signature)) throw new UnreadablePicture('not a PNG');
-  if (png.readUInt32BE(16) * png.readUInt32BE(20) > maxPixels) throw new UnreadablePicture('too large');
+  requireModest(png);
   const { width, height, data } = decode(png);
   const colours = Buffer.alloc(width * height * 3);
   const alpha = Buffer.alloc(width * height);
