@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
   type Issue,
-  type MeetingId,
   type MeetingState,
   Paper,
   type PaperKind,
