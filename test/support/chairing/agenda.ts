@@ -1,5 +1,6 @@
 import { evolveAll, spentOn } from '@giaoban/protocol';
 import type { Report } from '../report.ts';
+import { until } from '../wait.ts';
 import type { Conducted } from './gather.ts';
 
 /** One item on or back; the log has which. */
@@ -23,9 +24,12 @@ export const backAndOn = async (report: Report, meeting: Conducted): Promise<voi
   const back = await step(meeting, 'b');
   const on = await step(meeting, 'n');
   report.check('B goes back, N on again', back === first?.title && on === second?.title, `${back}, ${on}`);
-  const carried = await meeting.chair.page.evaluate(
-    () => /dôi \d+:\d+/.exec(document.body.innerText)?.[0] ?? '',
-  );
+  // The log knows of the item before the chair's page does.
+  const carried = await until(
+    'the time won, on the chair’s page',
+    () => meeting.chair.page.evaluate(() => /dôi \d+:\d+/.exec(document.body.innerText)?.[0]),
+    10_000,
+  ).catch(() => '');
   report.check('the time won by the first item is carried over, in sight', carried !== '', carried);
 };
 

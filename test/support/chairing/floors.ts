@@ -2,6 +2,7 @@ import type { Seat } from '../browser.ts';
 import { firstFrame } from '../hall.ts';
 import { type Report, spread } from '../report.ts';
 import type { Typist } from '../typist.ts';
+import { until } from '../wait.ts';
 import type { Conducted } from './gather.ts';
 
 /** Lets somebody press a key and waits until the speaker is on the other screens; ms from the key to each. */
@@ -52,7 +53,14 @@ export const floorConducted = async (report: Report, meeting: Conducted): Promis
   report.check('there and back by the handle’s arrows', again.event.toIndex === 1, `${again.event.toIndex}`);
   await chair.arrive(`Đổi thứ tự của ${first.displayName}`);
   await chair.key('Enter');
-  const said = await saidAboutFocus(chair);
+  const said = await until(
+    'something is read out about it',
+    async () => {
+      const words = await saidAboutFocus(chair);
+      return /↑/.test(words) ? words : null;
+    },
+    10_000,
+  ).catch(() => saidAboutFocus(chair));
   report.check('what is read out about it is Vietnamese', /↑/.test(said) && !/drag|press/i.test(said), said);
   const times = await stageBy(() => chair.key('k'), siteB, [chairSeat, coChairSeat, siteA]);
   const given = await log.next('floor_given');
