@@ -146,6 +146,31 @@ describe('scenesOf', () => {
     ]);
   });
 
+  it('shows nothing of anybody while the chair has the tape stopped, whatever the stage', () => {
+    const replay = replayWith(
+      [track(chairId, 'camera', 0, 10_000), track(chairId, 'camera', 14_000, 20_000)],
+      [
+        [10_000, { type: 'tape_paused', by: chairId }],
+        [14_000, { type: 'tape_resumed', by: chairId }],
+      ],
+    );
+    const box = { left: 0, top: 0, width: 1_280, height: 720 };
+    const scenes = scenesOf(replay, () => [
+      { subject: { kind: 'camera', participantId: chairId }, words: [], box },
+    ]);
+    expect(
+      scenes.map(({ fromFrame, toFrame, tiles }) => [
+        fromFrame * frameMs,
+        toFrame * frameMs,
+        tiles.map(({ trackId }) => trackId),
+      ]),
+    ).toEqual([
+      [0, 10_000, ['p_chair.camera.0']],
+      [10_000, 14_000, [null]],
+      [14_000, 20_000, ['p_chair.camera.14000']],
+    ]);
+  });
+
   const turns = fc.array(fc.tuple(fc.integer({ min: 1, max: 4_000 }), fc.constantFrom(aId, bId)), {
     maxLength: 12,
   });

@@ -22,7 +22,8 @@ type Stage = (state: MeetingState | null) => Part[];
 
 /**
  * What the composed file shows when: what was on everybody's stage, unless another `stage` is asked for. From
- * the log and the tracks alone. Pure. The scenes follow each other without holes over the tape's whole span.
+ * the log and the tracks alone. Pure. The scenes follow each other without holes over the tape's whole span. While
+ * the chair has the tape stopped no track is shown: none is bridged into what is not to be seen.
  */
 export const scenesOf = (replay: Replay, stage: Stage = stageParts): Scene[] => {
   const { startsAtMs, endsAtMs, log, tracks } = replay;
@@ -37,7 +38,11 @@ export const scenesOf = (replay: Replay, stage: Stage = stageParts): Scene[] => 
   const scenes = edges.slice(0, -1).map((fromFrame, at): Scene => {
     const toFrame = edges[at + 1] ?? total;
     const middleMs = startsAtMs + ((fromFrame + toFrame) / 2) * frameMs;
-    const tiles = stages.at(middleMs).map((part) => ({ ...part, trackId: shownBy(index, part, middleMs) }));
+    const { parts, isOnTape } = stages.at(middleMs);
+    const tiles = parts.map((part) => ({
+      ...part,
+      trackId: isOnTape ? shownBy(index, part, middleMs) : null,
+    }));
     return { fromFrame, toFrame, tiles };
   });
   const byId = new Map(tracks.map((track) => [track.trackId, track]));
@@ -67,7 +72,7 @@ class StageAtTime {
     this.#stage = stage;
   }
 
-  at(atMs: number): readonly Part[] {
+  at(atMs: number): { parts: readonly Part[]; isOnTape: boolean } {
     const before = this.#state;
     for (let logged = this.#log[this.#next]; logged !== undefined && logged.atMs <= atMs;) {
       this.#state = evolve(this.#state, logged);
@@ -75,7 +80,7 @@ class StageAtTime {
       logged = this.#log[this.#next];
     }
     if (this.#state !== before) this.#parts = this.#stage(this.#state);
-    return this.#parts;
+    return { parts: this.#parts, isOnTape: this.#state?.tape.pausedByChair !== true };
   }
 }
 
