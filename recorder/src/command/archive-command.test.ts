@@ -59,6 +59,12 @@ describe('the archive’s command line', () => {
     expect(found.text).toContain('m1: segments/p_x.camera.9-00001.mkv: tệp lạ');
     await rm(extra);
     expect((await command(['verify', 'none'])).status).toBe(1);
+    // Not taken for an option.
+    expect(await command(['verify', '-lTeeWm'])).toMatchObject({
+      status: 1,
+      text: expect.stringContaining('-lTeeWm'),
+    });
+    expect((await command(['verify', '--all'])).status).toBe(2);
   });
 
   it('rebuilds the index of an empty Redis from the folders alone', async () => {

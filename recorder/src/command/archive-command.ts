@@ -38,9 +38,16 @@ const options = {
   'dry-run': { type: 'boolean' },
 } as const;
 
+/** A meeting's code may begin with "-": there are no options of one letter that it could be taken for. */
+const codesLast = (words: readonly string[]): string[] => {
+  if (words.includes('--')) return [...words];
+  const isCode = (word: string): boolean => /^-[^-]/.test(word);
+  return [...words.filter((word) => !isCode(word)), '--', ...words.filter(isCode)];
+};
+
 const readWords = (words: readonly string[]) => {
   try {
-    return parseArgs({ args: [...words], options, allowPositionals: true });
+    return parseArgs({ args: codesLast(words), options, allowPositionals: true });
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw new UsageProblem(`Không hiểu: ${words.join(' ')}.`);
