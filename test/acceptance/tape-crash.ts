@@ -149,7 +149,8 @@ const checkLosses = (
   const lost = new Map<Victim, number[]>();
   for (const { victim, atMs } of kills) {
     const nextMs = kills.find((one) => one.atMs > atMs)?.atMs ?? untilMs;
-    const mine = holes.filter((one) => one.toMs > atMs && one.fromMs < nextMs);
+    // What the next one cost begins with the last moments before it, which were not yet written.
+    const mine = holes.filter((one) => one.toMs > atMs && one.toMs <= nextMs);
     const lostMs = Math.round(longest(mine));
     lost.set(victim, [...(lost.get(victim) ?? []), lostMs]);
     const may = aimMs[victim] * defectFactor;
