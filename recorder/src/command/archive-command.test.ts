@@ -60,10 +60,9 @@ describe('the archive’s command line', () => {
     await rm(extra);
     expect((await command(['verify', 'none'])).status).toBe(1);
     // Not taken for an option.
-    expect(await command(['verify', '-lTeeWm'])).toMatchObject({
-      status: 1,
-      text: expect.stringContaining('-lTeeWm'),
-    });
+    const other = await command(['verify', '-lTeeWm']);
+    expect(other.status).toBe(1);
+    expect(other.text).toContain('-lTeeWm');
     expect((await command(['verify', '--all'])).status).toBe(2);
   });
 
