@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { ExpectedFailure } from '../cli/expected-failure.mjs';
-import { runInherited } from '../cli/run-command.mjs';
+import { runCommand, runInherited } from '../cli/run-command.mjs';
 import { PROJECT_DIR } from '../setup/paths.mjs';
 import { resultLine } from './tally.mjs';
 
@@ -42,28 +42,57 @@ export async function chooseScenarios({ folder, wanted, onlyWhenNamed }) {
 }
 
 /**
- * Runs scenarios one after the other, each as a process of its own that passes when it exits with 0.
- * @param {{ folder: string, names: readonly string[], env: NodeJS.ProcessEnv, print?: (text: string) => void }} options
+ * @typedef {{ name: string, company: readonly string[] }} Unhurried a scenario that mostly waits, and those that may
+ *   run meanwhile
+ */
+
+/**
+ * Runs scenarios one after the other, each as a process of its own that passes when it exits with 0. The unhurried one
+ * runs beside its company, and what it said is printed when it has ended.
+ * @param {{ folder: string, names: readonly string[], env: NodeJS.ProcessEnv, unhurried?: Unhurried,
+ *   print?: (text: string) => void }} options
  * @returns {Promise<import('./tally.mjs').Tally>}
  */
-export async function runScenarios({ folder, names, env, print = console.log }) {
+export async function runScenarios({ folder, names, env, unhurried, print = console.log }) {
   const tally = { passed: 0, failed: 0 };
+  /** @type {string[]} */
   const results = [];
-  for (const name of names) {
-    print(`\n▶ ${name}`);
-    const sinceMs = performance.now();
-    const args = ['--import', import.meta.resolve('tsx'), join(folder, `${name}.ts`)];
-    const status = await runInherited(process.execPath, args, {
-      cwd: PROJECT_DIR,
-      env,
-      timeoutMs: TIMEOUT_MS,
-    });
-    const passed = status === 0;
+  /** @param {string} name */
+  const args = (name) => ['--import', import.meta.resolve('tsx'), join(folder, `${name}.ts`)];
+  const options = { cwd: PROJECT_DIR, env, timeoutMs: TIMEOUT_MS };
+  /** @param {string} name @param {boolean} passed @param {number} sinceMs */
+  const count = (name, passed, sinceMs) => {
     tally[passed ? 'passed' : 'failed'] += 1;
     const line = resultLine(name, passed, sinceMs);
     results.push(line);
     print(line);
+  };
+  /** @param {string} name */
+  const runOne = async (name) => {
+    print(`\n▶ ${name}`);
+    const sinceMs = performance.now();
+    count(name, (await runInherited(process.execPath, args(name), options)) === 0, sinceMs);
+  };
+  /** @param {string} name */
+  const runBeside = async (name) => {
+    const sinceMs = performance.now();
+    const { status, output } = await runCommand(process.execPath, args(name), options);
+    return () => {
+      print(`\n▶ ${name}\n${output}`);
+      count(name, status === 0, sinceMs);
+    };
+  };
+  const company = names.filter((name) => unhurried?.company.includes(name));
+  const slow = names.find((name) => name === unhurried?.name);
+  const isTogether = slow !== undefined && company.length > 0;
+  if (isTogether) {
+    print(`\n▶ ${slow}, beside ${company.join(', ')}`);
+    const beside = runBeside(slow);
+    for (const name of company) await runOne(name);
+    (await beside)();
   }
+  const alone = names.filter((name) => !isTogether || (name !== slow && !company.includes(name)));
+  for (const name of alone) await runOne(name);
   if (names.length > 1) print(`\n${results.join('\n')}`);
   return tally;
 }

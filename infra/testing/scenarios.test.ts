@@ -44,3 +44,18 @@ it('counts by exit status', async () => {
   expect(lines.filter((line) => line.startsWith('✘ bad'))).toHaveLength(1);
   expect(closingLine(sum([tally, { passed: 4, failed: 0 }]))).toBe('5 passed, 1 failed');
 });
+
+it('runs the unhurried one beside its company, and tells of it afterwards', async () => {
+  await writeFile(join(dir, 'slow.ts'), "console.log('slowly');\nprocess.exit(0);\n");
+  const lines: string[] = [];
+  const tally = await runScenarios({
+    folder,
+    names: ['bad', 'good', 'slow'],
+    env: process.env,
+    unhurried: { name: 'slow', company: ['good', 'absent'] },
+    print: (text) => lines.push(text),
+  });
+  expect(tally).toEqual({ passed: 2, failed: 1 });
+  const begun = lines.filter((line) => line.startsWith('\n▶'));
+  expect(begun).toEqual(['\n▶ slow, beside good', '\n▶ good', '\n▶ slow\nslowly', '\n▶ bad']);
+});
