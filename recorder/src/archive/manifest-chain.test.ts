@@ -54,6 +54,23 @@ describe('the manifest’s chain', () => {
     );
   });
 
+  it('read on from where it ended is the same as read anew, also when the end was torn', () => {
+    fc.assert(
+      fc.property(facts, fc.nat(), (all, place) => {
+        const text = chainOf(all);
+        const shorter = text.slice(0, place % (text.length + 1));
+        expect(readChain(text, readChain(shorter))).toEqual(readChain(text));
+      }),
+    );
+  });
+
+  it('is read anew when it is not the one that was read before', () => {
+    const text = chainOf([{ type: 'track_ended', trackId }, { type: 'archive_closed' }]);
+    const [first = ''] = text.split('\n');
+    const changed = text.replace(first, first.replace('1000', '1001'));
+    expect(readChain(changed, readChain(`${first}\n`)).problems).toEqual(readChain(changed).problems);
+  });
+
   it('breaks for one changed byte anywhere', () => {
     fc.assert(
       fc.property(facts, fc.nat(), fc.integer({ min: 1, max: 255 }), (all, place, change) => {

@@ -20,18 +20,26 @@ export type ManifestReading = {
   problems: string[];
   /** Bytes up to the end of the last whole line: what comes behind was torn by a crash. */
   wholeBytes: number;
+  /** The text up to there. */
+  whole: string;
 };
 
 /**
  * Reads a manifest and checks its chain byte by byte: each line's hash is taken over the line as it
- * stands, so that no change of its text goes unseen.
+ * stands, so that no change of its text goes unseen. `before`: a sound reading of the same manifest when it was
+ * shorter, which is read on from where it ended.
  */
-export const readChain = (text: string): ManifestReading => {
-  const reading: ManifestReading = { entries: [], problems: [], wholeBytes: 0 };
-  const lines = text.split('\n');
+export const readChain = (text: string, before: ManifestReading | null = null): ManifestReading => {
+  const isLonger = before?.problems.length === 0 && text.startsWith(before.whole);
+  const begun = isLonger ? before : { entries: [], wholeBytes: 0, whole: '' };
+  const { wholeBytes, entries } = begun;
+  const reading: ManifestReading = { entries: [...entries], problems: [], wholeBytes, whole: '' };
+  const lines = text.slice(begun.whole.length).split('\n');
   const torn = lines.pop() ?? '';
+  reading.whole = text.slice(0, text.length - torn.length);
   if (torn !== '') reading.problems.push(`dòng cuối bị đứt (${torn.length} ký tự)`);
-  lines.forEach((line, at) => {
+  lines.forEach((line, index) => {
+    const at = entries.length + index;
     const entry = parseJsonLine(ManifestEntry, line);
     if (entry === null) reading.problems.push(`dòng ${at + 1}: không phải một mục`);
     else {

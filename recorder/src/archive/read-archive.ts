@@ -9,7 +9,7 @@ import {
 import { ArchiveDescription, type ManifestFact } from '@giaoban/protocol/internal';
 import { archiveFiles, readIfThere } from './archive-files.ts';
 import { readComposition } from './composition-file.ts';
-import { readChain } from './manifest-chain.ts';
+import { type ManifestReading, readChain } from './manifest-chain.ts';
 import { mediaFiles, sinceDestruction } from './media-files.ts';
 import { readLog } from './meeting-log-file.ts';
 import { replayOf } from './replay-of.ts';
@@ -23,25 +23,31 @@ export type ArchiveSummary = {
 };
 
 export type Archive = { summary: ArchiveSummary; replay: Replay };
+/** With what makes the next reading of the same folder quick. */
+type ArchiveReading = Archive & { manifest: ManifestReading };
 
 /**
  * Everything about one meeting from its folder alone; also while it is being recorded (closed segments so
- * far). Null when the folder is no archive.
+ * far). Null when the folder is no archive. `before`: its manifest as it was read earlier, which need not be read again.
  */
-export const readArchive = async (folder: string): Promise<Archive | null> => {
-  const [description, manifest] = await Promise.all([
+export const readArchive = async (
+  folder: string,
+  before: ManifestReading | null = null,
+): Promise<ArchiveReading | null> => {
+  const [description, text] = await Promise.all([
     readIfThere(join(folder, archiveFiles.description)),
     readIfThere(join(folder, archiveFiles.manifest)),
   ]);
-  if (description === null || manifest === null) return null;
+  if (description === null || text === null) return null;
   const { meetingId, details } = ArchiveDescription.parse(JSON.parse(description));
   const [{ log }, composition] = await Promise.all([
     readLog(join(folder, archiveFiles.log)),
     readComposition(folder),
   ]);
-  const facts = readChain(manifest).entries.map((one) => one.fact);
+  const manifest = readChain(text, before);
+  const facts = manifest.entries.map((one) => one.fact);
   const replay = replayOf(meetingId, sinceDestruction(facts), log, composition ?? { status: 'waiting' });
-  return { summary: summaryOf(details, log, facts), replay };
+  return { summary: summaryOf(details, log, facts), replay, manifest };
 };
 
 const summaryOf = (

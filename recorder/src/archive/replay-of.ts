@@ -3,6 +3,7 @@ import type {
   LoggedEvent,
   MeetingId,
   Replay,
+  ReplaySeen,
   ReplaySegment,
   ReplayTrack,
   TrackId,
@@ -56,7 +57,33 @@ export const tapeSpan = (tracks: readonly ReplayTrack[]): { fromMs: number; toMs
   };
 };
 
-/** What the replay page gets, from what the folder holds. Pure. A tape without any track has no length. */
+/** A track that is this far behind the newest has lost its media: the others are not kept back by it. */
+const longestLagMs = 8_000;
+
+/**
+ * Up to when everything that is being taped can be seen and heard: segments of tracks are closed at moments of their
+ * own, and one that runs on would otherwise seem to have stopped at its last.
+ */
+const writtenUntilMs = (
+  facts: readonly ManifestFact[],
+  tracks: readonly ReplayTrack[],
+  newestMs: number,
+): number => {
+  if (facts.some((one) => one.type === 'archive_closed')) return newestMs;
+  const ended = new Set(factsOf(facts, 'track_ended').map((one) => one.trackId));
+  const clocks = factsOf(facts, 'track_clock').map((one) => [one.trackId, one.startsAtMs] as const);
+  const until = new Map([
+    ...clocks,
+    ...tracks.map((track) => [track.trackId, trackSpan(track).toMs] as const),
+  ]);
+  const running = [...until].flatMap(([trackId, untilMs]) => (ended.has(trackId) ? [] : [untilMs]));
+  return Math.min(newestMs, ...running.filter((untilMs) => untilMs >= newestMs - longestLagMs));
+};
+
+/**
+ * What the replay page gets, from what the folder holds. Pure. A tape without any track has no length; one that grows
+ * ends where all of its running tracks are written.
+ */
 export const replayOf = (
   meetingId: MeetingId,
   facts: readonly ManifestFact[],
@@ -69,10 +96,20 @@ export const replayOf = (
   return {
     meetingId,
     startsAtMs: span?.fromMs ?? firstMs,
-    endsAtMs: span?.toMs ?? firstMs,
+    endsAtMs: span === null ? firstMs : Math.max(span.fromMs, writtenUntilMs(facts, tracks, span.toMs)),
     tracks,
     gaps: factsOf(facts, 'gap').map((one) => one.gap),
     log: [...log],
     composition,
   };
 };
+
+/** The recording for somebody who has seen some of it: every track, but of segments and events only what he lacks. */
+export const unseenOf = (replay: Replay, { fromMs = 0, afterSeq = 0 }: ReplaySeen): Replay => ({
+  ...replay,
+  tracks: replay.tracks.map((track) => ({
+    ...track,
+    segments: track.segments.filter((one) => track.startsAtMs + one.startMs + one.durationMs >= fromMs),
+  })),
+  log: replay.log.filter((one) => one.seq > afterSeq),
+});

@@ -4,15 +4,16 @@ import type { MeetingId, Replay } from '@giaoban/protocol';
 import { archiveFiles, isMissing } from '../archive/archive-files.ts';
 import { captionsIn } from '../archive/captions.ts';
 import { readComposition } from '../archive/composition-file.ts';
+import type { ManifestReading } from '../archive/manifest-chain.ts';
 import { readArchive } from '../archive/read-archive.ts';
 
 const keptReplays = 8;
 
-type Kept = { version: string; replay: Replay };
+type Kept = { version: string; replay: Replay; manifest: ManifestReading };
 
 /**
- * Replays of archive folders, read again only when their files have changed: a page that waits for the
- * composed file asks often, and a long meeting's manifest has thousands of lines.
+ * Replays of archive folders, read again only when their files have changed, and then only what was added: pages that
+ * wait for the composed file or follow a meeting ask often, and a long meeting's manifest has thousands of lines.
  */
 export class ReplayShelf {
   readonly #kept = new Map<string, Kept>();
@@ -38,10 +39,10 @@ export class ReplayShelf {
   }
 
   async #read(folder: string, version: string): Promise<Replay | null> {
-    const archive = await readArchive(folder);
+    const archive = await readArchive(folder, this.#kept.get(folder)?.manifest ?? null);
     if (archive === null) return null;
     this.#kept.delete(folder);
-    this.#kept.set(folder, { version, replay: archive.replay });
+    this.#kept.set(folder, { version, replay: archive.replay, manifest: archive.manifest });
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > keptReplays && oldest !== undefined) this.#kept.delete(oldest);
     return archive.replay;

@@ -1,8 +1,17 @@
 import { join } from 'node:path';
-import { ArchivePath, captionLimits, clipLimits, MeetingId, Refusal, Replay } from '@giaoban/protocol';
+import {
+  ArchivePath,
+  captionLimits,
+  clipLimits,
+  MeetingId,
+  Refusal,
+  Replay,
+  ReplaySeen,
+} from '@giaoban/protocol';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { archiveFolder } from '../archive/archive-files.ts';
+import { unseenOf } from '../archive/replay-of.ts';
 import type { Sealer } from '../archive/Sealer.ts';
 import type { ClipDesk } from '../clips/ClipDesk.ts';
 import type { ReplayShelf } from './ReplayShelf.ts';
@@ -21,7 +30,7 @@ const ClipQuery = z
 export type ReplayRoutesParts = { archiveDir: string; shelf: ReplayShelf; clips: ClipDesk; sealer: Sealer };
 
 /**
- * Recordings: `GET /archives/:meetingId/replay`, `…/files/*` (with Range), `…/clip?fromMs=&toMs=` (ms from the tape's
+ * Recordings: `GET /archives/:meetingId/replay` (a `ReplaySeen`), `…/files/*` (with Range), `…/clip?fromMs=&toMs=` (ms from the tape's
  * beginning), and `PUT …/captions/:number` with a WebVTT file, which is sealed in.
  */
 export const addReplayRoutes = (
@@ -37,7 +46,8 @@ export const addReplayRoutes = (
   server.get('/archives/:meetingId/replay', async (request) => {
     const params = Params.safeParse(request.params);
     if (!params.success) throw new Refusal('not_found');
-    return Replay.parse((await replayIn(params.data.meetingId)).replay);
+    const seen = parsed(ReplaySeen, request.query);
+    return Replay.parse(unseenOf((await replayIn(params.data.meetingId)).replay, seen));
   });
   server.get('/archives/:meetingId/files/*', (request, reply) => {
     const params = FileParams.safeParse(request.params);

@@ -76,6 +76,7 @@ export const errorCatalogue = {
   // tape
   tape_wrong_state: 409,
   replay_not_ready: 409,
+  replay_after_closing: 403,
   archive_not_sealed: 409,
   archive_held: 409,
   captions_broken: 422,

@@ -12,7 +12,10 @@ import type { StandardCast } from '../province.ts';
 import { arriveAsGuest, type Knocker, type Tally } from './knocker.ts';
 
 /** What stands before a route's own answer. */
-const gateCodes = ['not_signed_in', 'token_invalid', 'token_expired', 'forbidden', 'not_invited'];
+const gateCodes = [
+  ...['not_signed_in', 'token_invalid', 'token_expired'],
+  ...['forbidden', 'not_invited', 'replay_after_closing'],
+];
 
 const codeOf = async (caller: Caller, name: RouteName, params: Record<string, string>): Promise<string> => {
   const response = await caller.fetch(name, 'params' in httpTable[name] ? { params } : {});

@@ -66,6 +66,8 @@ const vi = {
   share_not_yours: 'Phần trình chiếu này không phải của bạn.',
   tape_wrong_state: 'Việc này không làm được ở trạng thái ghi hiện tại.',
   replay_not_ready: 'Bản ghi đang được chuẩn bị.',
+  replay_after_closing:
+    'Trong lúc họp, chỉ chủ trì, thư ký và kỹ thuật viên được xem lại. Bạn xem được khi cuộc họp kết thúc.',
   archive_not_sealed: 'Hồ sơ chưa được niêm phong.',
   captions_broken: 'Tệp phụ đề chưa đúng.',
   archive_held: 'Hồ sơ đang được giữ lại theo yêu cầu; không được hủy.',
@@ -166,6 +168,8 @@ const en: EveryCode = {
   share_not_yours: 'This presentation is not yours.',
   tape_wrong_state: 'This cannot be done in the present state of the recording.',
   replay_not_ready: 'The recording is being prepared.',
+  replay_after_closing:
+    'During a meeting only its chair, secretary and operators may replay it. You may once it is closed.',
   archive_not_sealed: 'The archive has not been sealed yet.',
   captions_broken: 'The caption file is not right.',
   archive_held: 'The archive is under a hold; it may not be destroyed.',

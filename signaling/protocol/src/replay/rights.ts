@@ -7,7 +7,8 @@ type Right = { open: readonly MeetingRole[]; closed: readonly MeetingRole[] };
 /**
  * Who may do what with a meeting's recording, by his role in that meeting: the one table of rights. `open`: until
  * the meeting is closed. view: also search in it; audit: read who has done what with it. Whoever may not even view
- * is refused with `not_invited`, whoever may view and no more with `forbidden`.
+ * is refused with `not_invited`, or with `replay_after_closing` if he may once the meeting is closed; whoever may view
+ * and no more with `forbidden`.
  */
 export const replayRights = {
   view: { open: officers, closed: everybody },

@@ -6,10 +6,10 @@ import { ReplayAuditCursor, ReplayAuditPage } from './audit.ts';
 import { captionLimits, CaptionsFile, Cue } from './captions.ts';
 import { replayActNames } from './rights.ts';
 import { searchLimits, SearchResult } from './search.ts';
-import { Replay } from './tape.ts';
+import { Replay, ReplaySeen } from './tape.ts';
 
 const params = z.object({ meetingId: MeetingId });
-const seen = ['meeting_not_found', 'not_invited'] as const;
+const seen = ['meeting_not_found', 'not_invited', 'replay_after_closing'] as const;
 const of = ['forbidden', ...seen, 'replay_not_ready', 'unavailable'] as const;
 
 /** A clip is at least one second and at most this long. */
@@ -41,12 +41,15 @@ export const replayRoutes = {
     permission: 'replayer',
     errors: seen,
   },
-  /** Opening the page stands in the audit log; `again`: the page asks on behalf of the same opening. */
+  /**
+   * Opening the page stands in the audit log; `again`: the page asks on behalf of the same opening, maybe for no more
+   * than what it has not seen.
+   */
   replay: {
     method: 'GET',
     path: '/api/meetings/:meetingId/replay',
     params,
-    query: z.object({ again: z.literal('1').optional() }),
+    query: ReplaySeen.extend({ again: z.literal('1').optional() }),
     response: ReplayView,
     permission: 'replayer',
     errors: [...seen, 'replay_not_ready', 'unavailable'],

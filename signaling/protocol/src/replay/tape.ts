@@ -68,10 +68,19 @@ export const Composition = z.discriminatedUnion('status', [
 ]);
 export type Composition = z.infer<typeof Composition>;
 
+/** What somebody has of a recording that grows: he is sent what is not older. */
+export const ReplaySeen = z.object({
+  /** Segments that end before this moment are left out, Unix ms. */
+  fromMs: z.coerce.number().int().nonnegative().optional(),
+  /** Events up to this number are left out. */
+  afterSeq: z.coerce.number().int().nonnegative().optional(),
+});
+export type ReplaySeen = z.infer<typeof ReplaySeen>;
+
 /** All that the replay page needs; times are the server's clock, Unix ms. */
 export const Replay = z.object({
   meetingId: MeetingId,
-  /** The tape's own span: its first and last recorded moment. */
+  /** The tape's own span: its first and last recorded moment; as long as it grows, up to where all tracks are written. */
   startsAtMs: z.number(),
   endsAtMs: z.number(),
   tracks: z.array(ReplayTrack),

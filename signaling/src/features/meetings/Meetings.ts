@@ -13,7 +13,7 @@ import { type Account, participantIdOf } from '../accounts/account.ts';
 import type { Tokens } from '../accounts/Tokens.ts';
 import type { LiveMeetings } from '../live/LiveMeetings.ts';
 import type { Store } from '../store/Store.ts';
-import { isOfficerOf, mayReplay, meetingRoleOf, summaryFor } from './roles.ts';
+import { isOfficerOf, mayReplay, mayReplayLater, meetingRoleOf, summaryFor } from './roles.ts';
 
 const longestRangeMs = 400 * 24 * 3_600_000;
 const meetingsPerAnswer = 1_000;
@@ -79,10 +79,11 @@ export class Meetings {
     if (!isOfficerOf(details, account)) throw new Refusal('forbidden');
   }
 
-  /** By `replayRights`. @throws Refusal `meeting_not_found`, `not_invited`, `forbidden`. */
+  /** By `replayRights`. @throws Refusal `meeting_not_found`, `not_invited`, `replay_after_closing`, `forbidden`. */
   async requireReplay(account: Account, meetingId: MeetingId, act: ReplayAct): Promise<void> {
     const state = await this.#parts.live.get(meetingId);
-    if (!mayReplay(state, account)) throw new Refusal('not_invited');
+    if (!mayReplay(state, account))
+      throw new Refusal(mayReplayLater(state, account) ? 'replay_after_closing' : 'not_invited');
     if (!mayReplay(state, account, act)) throw new Refusal('forbidden');
   }
 

@@ -34,6 +34,10 @@ export const replayActsFor = (state: MeetingState, account: Account): ReplayAct[
 export const mayReplay = (state: MeetingState, account: Account, act: ReplayAct = 'view'): boolean =>
   replayActsFor(state, account).includes(act);
 
+/** Not now, but as soon as the meeting is closed. */
+export const mayReplayLater = (state: MeetingState, account: Account): boolean =>
+  state.status !== 'closed' && mayReplay({ ...state, status: 'closed' }, account);
+
 /**
  * Before opening: operators, the meeting's chair, co-chair and secretary if their accounts make meetings at all, and
  * secretaries of the host unit.

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { type MeetingId, Refusal, Replay } from '@giaoban/protocol';
+import { type MeetingId, Refusal, Replay, type ReplaySeen } from '@giaoban/protocol';
 import { RecorderNode } from '@giaoban/protocol/internal';
 import { type Log, redisKeys, signServiceToken } from '@giaoban/service-kit';
 import { livingNodes } from '../store/living-nodes.ts';
@@ -12,6 +12,13 @@ const understood = [200, 206, 304, 416];
 
 export type ArchivesParts = { store: Store; secret: string; log: Log };
 
+const pathOf = (meetingId: MeetingId, { fromMs, afterSeq }: ReplaySeen): string => {
+  const query = new URLSearchParams();
+  if (fromMs !== undefined) query.set('fromMs', String(fromMs));
+  if (afterSeq !== undefined) query.set('afterSeq', String(afterSeq));
+  return query.size === 0 ? `${meetingId}/replay` : `${meetingId}/replay?${query.toString()}`;
+};
+
 /** Archives as the recorders' internal HTTP gives them. */
 export class Archives {
   readonly #parts: ArchivesParts;
@@ -20,9 +27,12 @@ export class Archives {
     this.#parts = parts;
   }
 
-  /** @throws Refusal `replay_not_ready` when no recorder has the archive (yet), `unavailable` without a recorder. */
-  async replay(meetingId: MeetingId): Promise<Replay> {
-    const answer = await this.#ask(`${meetingId}/replay`, {}, AbortSignal.timeout(patienceMs));
+  /**
+   * `seen`: what of it is not wanted again.
+   * @throws Refusal `replay_not_ready` when no recorder has the archive (yet), `unavailable` without a recorder.
+   */
+  async replay(meetingId: MeetingId, seen: ReplaySeen = {}): Promise<Replay> {
+    const answer = await this.#ask(pathOf(meetingId, seen), {}, AbortSignal.timeout(patienceMs));
     if (answer === null) throw new Refusal('replay_not_ready');
     return Replay.parse(await answer.json());
   }

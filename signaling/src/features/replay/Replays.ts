@@ -5,6 +5,7 @@ import {
   type MinutesBlock,
   Refusal,
   type ReplayAct,
+  type ReplaySeen,
   type ReplayView,
   type SearchResult,
 } from '@giaoban/protocol';
@@ -46,10 +47,14 @@ export class Replays {
   }
 
   /** @throws Refusal `replay_not_ready`, `unavailable`. */
-  async view(account: Account, meetingId: MeetingId, isAgain: boolean): Promise<ReplayView> {
+  async view(
+    account: Account,
+    meetingId: MeetingId,
+    { again, ...seen }: ReplaySeen & { again?: '1' | undefined },
+  ): Promise<ReplayView> {
     const { archives, audit, hasWatermark } = this.#parts;
-    const replay = await archives.replay(meetingId);
-    await audit.noteOnce(meetingId, account, { kind: 'viewed' }, !isAgain);
+    const replay = await archives.replay(meetingId, seen);
+    await audit.noteOnce(meetingId, account, { kind: 'viewed' }, again === undefined);
     const acts = await this.#acts(account, meetingId);
     return { ...replay, acts, hasWatermark };
   }

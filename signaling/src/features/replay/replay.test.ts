@@ -60,6 +60,18 @@ describe('the replay', () => {
     await empty.close();
     await full.close();
   });
+
+  it('is asked for as far as it was not seen', async () => {
+    const recorder = await FakeRecorder.start(redis);
+    const replay = { ...replayOf(meetingId), startsAtMs: 7 };
+    recorder.files.set(`/archives/${meetingId}/replay?fromMs=5&afterSeq=2`, {
+      status: 200,
+      body: JSON.stringify(replay),
+    });
+    const query = { again: '1', fromMs: 5, afterSeq: 2 } as const;
+    expect(await secretary.call('replay', { params: { meetingId }, query })).toMatchObject(replay);
+    await recorder.close();
+  });
 });
 
 it('has no watermark where the province wants none', async () => {

@@ -61,7 +61,7 @@ export const replayRoutes = ({
   captions,
   replayAudit,
 }: ReplayRoutesParts): HandlersOf<ReplayRoute> => ({
-  replay: ({ account, params, query }) => replays.view(account, params.meetingId, query.again !== undefined),
+  replay: ({ account, params, query }) => replays.view(account, params.meetingId, query),
 
   replayFile: async ({ account, params, query, request, reply }) => {
     const path = params['*'];
