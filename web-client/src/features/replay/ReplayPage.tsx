@@ -1,7 +1,8 @@
-import { evolveAll, type MeetingId, type ReplayView as ReplayTape } from '@giaoban/protocol';
+import { evolveAll, type MeetingId, type ReplaySeen, type ReplayView as ReplayTape } from '@giaoban/protocol';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { FileVideo } from 'lucide-react';
+import { FileVideo, Hourglass } from 'lucide-react';
 import { useCallback, useMemo } from 'react';
+import type { ApiClient } from '../../api/ApiClient.ts';
 import { codeOf } from '../../api/ApiError.ts';
 import { useApi } from '../../api/api-context.ts';
 import { NotFound } from '../../app/NotFound.tsx';
@@ -11,10 +12,12 @@ import { ErrorNotice } from '../../design/ErrorNotice.tsx';
 import { Page } from '../../design/Page.tsx';
 import { Spinner } from '../../design/Spinner.tsx';
 import { commonTexts } from '../../i18n/common.ts';
+import { errorTexts } from '../../i18n/errors.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { useMeetingParam } from '../../meetings/meeting-param.ts';
 import { secondMs } from '../../time/durations.ts';
 import { replayTexts } from './i18n.ts';
+import { grown, seenOf } from './model/grown.ts';
 import { replayQueryKey } from './replay-query-key.ts';
 import { ReplayView } from './view/ReplayView.tsx';
 
@@ -23,18 +26,42 @@ const pollMs = 2 * secondMs;
 /** Xem lại: a closed meeting from its tape. */
 export const ReplayPage = () => {
   const meetingId = useMeetingParam();
-  return meetingId === null ? <NotFound /> : <LoadedReplay meetingId={meetingId} />;
+  return meetingId === null ? <NotFound /> : <LoadedReplay key={meetingId} meetingId={meetingId} />;
 };
 
 /** A meeting that is closed has no more to come. */
 const isOver = ({ log }: ReplayTape): boolean => log.some((one) => one.event.type === 'meeting_closed');
 
-/** Asked again while the tape or the composed file is being prepared. */
+/** What will be answered otherwise later, and when it is asked for again. */
+const askAgainMs = (error: Error | null): number | false => {
+  if (error === null) return false;
+  const code = codeOf(error);
+  if (code === 'replay_not_ready') return pollMs;
+  return code === 'replay_after_closing' ? 5 * secondMs : false;
+};
+
+/** Asked again while the meeting goes on, and while the tape or the composed file is being prepared. */
 const pollFor = (replay: ReplayTape | undefined, error: Error | null): number | false => {
-  if (replay === undefined) return error !== null && codeOf(error) === 'replay_not_ready' ? pollMs : false;
+  if (replay === undefined) return askAgainMs(error);
   const { status } = replay.composition;
-  if (!isOver(replay)) return false;
+  if (!isOver(replay)) return pollMs;
   return replay.tracks.length > 0 && (status === 'waiting' || status === 'running') ? pollMs : false;
+};
+
+/** The recording, or what has come since; the whole of it anew once it has come to its end. */
+const askFor = async (
+  api: ApiClient,
+  meetingId: MeetingId,
+  before: ReplayTape | undefined,
+): Promise<ReplayTape> => {
+  const ask = (query: ReplaySeen & { again?: '1' }): Promise<ReplayTape> =>
+    api.call('replay', { params: { meetingId }, query });
+  if (before === undefined) return ask({});
+  if (!isOver(before)) {
+    const now = grown(before, await ask({ ...seenOf(before), again: '1' }));
+    if (!isOver(now)) return now;
+  }
+  return ask({ again: '1' });
 };
 
 const LoadedReplay = ({ meetingId }: { meetingId: MeetingId }) => {
@@ -45,10 +72,7 @@ const LoadedReplay = ({ meetingId }: { meetingId: MeetingId }) => {
   const replay = useQuery({
     queryKey,
     // The first is the opening that stands in the audit log; the others are the page's own.
-    queryFn: () => {
-      const query = client.getQueryData(queryKey) === undefined ? {} : ({ again: '1' } as const);
-      return api.call('replay', { params: { meetingId }, query });
-    },
+    queryFn: () => askFor(api, meetingId, client.getQueryData<ReplayTape>(queryKey)),
     refetchInterval: (query) => pollFor(query.state.data, query.state.error),
     staleTime: Infinity,
     // Each opening of the page asks anew, and so stands in the audit log.
@@ -74,8 +98,23 @@ const Content = ({ replay, error, onRetry }: ContentProps) => {
   if (replay === undefined) {
     if (error === null) return <Spinner size="page" label={tCommon('loading')} />;
     if (codeOf(error) === 'replay_not_ready') return <Spinner size="page" label={t('notReady')} />;
+    if (codeOf(error) === 'replay_after_closing') return <AfterClosing />;
     return <ErrorNotice error={error} onRetry={onRetry} />;
   }
-  if (replay.tracks.length === 0) return <EmptyState icon={<FileVideo aria-hidden />} title={t('noTape')} />;
-  return <ReplayView replay={replay} isRunning={!isOver(replay)} onMore={onRetry} />;
+  const isRunning = !isOver(replay);
+  if (replay.tracks.length > 0) return <ReplayView replay={replay} isRunning={isRunning} />;
+  if (isRunning) return <Spinner size="page" label={t('notYet')} />;
+  return <EmptyState icon={<FileVideo aria-hidden />} title={t('noTape')} />;
+};
+
+/** Only those who lead the meeting watch it while it runs. */
+const AfterClosing = () => {
+  const t = useTexts(replayTexts);
+  const tErrors = useTexts(errorTexts);
+  return (
+    <EmptyState icon={<Hourglass aria-hidden />} title={t('afterClosing')}>
+      <p>{tErrors('replay_after_closing')}</p>
+      <p>{t('afterClosingOpens')}</p>
+    </EmptyState>
+  );
 };

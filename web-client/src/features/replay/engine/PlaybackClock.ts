@@ -7,7 +7,7 @@ export type ClockSpan = { startsAtMs: number; endsAtMs: number };
  */
 export class PlaybackClock {
   readonly #now: () => number;
-  readonly #span: ClockSpan;
+  #span: ClockSpan;
   /** The position at `#sinceMs` of the local clock. */
   #anchorMs: number;
   #sinceMs: number;
@@ -51,9 +51,9 @@ export class PlaybackClock {
     return this.positionMs() >= this.#span.endsAtMs;
   }
 
-  /** At the end of the tape it plays from the start again. */
-  play(): void {
-    this.#anchor(this.isAtEnd ? this.#span.startsAtMs : this.positionMs());
+  /** At the end of the tape it plays from the start again, unless more is to come there. */
+  play(isGrowing = false): void {
+    this.#anchor(this.isAtEnd && !isGrowing ? this.#span.startsAtMs : this.positionMs());
     this.#isPlaying = true;
   }
 
@@ -71,6 +71,13 @@ export class PlaybackClock {
   setRate(rate: number): void {
     this.#anchor(this.positionMs());
     this.#rate = rate;
+  }
+
+  /** The tape has grown, or its ends are known better: the moment shown stays, as far as it is within. */
+  setSpan(span: ClockSpan): void {
+    const positionMs = this.positionMs();
+    this.#span = span;
+    this.seek(positionMs);
   }
 
   /** Goes to a moment; one outside of the tape becomes its nearest end. */

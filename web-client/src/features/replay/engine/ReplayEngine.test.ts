@@ -226,6 +226,43 @@ describe('the replay in a real browser', { timeout: 60_000 }, () => {
     expect((await until((one) => one.status === 'ended')).positionS).toBe(24);
     await page.close();
   });
+
+  it('plays on with the same elements when the tape grows, waits at its end, and ends when it is whole', async () => {
+    /** Of each track what there is after so many seconds of the tape. */
+    const grownTo = (endS: number): Replay => ({
+      ...replay,
+      endsAtMs: zeroMs + endS * 1000,
+      tracks: replay.tracks.flatMap((track) => {
+        const endMs = zeroMs + endS * 1000 - track.startsAtMs;
+        const segments = track.segments.filter((one) => one.startMs + one.durationMs <= endMs);
+        return segments.length === 0 ? [] : [{ ...track, segments }];
+      }),
+    });
+    const grow = (endS: number, isGrowing: boolean): Promise<void> =>
+      page.evaluate((json, more) => window.bench.grow(json, more), grownTo(endS), isGrowing);
+    const shown = () => page.evaluateHandle(() => document.querySelector('video[data-placement="stage"]'));
+    await open(grownTo(4));
+    await grow(4, true);
+    await seek(1);
+    const before = await shown();
+    await page.evaluate(() => window.bench.engine.play());
+    await until((one) => one.status === 'waiting' && one.positionS >= 3.8);
+    const atEdge = await read();
+    expect([colourName(atEdge.stage?.colour ?? []), atEdge.positionS]).toEqual(['red', 3.9]);
+    await grow(8, true);
+    const readings: Reading[] = [];
+    await until((one) => {
+      readings.push(one);
+      return one.positionS >= 5.5;
+    });
+    expect(readings.every((one) => one.stage !== null)).toBe(true);
+    expect(colourName(readings.at(-1)?.stage?.colour ?? [])).toBe('lime');
+    expect(await page.evaluate((one, other) => one === other, before, await shown())).toBe(true);
+    await grow(8, false);
+    const ended = await until((one) => one.status === 'ended');
+    expect(ended.positionS).toBe(8);
+    await page.close();
+  });
 });
 
 /** The value below which a part of the values lies. */

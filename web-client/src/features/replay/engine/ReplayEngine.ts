@@ -25,9 +25,16 @@ export type ReplaySnapshot = {
   isIncomplete: boolean;
 };
 
-type ReplayEngineOptions = {
+/** What is to be played. */
+export type ReplayTape = {
   uses: readonly TrackUse[];
   span: ClockSpan;
+  /** The meeting goes on: at the end, more is waited for. */
+  isGrowing: boolean;
+};
+
+type ReplayEngineOptions = {
+  tape: ReplayTape;
   fetchSegment: FetchSegment;
   /** A monotonic clock, ms. */
   now: () => number;
@@ -37,6 +44,13 @@ type ReplayEngineOptions = {
 const tickMs = 50;
 export const stepMs = 100;
 const aheadMs = 8_000;
+/** A growing tape is shown up to shortly before its end: at its very end there is no picture any more. */
+const edgeMs = 100;
+
+const spanOf = ({ span: { startsAtMs, endsAtMs }, isGrowing }: ReplayTape): ClockSpan => ({
+  startsAtMs,
+  endsAtMs: isGrowing ? Math.max(startsAtMs, endsAtMs - edgeMs) : endsAtMs,
+});
 
 /**
  * Plays a meeting from its tracks: at each moment the ones in use follow one clock, the ones soon in use are
@@ -46,7 +60,7 @@ const aheadMs = 8_000;
 export class ReplayEngine {
   readonly #options: ReplayEngineOptions;
   readonly #clock: PlaybackClock;
-  readonly #startsAtMs: number;
+  #tape: ReplayTape;
   readonly #players = new Map<TrackId, TrackPlayer>();
   readonly #listeners = new Set<() => void>();
   #snapshot: ReplaySnapshot;
@@ -55,8 +69,8 @@ export class ReplayEngine {
 
   constructor(options: ReplayEngineOptions) {
     this.#options = options;
-    this.#startsAtMs = options.span.startsAtMs;
-    this.#clock = new PlaybackClock(options.now, options.span);
+    this.#tape = options.tape;
+    this.#clock = new PlaybackClock(options.now, spanOf(options.tape));
     this.#snapshot = this.#look([], [], []);
   }
 
@@ -80,7 +94,7 @@ export class ReplayEngine {
   };
 
   play(): void {
-    this.#clock.play();
+    this.#clock.play(this.#tape.isGrowing);
     this.#tick();
   }
 
@@ -92,6 +106,13 @@ export class ReplayEngine {
   toggle(): void {
     if (this.#clock.isPlaying) this.pause();
     else this.play();
+  }
+
+  /** The tape has grown, or has come to its end: what is seen and heard goes on, undisturbed. */
+  setTape(tape: ReplayTape): void {
+    this.#tape = tape;
+    this.#clock.setSpan(spanOf(tape));
+    this.#tick();
   }
 
   seek(positionMs: number): void {
@@ -117,23 +138,28 @@ export class ReplayEngine {
 
   #tick(): void {
     const atMs = this.#clock.positionMs();
-    if (this.#clock.isPlaying && this.#clock.isAtEnd) this.#clock.pause();
-    const now = usesAt(this.#options.uses, atMs);
+    const { uses, isGrowing } = this.#tape;
+    const { isAtEnd } = this.#clock;
+    if (this.#clock.isPlaying && isAtEnd && !isGrowing) this.#clock.pause();
+    const now = usesAt(uses, atMs);
     const used = new Set(now.map((use) => use.track.trackId));
-    const soon = usesSoon(this.#options.uses, atMs, aheadMs * this.#clock.rate).filter(
+    const soon = usesSoon(uses, atMs, aheadMs * this.#clock.rate).filter(
       (use) => !used.has(use.track.trackId),
     );
     this.#closeAllBut(new Set([...used, ...soon.map((use) => use.track.trackId)]));
     const { isRunning, rate } = this.#clock;
     const supplies = now.map((use) => this.#playerOf(use.track).steer({ atMs, isRunning, rate }));
     for (const use of soon) this.#playerOf(use.track).steer({ atMs: use.fromMs, isRunning: false, rate });
-    this.#clock.setHeld(supplies.includes('loading'));
+    this.#clock.setHeld(supplies.includes('loading') || (isGrowing && isAtEnd));
     this.#publish(this.#look(now, soon, supplies));
   }
 
   #playerOf(track: ReplayTrack): TrackPlayer {
     const known = this.#players.get(track.trackId);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      known.setTrack(track);
+      return known;
+    }
     const { createElement, fetchSegment, now } = this.#options;
     const element = createElement(track.source === 'microphone' ? 'audio' : 'video');
     element.dataset['trackId'] = track.trackId;
@@ -187,13 +213,14 @@ export class ReplayEngine {
 
   /** In steps from the tape's beginning: a whole second of it that was sought is told as one. */
   #inSteps(positionMs: number): number {
-    const offsetMs = Math.round(positionMs - this.#startsAtMs);
-    return this.#startsAtMs + Math.floor(offsetMs / stepMs) * stepMs;
+    const { startsAtMs } = this.#tape.span;
+    const offsetMs = Math.round(positionMs - startsAtMs);
+    return startsAtMs + Math.floor(offsetMs / stepMs) * stepMs;
   }
 
   #status(): ReplaySnapshot['status'] {
     if (this.#clock.isPlaying) return this.#clock.isHeld ? 'waiting' : 'playing';
-    return this.#clock.isAtEnd ? 'ended' : 'paused';
+    return this.#clock.isAtEnd && !this.#tape.isGrowing ? 'ended' : 'paused';
   }
 
   #publish(next: ReplaySnapshot): void {

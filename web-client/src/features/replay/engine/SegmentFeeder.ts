@@ -19,7 +19,7 @@ const sameOriginMs = 20;
  * Belongs to who made it: `close()` stops what is under way.
  */
 export class SegmentFeeder {
-  readonly #track: ReplayTrack;
+  #track: ReplayTrack;
   readonly #fetchSegment: FetchSegment;
   readonly #now: () => number;
   readonly #source = new MediaSource();
@@ -43,6 +43,11 @@ export class SegmentFeeder {
       this.#isBroken = true;
     });
     element.src = this.#url;
+  }
+
+  /** The same track as it is now: a tape is only ever added to, so what the element has keeps its place. */
+  setTrack(track: ReplayTrack): void {
+    this.#track = track;
   }
 
   supplyAt(positionMs: number): Supply {

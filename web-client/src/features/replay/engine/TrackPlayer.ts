@@ -29,25 +29,36 @@ const longestSeekMs = 1_500;
  * sent to its place when it is far off. `close()` once, by who made it.
  */
 export class TrackPlayer {
-  readonly track: ReplayTrack;
   readonly element: HTMLMediaElement;
   readonly #feeder: SegmentFeeder;
   readonly #now: () => number;
   readonly #onBlocked: () => void;
+  #track: ReplayTrack;
   #isNudged = false;
   #seekBeganMs: number | null = null;
 
   constructor({ track, element, fetchSegment, now, onBlocked }: TrackPlayerOptions) {
-    this.track = track;
+    this.#track = track;
     this.element = element;
     this.#now = now;
     this.#onBlocked = onBlocked;
     this.#feeder = new SegmentFeeder(element, track, fetchSegment, now);
   }
 
+  get track(): ReplayTrack {
+    return this.#track;
+  }
+
+  /** The same track, known better: longer, or with a clock put right. */
+  setTrack(track: ReplayTrack): void {
+    if (track === this.#track) return;
+    this.#track = track;
+    this.#feeder.setTrack(track);
+  }
+
   /** Supplies the element and brings it to the target; says whether the moment can be shown. */
   steer(target: Target): Supply {
-    const positionMs = target.atMs - this.track.startsAtMs;
+    const positionMs = target.atMs - this.#track.startsAtMs;
     this.#feeder.feed(positionMs);
     const supply = this.#feeder.supplyAt(positionMs);
     if (supply !== 'ready') {
@@ -88,7 +99,7 @@ export class TrackPlayer {
     this.element.play().catch((error: unknown) => {
       if (error instanceof DOMException && error.name === 'NotAllowedError') this.#onBlocked();
       else if (!(error instanceof DOMException && error.name === 'AbortError')) {
-        console.warn(`track ${this.track.trackId} does not start`, error);
+        console.warn(`track ${this.#track.trackId} does not start`, error);
       }
     });
   }

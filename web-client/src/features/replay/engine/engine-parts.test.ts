@@ -46,6 +46,24 @@ describe('the playback clock', () => {
     clock.seek(0);
     expect(clock.positionMs()).toBe(10_000);
   });
+
+  it('goes on where it was when the tape has grown, and does not make up for the time that it stood', () => {
+    const { clock, pass } = clockAt();
+    clock.seek(19_000);
+    clock.play();
+    pass(3_000);
+    clock.setSpan({ startsAtMs: 10_000, endsAtMs: 24_000 });
+    expect([clock.positionMs(), clock.isPlaying]).toEqual([20_000, true]);
+    pass(500);
+    expect(clock.positionMs()).toBe(20_500);
+  });
+
+  it('does not begin anew at an end behind which more is to come', () => {
+    const { clock } = clockAt();
+    clock.seek(20_000);
+    clock.play(true);
+    expect(clock.positionMs()).toBe(20_000);
+  });
 });
 
 describe('the correction of an element', () => {

@@ -1,6 +1,6 @@
 import { evolveAll, type ReplayView as Tape } from '@giaoban/protocol';
 import { ScrollText } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { ButtonLink } from '../../../design/ButtonLink.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { CaptionOverlay } from '../captions/CaptionOverlay.tsx';
@@ -16,6 +16,7 @@ import { Controls } from './Controls.tsx';
 import { CopyLink } from './CopyLink.tsx';
 import { DownloadCard } from './DownloadCard.tsx';
 import { KeysDialog } from './KeysDialog.tsx';
+import { nowOf } from './newest.ts';
 import type { People } from './people.ts';
 import { RunningNotice } from './RunningNotice.tsx';
 import { Screen } from './Screen.tsx';
@@ -31,7 +32,6 @@ type ReplayViewProps = {
   replay: Tape;
   /** The meeting is not over: the tape grows. */
   isRunning: boolean;
-  onMore: () => void;
 };
 
 /** All that the page draws of the log, made again only when log or tape have changed. */
@@ -43,21 +43,25 @@ const useDrawn = (replay: Tape) => {
     chapters: useMemo(() => chaptersOf(span), [span]),
     items: useMemo(() => itemsOf(span), [span]),
     moments: useMemo(() => momentsOf(span), [span]),
-    people: useMemo((): People => evolveAll(null, log)?.participants ?? {}, [log]),
+    now: useMemo(() => evolveAll(null, log), [log]),
     timeline: useMemo(() => timelineOf(replay), [replay]),
   };
 };
 
 /** The tape's pictures and sound, its controls, timeline, the ways into it, clips and download. */
-export const ReplayView = ({ replay, isRunning, onMore }: ReplayViewProps) => {
+export const ReplayView = ({ replay, isRunning }: ReplayViewProps) => {
   const t = useTexts(replayTexts);
   const { meetingId, tracks, gaps, startsAtMs, endsAtMs, acts } = replay;
-  const { scenes, chapters, items, moments, people, timeline } = useDrawn(replay);
-  const [engine, snapshot] = useReplayEngine(replay, scenes);
+  const { scenes, chapters, items, moments, now, timeline } = useDrawn(replay);
+  const people: People = now?.participants ?? {};
+  const isTaping = !isRunning || now?.tape.status === 'recording';
+  const [engine, snapshot] = useReplayEngine(replay, scenes, isRunning);
+  // Whoever has watched it grow is told that it is whole.
+  const [hasRun] = useState(isRunning);
   const controls = useReplayActions(engine, chapters, replay);
   const { actions, marks, captionsShown } = controls;
   const captions = useCaptions(replay);
-  useLinkedMoment(engine, replay);
+  useLinkedMoment(engine, replay, isRunning ? nowOf(replay) : null);
   const atMs = snapshot.positionMs;
   const scene = sceneAt(scenes, atMs);
   const cues = captions.saved?.cues ?? [];
@@ -69,14 +73,22 @@ export const ReplayView = ({ replay, isRunning, onMore }: ReplayViewProps) => {
   return (
     <div className={styles.view}>
       <section className={styles.player} aria-label={t('player')}>
-        {isRunning && (
-          <RunningNotice isAtEnd={snapshot.status === 'ended'} endsAtMs={endsAtMs} onMore={onMore} />
+        {hasRun && (
+          <RunningNotice
+            engine={engine}
+            snapshot={snapshot}
+            isRunning={isRunning}
+            isTaping={isTaping}
+            startsAtMs={startsAtMs}
+            endsAtMs={endsAtMs}
+          />
         )}
         <Screen
           snapshot={snapshot}
           scene={scene}
           people={people}
           gap={gapAt(gaps, tracks, [scene.stage, scene.share], atMs)}
+          waitsFor={t(isTaping ? 'waiting' : 'notTaping')}
           isRecorded={snapshot.status === 'ended' || isRecordedAt(tracks, atMs)}
           onNext={() => {
             const hole = timeline.holes.find((one) => one.fromMs <= atMs && atMs < one.toMs);

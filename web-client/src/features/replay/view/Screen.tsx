@@ -17,6 +17,8 @@ type ScreenProps = {
   people: People;
   gap: TapeGap | null;
   isRecorded: boolean;
+  /** What is said while it waits. */
+  waitsFor: string;
   /** Goes behind the hole that is shown. */
   onNext: () => void;
   /** Over the picture: captions, the watermark. */
@@ -24,7 +26,8 @@ type ScreenProps = {
 };
 
 /** The speaker, the share beside him, who it is, and what is missing. */
-export const Screen = ({ snapshot, scene, people, gap, isRecorded, onNext, children }: ScreenProps) => {
+export const Screen = (props: ScreenProps) => {
+  const { snapshot, scene, people, gap, isRecorded, waitsFor, onNext, children } = props;
   const t = useTexts(replayTexts);
   const { pictures, sounds, status } = snapshot;
   const onStage = pictures.some((one) => one.placement === 'stage');
@@ -61,7 +64,7 @@ export const Screen = ({ snapshot, scene, people, gap, isRecorded, onNext, child
       </div>
       {status === 'waiting' && (
         <div className={styles.waiting}>
-          <Spinner label={t('waiting')} />
+          <Spinner label={waitsFor} />
         </div>
       )}
     </div>

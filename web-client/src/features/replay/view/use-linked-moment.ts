@@ -1,5 +1,5 @@
 import type { MeetingId, Replay } from '@giaoban/protocol';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { secondMs } from '../../../time/durations.ts';
 import type { ReplayEngine } from '../engine/ReplayEngine.ts';
@@ -15,18 +15,22 @@ export const linkedMomentMs = (search: URLSearchParams, startsAtMs: number): num
 export const linkToMoment = (origin: string, meetingId: MeetingId, offsetMs: number): string =>
   `${origin}/xem-lai/${meetingId}?t=${String(Math.max(0, Math.floor(offsetMs / secondMs)))}`;
 
-/** Goes where the address says; outside of the tape it is its nearest end. */
+/** Goes where the address says, or else to `otherwiseMs`; outside of the tape it is its nearest end. */
 export const useLinkedMoment = (
   engine: ReplayEngine,
   { startsAtMs, endsAtMs }: Pick<Replay, 'startsAtMs' | 'endsAtMs'>,
+  otherwiseMs: number | null,
 ): void => {
   const [search] = useSearchParams();
-  const atMs = linkedMomentMs(search, startsAtMs);
-  const done = useRef<number | null>(null);
+  const linkedMs = linkedMomentMs(search, startsAtMs);
+  const [firstMs] = useState(otherwiseMs);
+  const atMs = linkedMs ?? firstMs;
+  const address = search.toString();
+  const done = useRef<string | null>(null);
   useEffect(() => {
-    // Once only: a recording that has grown gets a new engine, which goes on where the old one was.
-    if (atMs === null || atMs === done.current) return;
-    done.current = atMs;
+    // Once only, not each time that the recording has grown.
+    if (atMs === null || address === done.current) return;
+    done.current = address;
     engine.seek(Math.min(Math.max(atMs, startsAtMs), endsAtMs));
-  }, [engine, atMs, startsAtMs, endsAtMs]);
+  }, [engine, address, atMs, startsAtMs, endsAtMs]);
 };

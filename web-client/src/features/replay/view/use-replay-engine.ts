@@ -1,49 +1,40 @@
 import type { Replay } from '@giaoban/protocol';
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import type { ApiClient } from '../../../api/ApiClient.ts';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useApi } from '../../../api/api-context.ts';
-import { ReplayEngine, type ReplaySnapshot } from '../engine/ReplayEngine.ts';
+import { ReplayEngine, type ReplaySnapshot, type ReplayTape } from '../engine/ReplayEngine.ts';
 import type { Scene } from '../model/scenes.ts';
 import { trackUses } from '../model/track-uses.ts';
 
-type Tape = Pick<Replay, 'meetingId' | 'tracks' | 'startsAtMs' | 'endsAtMs'>;
+type Recording = Pick<Replay, 'meetingId' | 'tracks' | 'startsAtMs' | 'endsAtMs'>;
 
-const createEngine = (api: ApiClient, tape: Tape, scenes: readonly Scene[]): ReplayEngine =>
-  new ReplayEngine({
-    uses: trackUses(tape.tracks, scenes),
-    span: tape,
-    fetchSegment: (file, signal) =>
-      api.bytes('replayFile', { params: { meetingId: tape.meetingId, '*': file }, query: {}, signal }),
-    now: () => performance.now(),
-    createElement: (kind) => document.createElement(kind),
-  });
-
-/** The tape has grown: what was shown is shown again, and plays on, also behind its former end. */
-const goOn = (engine: ReplayEngine, { positionMs, status, rate, isMuted }: ReplaySnapshot): void => {
-  engine.seek(positionMs);
-  engine.setRate(rate);
-  engine.setMuted(isMuted);
-  if (status !== 'paused' && engine.snapshot().status !== 'ended') engine.play();
-};
-
-/** The engine of a tape, at work while the page is there, and what it shows. */
+/**
+ * The engine of a recording, at work while the page is there, and what it shows. One for as long as the page shows
+ * this meeting: a recording that grows is played on without a break.
+ */
 export const useReplayEngine = (
-  { meetingId, tracks, startsAtMs, endsAtMs }: Tape,
+  { meetingId, tracks, startsAtMs, endsAtMs }: Recording,
   scenes: readonly Scene[],
+  isGrowing: boolean,
 ): [ReplayEngine, ReplaySnapshot] => {
   const api = useApi();
-  const engine = useMemo(
-    () => createEngine(api, { meetingId, tracks, startsAtMs, endsAtMs }, scenes),
-    [api, meetingId, tracks, scenes, startsAtMs, endsAtMs],
+  const tape = useMemo(
+    (): ReplayTape => ({ uses: trackUses(tracks, scenes), span: { startsAtMs, endsAtMs }, isGrowing }),
+    [tracks, scenes, startsAtMs, endsAtMs, isGrowing],
   );
-  const before = useRef<ReplaySnapshot | null>(null);
+  const [engine] = useState(
+    () =>
+      new ReplayEngine({
+        tape,
+        fetchSegment: (file, signal) =>
+          api.bytes('replayFile', { params: { meetingId, '*': file }, query: {}, signal }),
+        now: () => performance.now(),
+        createElement: (kind) => document.createElement(kind),
+      }),
+  );
   useEffect(() => {
     engine.start();
-    if (before.current !== null) goOn(engine, before.current);
-    return () => {
-      before.current = engine.snapshot();
-      engine.close();
-    };
+    return () => engine.close();
   }, [engine]);
+  useEffect(() => engine.setTape(tape), [engine, tape]);
   return [engine, useSyncExternalStore(engine.subscribe, engine.snapshot)];
 };

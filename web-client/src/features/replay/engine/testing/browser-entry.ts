@@ -1,7 +1,7 @@
 import { Replay } from '@giaoban/protocol';
 import { scenesOf } from '../../model/scenes.ts';
 import { trackUses } from '../../model/track-uses.ts';
-import { ReplayEngine } from '../ReplayEngine.ts';
+import { ReplayEngine, type ReplayTape } from '../ReplayEngine.ts';
 
 /** What a test reads of the playing page at one moment. */
 export type Reading = {
@@ -18,6 +18,8 @@ export type Reading = {
 export type ReplayBench = {
   engine: ReplayEngine;
   read: (frequencies: number[]) => Reading;
+  /** The tape as it is now: longer. */
+  grow: (json: unknown, isGrowing: boolean) => void;
 };
 
 declare global {
@@ -57,11 +59,16 @@ const createEar = () => {
   };
 };
 
+const tapeOf = (replay: Replay, isGrowing: boolean): ReplayTape => ({
+  uses: trackUses(replay.tracks, scenesOf(replay)),
+  span: replay,
+  isGrowing,
+});
+
 const boot = (json: unknown): ReplayBench => {
   const replay = Replay.parse(json);
   const engine = new ReplayEngine({
-    uses: trackUses(replay.tracks, scenesOf(replay)),
-    span: replay,
+    tape: tapeOf(replay, false),
     fetchSegment: async (file, signal) => {
       const response = await fetch(`/files/${file}`, { signal });
       if (!response.ok) throw new Error(`HTTP ${response.status}`);
@@ -95,6 +102,7 @@ const boot = (json: unknown): ReplayBench => {
   show();
   return {
     engine,
+    grow: (longer, isGrowing) => engine.setTape(tapeOf(Replay.parse(longer), isGrowing)),
     read: (frequencies) => {
       const snapshot = engine.snapshot();
       return {
