@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
 import { type MeetingId, type MinutesOrder, personParticipant } from '@giaoban/protocol';
-import { type Caller, Visitor } from '@giaoban/service-kit/test-support';
+import { Visitor } from '@giaoban/service-kit/test-support';
+import { archived, bytesOf } from '../support/archived-paper.ts';
 import { Seat } from '../support/browser.ts';
 import { players } from '../support/cast.ts';
 import { OpensslAuthority, passphrase } from '../support/openssl-authority.ts';
@@ -24,12 +25,6 @@ import { until } from '../support/wait.ts';
 const host = 'UBND tỉnh Bến Tre';
 const unit = 'UBND huyện Ba Tri';
 const task = 'báo cáo kết quả thu ngân sách';
-
-const bytesOf = async (api: Caller, meetingId: MeetingId, file: string): Promise<Buffer> => {
-  const response = await api.send('GET', `/api/meetings/${meetingId}/papers/${file}`);
-  if (!response.ok) throw new Error(`${file}: ${String(response.status)} ${await response.text()}`);
-  return Buffer.from(await response.arrayBuffer());
-};
 
 /** Whether every part that a DOCX refers to is in it, and every part is some XML. */
 const docxFaults = async (docx: Buffer): Promise<string[]> => {
@@ -61,11 +56,18 @@ const invited = async (report: Report, cast: StandardCast, meetingId: MeetingId)
   report.check('not for delegates', (await cast.siteA.api.refusal('paperFile', input)) === 'forbidden');
 };
 
-const hold = async (cast: StandardCast, meetingId: MeetingId): Promise<void> => {
+/** A briefing that a recorder follows, though nobody at it has a camera: there is an archive for its papers. */
+const hold = async (cast: StandardCast, meetingId: MeetingId, dataDir: string): Promise<void> => {
   const chair = await Visitor.enter(cast.chair.api, meetingId);
   const site = await Visitor.enter(cast.siteA.api, meetingId);
   await chair.ask('meeting:open', {});
   await chair.ask('floor:give', { participantId: personParticipant(cast.siteA.person.id) });
+  const isThere = () =>
+    stat(join(dataDir, 'archive', meetingId, 'manifest.jsonl')).then(
+      () => true,
+      () => false,
+    );
+  await until('the archive', isThere, 15_000);
   await chair.ask('meeting:close', {});
   for (const one of [chair, site]) one.close();
 };
@@ -125,6 +127,8 @@ const signed = async (report: Report, seat: Seat, gallery: Gallery, key: string)
   await seat.waitForText('Nguyên vẹn', 30_000);
   await seat.waitForText('Chứng thư tin cậy');
   report.check('the page tells who signed, intact and trusted', true);
+  await seat.waitForText('Đã đưa vào hồ sơ lưu trữ của cuộc họp');
+  report.check('and that the paper lies in the archive', true);
   await gallery.look(seat, 'minutes-issued');
   await gallery.look(seat, 'minutes-issued-phone', phone);
 };
@@ -173,15 +177,15 @@ await scenario('papers', async (report, onEnd) => {
   const key = await authority.pkcs12('chair', 'Nguyễn Văn Chủ');
   const system = await StartedSystem.start({ env: { GIAOBAN_TRUST_DIR: authority.trustDir } });
   onEnd(async () => void (await system.stop()));
-  const { url, setupUrl } = await system.status();
+  const { url, setupUrl, dataDir } = await system.status();
   const cast = await standardCast(url, setupUrl ?? '');
   const records = await cast.province.addPerson('vanthu', 'Hồ Thị Văn', 'records_office', host);
   const pictures = process.env['ACCEPT_PICTURES'] ?? join(folder, 'pictures');
   await mkdir(pictures, { recursive: true });
   const gallery = new Gallery(report, pictures, () => false);
-  const meetingId = await makeBriefing(cast, Date.now(), { recording: { kind: 'none' } });
+  const meetingId = await makeBriefing(cast, Date.now());
   await invited(report, cast, meetingId);
-  await hold(cast, meetingId);
+  await hold(cast, meetingId, dataDir);
   const take = async (who: Account, name: string): Promise<Seat> => {
     const seat = await Seat.take({ ...players.chair, name }, join(system.dataDir, 'devices'), {
       screen: { width: 1440, height: 1000 },
@@ -211,6 +215,7 @@ await scenario('papers', async (report, onEnd) => {
   await chair.page.goto(`${url}/cuoc-hop/${meetingId}/bien-ban`);
   await signed(report, chair, gallery, key);
   await broken(report, cast.siteA, meetingId);
+  await archived(report, cast.siteA, { meetingId, dataDir });
   const site = await take(cast.siteA, 'site');
   await followedUp(report, { unitSeat: site, chairSeat: chair, gallery, url });
   const complaints = [secretary, chair, site].flatMap((one) => one.complaints);
