@@ -12,6 +12,7 @@ import { type Account, password, type StandardCast, standardCast } from '../supp
 import { checkCaptions } from '../support/replay/caption-checks.ts';
 import { checkClip, clip } from '../support/replay/clip-checks.ts';
 import { ReplayPage } from '../support/replay/replay-page.ts';
+import { checkLive } from '../support/replay/live-checks.ts';
 import { checkRights } from '../support/replay/right-checks.ts';
 import type { Report } from '../support/report.ts';
 import { scenario } from '../support/scenario.ts';
@@ -193,6 +194,9 @@ await scenario('replay', async (report, onEnd) => {
   await gallery.look(seat, 'replay-captions', { width: 1280, height: 720 });
   await gallery.look(seat, 'replay-phone', phone);
   await gallery.fit(seat, wide);
+
+  report.step('a meeting that runs, while the film is made');
+  await checkLive(report, { cast, url, folder: system.dataDir, seat, gallery }, onEnd);
 
   report.step('a clip');
   await until('the film', async () => (await compositionIn(tape.folder)).status === 'ready', 60_000, 100);

@@ -1,10 +1,13 @@
 import type { MeetingId } from '@giaoban/protocol';
 import type { Seat } from '../browser.ts';
-import { type Colour, colourDistance } from '../cast.ts';
+import { type Colour, colourDistance, type Player } from '../cast.ts';
 import { until } from '../wait.ts';
+import { installReplayEar } from './replay-ear.ts';
 
 /** A colour with noise, encoded once. */
 const tolerance = 60;
+/** Louder than this is heard. */
+const heardDb = -45;
 
 /** The replay page at one seat: where it is, whom it shows, what is pressed on it. */
 export class ReplayPage {
@@ -34,6 +37,25 @@ export class ReplayPage {
   /** Whole seconds from the tape's beginning. */
   async seconds(): Promise<number> {
     return this.seat.page.$eval('[role="slider"]', (one) => Number(one.getAttribute('aria-valuenow')));
+  }
+
+  /** Its whole length, s. */
+  async length(): Promise<number> {
+    return this.seat.page.$eval('[role="slider"]', (one) => Number(one.getAttribute('aria-valuemax')));
+  }
+
+  /** Waits until this player's tone is heard. @returns how loud, dB */
+  async hears({ name, toneHz }: Player): Promise<number> {
+    const { page } = this.seat;
+    await page.evaluate(`window.replayEar ?? (${installReplayEar.toString()})()`);
+    return until(
+      `the tone of ${name}`,
+      async () => {
+        const db = await page.evaluate((hz) => window.replayEar(hz), toneHz);
+        return db > heardDb ? db : null;
+      },
+      10_000,
+    );
   }
 
   /** Waits until it stands in this stretch, and the stage shows this colour. @returns ms it took */
