@@ -159,6 +159,7 @@ export const startSignaling = async (
     app.server.closeAllConnections();
     await sockets.io.close();
     await app.close();
+    await features.paperThread.close();
     await follower.close();
     connection.destroy();
   };

@@ -138,7 +138,7 @@ export const paperRoutes = {
     query: z.object({ text: PaperText.optional() }),
     response: null,
     permission: 'minutes',
-    errors: seen,
+    errors: [...seen, 'unavailable'],
   },
   /**
    * Number, symbol and day, by the records office; once, and once more whenever an invitation is outdated. What is
@@ -175,6 +175,7 @@ export const paperRoutes = {
       'picture_wrong',
       'paper_signature_invalid',
       'payload_too_large',
+      'unavailable',
     ],
   },
   signedPaper: {

@@ -1,10 +1,16 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { MeetingId, MinutesOrder, PaperKind, SignaturePlace } from '@giaoban/protocol';
+import {
+  type MeetingId,
+  type MinutesOrder,
+  type PaperKind,
+  Refusal,
+  type SignaturePlace,
+} from '@giaoban/protocol';
 import { type Caller, RedisServer, Visitor } from '@giaoban/service-kit/test-support';
 import JSZip from 'jszip';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MinutesPage } from '../../test-support/MinutesPage.ts';
 import { readPdf } from '../../test-support/papers/read-pdf.ts';
 import { TestAuthority, testPassphrase } from '../../test-support/papers/TestAuthority.ts';
@@ -135,6 +141,12 @@ describe('the invitation', () => {
     const zip = await JSZip.loadAsync(await bytesOf('operator', 'invitation', 'files/docx'));
     expect(Object.keys(zip.files)).toContain('word/document.xml');
     expect(await zip.file('word/document.xml')?.async('string')).toContain('GIẤY MỜI');
+  });
+
+  it('can be asked for again when its writing was lost', async () => {
+    vi.spyOn(node.features.paperThread, 'do').mockRejectedValueOnce(new Refusal('unavailable'));
+    expect(await fileOf('chair', 'invitation')).toBe('unavailable');
+    expect(await fileOf('chair', 'invitation')).toBe('accepted');
   });
 
   it('gets its number from the records office, once, in the register that all papers share', async () => {

@@ -1,15 +1,17 @@
-import type { SignPaper } from '@giaoban/protocol';
-import { Refusal } from '@giaoban/protocol';
+import { Refusal, type SignPaper } from '@giaoban/protocol';
+import { createLog } from '@giaoban/service-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sampleNotice } from '../../test-support/papers/sample-papers.ts';
 import { TestAuthority, testPassphrase } from '../../test-support/papers/TestAuthority.ts';
 import { layOutPaper } from './layout/lay-out-paper.ts';
 import { PaperSigner } from './PaperSigner.ts';
 import { writePdf } from './pdf/write-pdf.ts';
+import { PaperThread } from './thread/PaperThread.ts';
 import { loadTypeface } from './typeface.ts';
 
 const hourMs = 3_600_000;
 
+const thread = new PaperThread(createLog('test', 'silent'));
 let authority: TestAuthority;
 let order: SignPaper;
 let pdf: Buffer;
@@ -31,10 +33,13 @@ beforeAll(async () => {
   pdf = (await writePdf(layOutPaper(sampleNotice, typeface), { typeface, writtenAt })).bytes;
 }, 60_000);
 
-afterAll(() => authority.close());
+afterAll(async () => {
+  await thread.close();
+  await authority.close();
+});
 
 const outcome = async (file: Buffer, atMs: number): Promise<string | Buffer> => {
-  const signer = new PaperSigner({ nowMs: () => atMs });
+  const signer = new PaperSigner({ nowMs: () => atMs }, thread);
   const state = { places: [], slots: [], signerPicture: null };
   try {
     return (await signer.sign(file, 'conclusion_notice', state, order)).pdf;

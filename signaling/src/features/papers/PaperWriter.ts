@@ -1,45 +1,30 @@
 import type { Paper } from '@giaoban/protocol';
 import type { Clock } from '../../clock.ts';
-import { writeDocx } from './docx/write-docx.ts';
-import { layOutPaper } from './layout/lay-out-paper.ts';
-import { type PaperPdf, writePdf } from './pdf/write-pdf.ts';
-import { loadTypeface, type Typeface } from './typeface.ts';
+import type { PaperPdf } from './pdf/write-pdf.ts';
+import { paperResults } from './thread/paper-jobs.ts';
+import type { PaperThread } from './thread/PaperThread.ts';
 
-/** Writes papers, one after the other: laying out pages is work that the meetings of this node should not feel. */
+/** Writes papers, one after the other, in a thread that the meetings of this node do not feel. */
 export class PaperWriter {
   readonly #clock: Clock;
-  #typeface: Promise<Typeface> | null = null;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #thread: PaperThread;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, thread: PaperThread) {
     this.#clock = clock;
+    this.#thread = thread;
   }
 
+  /** @throws Refusal `unavailable` */
   pdf(paper: Paper): Promise<PaperPdf> {
-    return this.#inTurn(async (typeface) =>
-      writePdf(layOutPaper(paper, typeface), { typeface, ...this.#now() }),
-    );
+    return this.#thread.do({ act: 'pdf', paper, writtenAt: this.#now() }, paperResults.pdf);
   }
 
+  /** @throws Refusal `unavailable` */
   docx(paper: Paper): Promise<Buffer> {
-    return this.#inTurn(async (typeface) => writeDocx(layOutPaper(paper, typeface), this.#now()));
+    return this.#thread.do({ act: 'docx', paper, writtenAt: this.#now() }, paperResults.docx);
   }
 
-  #now(): { writtenAt: Date } {
-    return { writtenAt: new Date(this.#clock.nowMs()) };
-  }
-
-  #inTurn<T>(write: (typeface: Typeface) => Promise<T>): Promise<T> {
-    const run = async (): Promise<T> => {
-      // A font that could not be read once may be there the next time.
-      this.#typeface ??= loadTypeface().catch((error: unknown) => {
-        this.#typeface = null;
-        throw error;
-      });
-      return write(await this.#typeface);
-    };
-    const written = this.#last.then(run, run);
-    this.#last = written;
-    return written;
+  #now(): Date {
+    return new Date(this.#clock.nowMs());
   }
 }

@@ -12,6 +12,7 @@ import { PaperSigner } from './PaperSigner.ts';
 import { PaperSource } from './PaperSource.ts';
 import { PaperViews } from './PaperViews.ts';
 import { PaperWriter } from './PaperWriter.ts';
+import { PaperThread } from './thread/PaperThread.ts';
 import { TrustedAuthorities } from './TrustedAuthorities.ts';
 
 type Parts = {
@@ -26,12 +27,15 @@ type Parts = {
   facts: MinutesFacts;
 };
 
-/** Everything about official papers, on one store and one folder. */
-export const createPapers = (parts: Parts): { papers: Papers; paperViews: PaperViews } => {
+type PaperFeatures = { papers: Papers; paperViews: PaperViews; paperThread: PaperThread };
+
+/** Everything about official papers, on one store and one folder. The caller closes the thread. */
+export const createPapers = (parts: Parts): PaperFeatures => {
   const { store, clock, log, live, directory, facts } = parts;
   const book = new PaperBook(store);
   const folder = new PaperFolder(parts.documents.dir);
   const views = new PaperViews({ book, folder, authorities: new TrustedAuthorities(parts.trustDir, log) });
+  const paperThread = new PaperThread(log);
   const papers = new Papers({
     live,
     book,
@@ -39,9 +43,9 @@ export const createPapers = (parts: Parts): { papers: Papers; paperViews: PaperV
     views,
     log,
     source: new PaperSource({ live, directory, facts, book }),
-    writer: new PaperWriter(clock),
-    signer: new PaperSigner(clock),
+    writer: new PaperWriter(clock, paperThread),
+    signer: new PaperSigner(clock, paperThread),
     archive: new PaperArchive(parts),
   });
-  return { papers, paperViews: views };
+  return { papers, paperViews: views, paperThread };
 };

@@ -31,7 +31,7 @@ const parse = (file: Buffer): forge.asn1.Asn1 =>
 const withoutMac = (tree: forge.asn1.Asn1): forge.asn1.Asn1 =>
   Array.isArray(tree.value) ? { ...tree, value: tree.value.slice(0, 2) } : tree;
 
-/** openssl and Windows ask for thousands; the key is derived here while everybody else waits. */
+/** openssl and Windows ask for thousands; while a key is derived, other papers wait. */
 const maxIterations = 1_000_000;
 /** For the checksum, the certificates and the key, with one to spare. */
 const maxIterationsOfAll = 4 * maxIterations;
