@@ -8,7 +8,7 @@ import { colourDistance, players } from '../support/cast.ts';
 import { checkLayouts, checkSound, pictureTolerance } from '../support/composed-checks.ts';
 import { compositionIn, queueComposition } from '../support/composition-job.ts';
 import { decodeFrames, DecodedSound } from '../support/decoded.ts';
-import { signIn } from '../support/people.ts';
+import { signInUnseen } from '../support/people.ts';
 import { password, standardCast } from '../support/province.ts';
 import type { Report } from '../support/report.ts';
 import { scenario } from '../support/scenario.ts';
@@ -182,7 +182,7 @@ await scenario('compose', async (report, onEnd) => {
   await checkServed(report, cast.secretary.api, stranger.api, tape.meetingId, ready);
   const seat = await Seat.take(players.chair, join(system.dataDir, 'devices'));
   onEnd(() => seat.close());
-  await signIn(seat, url, cast.secretary.username, password);
+  await signInUnseen(seat, url, cast.secretary.username, password);
   await seat.page.goto(`${url}/xem-lai/${tape.meetingId}`);
   for (const words of ['Tải video', 'Chỉ tải tiếng']) {
     await seat.waitForText(words);

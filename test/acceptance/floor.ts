@@ -6,7 +6,7 @@ import { Seat } from '../support/browser.ts';
 import { morePlayers, type Player, players } from '../support/cast.ts';
 import { Crowd } from '../support/crowd.ts';
 import { firstFrame, firstSound } from '../support/hall.ts';
-import { enterMeeting, signIn } from '../support/people.ts';
+import { enterMeeting, signInUnseen } from '../support/people.ts';
 import {
   type Account,
   makeBriefing,
@@ -65,7 +65,7 @@ const sit = async (
   const seat = await Seat.take(who, folder, { camera, screen });
   onEnd(() => seat.close());
   report.witness(() => seat.testimony());
-  await signIn(seat, url, account.username, password);
+  await signInUnseen(seat, url, account.username, password);
   await enterMeeting(seat, url, meetingId);
   return { who, account, seat };
 };

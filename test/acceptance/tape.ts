@@ -6,7 +6,7 @@ import { Seat } from '../support/browser.ts';
 import { fakeScreenColour, type Player, players } from '../support/cast.ts';
 import { firstFrame } from '../support/hall.ts';
 import { LogReader } from '../support/chairing/LogReader.ts';
-import { enterMeeting, signIn } from '../support/people.ts';
+import { enterMeeting, signInUnseen } from '../support/people.ts';
 import { familySecondsOf } from '../support/process-cpu.ts';
 import { childrenOf } from '../support/processes.ts';
 import { makeBriefing, password, standardCast, type StandardCast } from '../support/province.ts';
@@ -49,7 +49,7 @@ const gather = async (report: Report, system: StartedSystem, onEnd: Cleanup): Pr
       const seat = await Seat.take(who, join(system.dataDir, 'devices'), { camera, screen, synced });
       onEnd(() => seat.close());
       report.witness(() => seat.testimony());
-      await signIn(seat, url, accounts[at]?.username ?? '', password);
+      await signInUnseen(seat, url, accounts[at]?.username ?? '', password);
       return seat;
     }),
   );

@@ -49,7 +49,7 @@ export class Gallery {
   }
 
   async #seriousFindings(seat: Seat): Promise<string[]> {
-    await seat.page.evaluate(axe.source);
+    if (await seat.page.evaluate(() => !('axe' in window))) await seat.page.evaluate(axe.source);
     return seat.page.evaluate(async () => {
       // What lies under an open window cannot be reached.
       const seen = document.querySelector<HTMLElement>('[role="dialog"], [role="alertdialog"]') ?? document;

@@ -2,9 +2,9 @@ import type { MeetingId } from '@giaoban/protocol';
 import { join } from 'node:path';
 import { BriefingRoom } from './briefing-room.ts';
 import { Seat } from './browser.ts';
-import { players } from './cast.ts';
-import { enterMeeting, signIn } from './people.ts';
-import { makeBriefing, password, standardCast, type StandardCast } from './province.ts';
+import { type Player, players } from './cast.ts';
+import { enterMeeting, signInUnseen } from './people.ts';
+import { type Account, makeBriefing, password, standardCast, type StandardCast } from './province.ts';
 import type { Report } from './report.ts';
 import type { Cleanup } from './scenario.ts';
 import type { StartedSystem } from './started-system.ts';
@@ -28,20 +28,19 @@ export const gatherSmallMeeting = async (
   const { url, setupUrl } = await system.status();
   const cast = await standardCast(url, setupUrl ?? '');
   const meetingId = await makeBriefing(cast, Date.now() + 60_000);
-  const seats = await Promise.all(
-    [players.chair, players.siteA, players.siteB].map(async (who) => {
-      const seat = await Seat.take(who, join(system.dataDir, 'devices'));
-      onEnd(() => seat.close());
-      report.witness(() => seat.testimony());
-      return seat;
-    }),
-  );
-  const [chair, siteA, siteB] = seats;
-  if (!chair || !siteA || !siteB) throw new Error('a seat is missing');
-  const accounts = [cast.chair, cast.siteA, cast.siteB];
-  for (const [index, seat] of seats.entries()) {
-    await signIn(seat, url, accounts[index]?.username ?? '', password);
+  const sit = async (who: Player, { username }: Account): Promise<Seat> => {
+    const seat = await Seat.take(who, join(system.dataDir, 'devices'));
+    onEnd(() => seat.close());
+    report.witness(() => seat.testimony());
+    await signInUnseen(seat, url, username, password);
     await enterMeeting(seat, url, meetingId);
-  }
+    return seat;
+  };
+  const seats = await Promise.all([
+    sit(players.chair, cast.chair),
+    sit(players.siteA, cast.siteA),
+    sit(players.siteB, cast.siteB),
+  ]);
+  const [chair, siteA, siteB] = seats;
   return { cast, meetingId, url, room: new BriefingRoom(report, seats), chair, siteA, siteB };
 };

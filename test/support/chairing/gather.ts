@@ -2,7 +2,7 @@ import { type MeetingDetails, type MeetingId, type NewMeeting, standardRules } f
 import { join } from 'node:path';
 import { Seat } from '../browser.ts';
 import { type Player, players } from '../cast.ts';
-import { enterMeeting, signIn } from '../people.ts';
+import { enterMeeting, signInUnseen } from '../people.ts';
 import { type Account, makeBriefing, password, standardCast, type StandardCast } from '../province.ts';
 import type { Report } from '../report.ts';
 import type { Cleanup } from '../scenario.ts';
@@ -88,7 +88,7 @@ export const gather = async (report: Report, system: StartedSystem, onEnd: Clean
   await sitByKeys(chair, url, cast.chair, meetingId);
   await sitByKeys(coChair, url, second, meetingId);
   for (const [seat, { username }] of [[siteA, cast.siteA] as const, [siteB, cast.siteB] as const]) {
-    await signIn(seat, url, username, password);
+    await signInUnseen(seat, url, username, password);
     await enterMeeting(seat, url, meetingId);
     await seat.waitForText('Đang chờ được cho vào họp');
   }

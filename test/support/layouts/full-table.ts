@@ -5,7 +5,7 @@ import { Seat } from '../browser.ts';
 import { type Player, players } from '../cast.ts';
 import { Crowd } from '../crowd.ts';
 import { type Screen, wide } from '../gallery.ts';
-import { enterCode, enterMeeting, signIn } from '../people.ts';
+import { enterCode, enterMeeting, signInUnseen } from '../people.ts';
 import { makeBriefing, password, type Province, standardCast, type StandardCast } from '../province.ts';
 import type { Report } from '../report.ts';
 import type { Cleanup } from '../scenario.ts';
@@ -86,7 +86,7 @@ export const gatherFullTable = async (
   };
   const sit = async (name: 'chair' | 'siteA' | 'siteB' | 'department', screen: Screen): Promise<Seat> => {
     const seat = await take(players[name], screen);
-    await signIn(seat, url, cast[name].username, password);
+    await signInUnseen(seat, url, cast[name].username, password);
     await enterMeeting(seat, url, meetingId);
     return seat;
   };

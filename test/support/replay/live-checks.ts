@@ -5,7 +5,7 @@ import { Seat } from '../browser.ts';
 import { type Player, players } from '../cast.ts';
 import { type Gallery, phone, wide } from '../gallery.ts';
 import { firstFrame } from '../hall.ts';
-import { enterMeeting, leaveMeeting, signIn } from '../people.ts';
+import { enterMeeting, leaveMeeting, signInUnseen } from '../people.ts';
 import { makeBriefing, password, type StandardCast } from '../province.ts';
 import type { Report } from '../report.ts';
 import type { Cleanup } from '../scenario.ts';
@@ -41,7 +41,7 @@ const open = async (
     const seat = await Seat.take({ ...who, name: `live-${who.name}` }, join(folder, 'devices'), { camera });
     onEnd(() => seat.close());
     report.witness(() => seat.testimony());
-    await signIn(seat, url, username, password);
+    await signInUnseen(seat, url, username, password);
     await enterMeeting(seat, url, meetingId);
     return seat;
   };
