@@ -52,7 +52,7 @@ export class Seat {
     page.on('console', (message) => {
       // A page asks who is signed in before anybody is: the browser itself writes that 401 down.
       if (message.type() === 'error' && !message.text().includes('status of 401'))
-        this.complaints.push(message.text());
+        this.complaints.push(`${message.text()} ${message.location().url ?? ''}`.trim());
     });
   }
 

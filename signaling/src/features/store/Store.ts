@@ -52,9 +52,10 @@ const away = (cause: unknown): Refusal =>
 const withLimit = async <T>(work: Promise<T>): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
+    const giveUp = (): void =>
       reject(new Refusal('unavailable', { message: 'redis does not answer', retryAfterMs }));
-    }, answerLimitMs);
+    // After a time without a processor this timer comes before what has arrived meanwhile: that is read first.
+    timer = setTimeout(() => void setImmediate(giveUp), answerLimitMs);
   });
   try {
     return await Promise.race([work, limit]);
