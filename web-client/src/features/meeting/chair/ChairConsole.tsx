@@ -3,7 +3,6 @@ import { FloorPanel } from '../floor/FloorPanel.tsx';
 import { QueuePanel } from '../floor/QueuePanel.tsx';
 import { OrderPanel } from '../order/OrderPanel.tsx';
 import { AgendaPanel } from '../panels/AgendaPanel.tsx';
-import { FloorClock } from '../picture/FloorClock.tsx';
 import { MainPictures } from '../picture/MainPictures.tsx';
 import { SelfFrame } from '../picture/SelfFrame.tsx';
 import { RollPanel } from '../roll/RollPanel.tsx';
@@ -19,7 +18,7 @@ export const ChairConsole = () => (
     pictures={
       <>
         <div className={styles.stage}>
-          <MainPictures plateEnd={<FloorClock />} />
+          <MainPictures />
         </div>
         <Wall />
       </>

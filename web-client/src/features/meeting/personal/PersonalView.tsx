@@ -20,7 +20,6 @@ import { useAgendaShortcuts } from '../documents/use-agenda-shortcuts.ts';
 import { meetingTexts } from '../i18n.ts';
 import { OrderPanel } from '../order/OrderPanel.tsx';
 import { AgendaPanel } from '../panels/AgendaPanel.tsx';
-import { FloorClock } from '../picture/FloorClock.tsx';
 import { MainPictures } from '../picture/MainPictures.tsx';
 import { Strip } from '../picture/Strip.tsx';
 import { isOfficer } from '../order/rights.ts';
@@ -70,7 +69,7 @@ export const PersonalView = () => (
     }
     pictures={
       <>
-        <MainPictures plateEnd={<FloorClock />} />
+        <MainPictures />
         <Strip />
       </>
     }

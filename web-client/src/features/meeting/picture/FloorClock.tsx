@@ -1,11 +1,10 @@
-import { type Floor, onStage } from '@giaoban/protocol';
+import type { Floor } from '@giaoban/protocol';
 import { classNames } from '../../../design/class-names.ts';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { clockText, secondMs } from '../../../time/durations.ts';
 import { floorClock, type FloorClock as Clock } from '../facts/floor-clock.ts';
-import { floorOf } from '../facts/who.ts';
 import { floorTexts } from '../floor/i18n.ts';
-import { useMeetingNow, useSeated } from '../session/session-context.ts';
+import { useMeetingNow } from '../session/session-context.ts';
 import styles from './FloorClock.module.css';
 
 /** What the colour says as well: the last half minute, or how far over the time. */
@@ -33,12 +32,4 @@ export const FloorTime = ({ floor }: { floor: Floor }) => {
       <EndWords clock={clock} />
     </span>
   );
-};
-
-/** The time of whoever is on the stage; nothing while he has no floor, as the chair. */
-export const FloorClock = () => {
-  const { meeting } = useSeated();
-  const stageId = onStage(meeting);
-  const floor = stageId === null ? null : floorOf(meeting, stageId);
-  return floor === null ? null : <FloorTime floor={floor} />;
 };

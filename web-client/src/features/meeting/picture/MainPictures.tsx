@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { classNames } from '../../../design/class-names.ts';
 import { PauseCard } from '../floor/PauseCard.tsx';
 import { ShownDocument } from '../documents/ShownDocument.tsx';
@@ -12,13 +11,13 @@ import { Share } from './Share.tsx';
 import { Stage } from './Stage.tsx';
 
 /** The stage, and beside it the chair or the second of an exchange. */
-const Cameras = ({ beside, plateEnd }: { beside: Beside[]; plateEnd: ReactNode }) => (
+const Cameras = ({ beside }: { beside: Beside[] }) => (
   <div
     className={classNames(styles.cameras, beside.some((one) => one.as === 'partner') && styles.equal)}
     data-count={1 + beside.length}
   >
     <div className={styles.place}>
-      <Stage plateEnd={plateEnd} />
+      <Stage />
     </div>
     {beside.map((one) => (
       <div key={one.participantId} className={styles.place}>
@@ -29,7 +28,7 @@ const Cameras = ({ beside, plateEnd }: { beside: Beside[]; plateEnd: ReactNode }
 );
 
 /** What the chair chose for everybody's screen, the stage or a wall; beside it what is presented. */
-export const MainPictures = ({ plateEnd }: { plateEnd?: ReactNode }) => {
+export const MainPictures = () => {
   const { meeting } = useSeated();
   const scene = useScene();
   if (meeting.pause !== null) {
@@ -49,7 +48,7 @@ export const MainPictures = ({ plateEnd }: { plateEnd?: ReactNode }) => {
       {scene.kind === 'wall' ? (
         <WallGrid members={scene.members} isBeside={isShared} />
       ) : (
-        <Cameras beside={scene.beside} plateEnd={plateEnd} />
+        <Cameras beside={scene.beside} />
       )}
       {isShared && (
         <div className={classNames(styles.place, styles.shared, scene.kind === 'wall' && styles.first)}>

@@ -3,13 +3,14 @@ import { Hourglass } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useLanguage, useTexts } from '../../../i18n/use-texts.ts';
 import { timeText } from '../../../time/province-time.ts';
-import { leads } from '../facts/who.ts';
+import { floorOf, leads } from '../facts/who.ts';
 import { meetingTexts } from '../i18n.ts';
 import { PlateWords, usePlateName } from '../layouts/Plate.tsx';
 import { pinOf } from '../layouts/layout-facts.ts';
 import { TileMenu } from '../layouts/TileMenu.tsx';
 import { useSeated } from '../session/session-context.ts';
 import { CameraPicture } from './CameraPicture.tsx';
+import { FloorTime } from './FloorClock.tsx';
 import { Frame } from './Frame.tsx';
 import styles from './Stage.module.css';
 import { useSpeaking } from './use-speaking.ts';
@@ -24,7 +25,7 @@ const Waiting = ({ title, children }: { title: string; children?: ReactNode }) =
 );
 
 /** One's own pin, else who has the floor, else the chair; before the opening, what everybody waits for. */
-export const Stage = ({ plateEnd }: { plateEnd?: ReactNode }) => {
+export const Stage = () => {
   const t = useTexts(meetingTexts);
   const [language] = useLanguage();
   const { meeting, self } = useSeated();
@@ -33,6 +34,8 @@ export const Stage = ({ plateEnd }: { plateEnd?: ReactNode }) => {
   const stageId = (isLobby ? null : pinOf(meeting, self.participantId)) ?? onStage(meeting);
   const isSpeaking = useSpeaking(stageId);
   const speaker = stageId === null ? undefined : meeting.participants[stageId];
+  // Of whom one sees: another one's clock on a pinned picture would name the wrong speaker.
+  const floor = stageId === null ? null : floorOf(meeting, stageId);
   if (isLobby) {
     const time = timeText(Date.parse(meeting.details.startsAt), 'time', language);
     return (
@@ -55,7 +58,7 @@ export const Stage = ({ plateEnd }: { plateEnd?: ReactNode }) => {
             plateEnd={
               <>
                 <PlateWords participantId={stageId} />
-                {plateEnd}
+                {floor !== null && <FloorTime floor={floor} />}
               </>
             }
           />

@@ -11,7 +11,6 @@ import { ConsentNotice } from '../../meeting/panels/ConsentNotice.tsx';
 import { MeetingClock } from '../../meeting/panels/MeetingHeader.tsx';
 import { TapeLamp } from '../../meeting/panels/TapeLamp.tsx';
 import { CameraPicture } from '../../meeting/picture/CameraPicture.tsx';
-import { FloorClock } from '../../meeting/picture/FloorClock.tsx';
 import { Frame } from '../../meeting/picture/Frame.tsx';
 import { MainPictures } from '../../meeting/picture/MainPictures.tsx';
 import { SelfFrame } from '../../meeting/picture/SelfFrame.tsx';
@@ -97,7 +96,7 @@ export const RoomView = () => {
       <LeadBanner />
       <RoomBanners />
       <div className={styles.middle}>
-        <MainPictures plateEnd={<FloorClock />} />
+        <MainPictures />
         <SmallPictures />
       </div>
       <footer className={styles.bottom}>
