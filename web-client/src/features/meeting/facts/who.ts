@@ -15,6 +15,8 @@ export type Name = {
   name: string;
   /** The unit, where it says more than the name. */
   unit: string | null;
+  /** Office in the meeting and post, where they stand before the unit. */
+  post?: string | null;
 };
 
 export const nameOf = (participant: PresentParticipant): Name => {

@@ -14,10 +14,10 @@ export const usePlateName = (): ((participant: PresentParticipant) => Name) => {
   return (participant) => {
     const { name, unit } = nameOf(participant);
     const office = offices.find((one) => one === participant.role);
-    const parts = [office === undefined ? null : t(office), participant.post ?? null, unit].filter(
-      (part) => part !== null,
+    const posts = [office === undefined ? null : t(office), participant.post ?? null].filter(
+      (part) => part !== null && part !== '',
     );
-    return { name, unit: parts.length === 0 ? null : parts.join(' · ') };
+    return { name, unit, post: posts.length === 0 ? null : posts.join(' · ') };
   };
 };
 

@@ -15,12 +15,13 @@ const People = () => {
   return (
     <ul className={styles.entries}>
       {wallOrder(meeting).map((one) => {
-        const { name, unit } = plateName(one);
+        const { name, unit, post } = plateName(one);
+        const detail = [post, unit].filter((part) => part !== null && part !== undefined).join(' · ');
         return (
           <li key={one.participantId} className={styles.entry}>
             <span className={styles.who}>
               <span className={styles.name}>{name}</span>
-              {unit !== null && <span className={styles.detail}>{unit}</span>}
+              {detail !== '' && <span className={styles.detail}>{detail}</span>}
             </span>
             <TileMenu participantId={one.participantId} isInline />
           </li>

@@ -4,6 +4,18 @@ import { classNames } from '../../../design/class-names.ts';
 import type { Name } from '../facts/who.ts';
 import styles from './Frame.module.css';
 
+/** Post and unit on one line; where there is no room for both, the post is cut: of a site its unit is known. */
+const Place = ({ name: { post = null, unit } }: Pick<FrameProps, 'name'>) => {
+  if (post === null && unit === null) return null;
+  return (
+    <span className={styles.unit}>
+      {post !== null && <span className={styles.post}>{post}</span>}
+      {post !== null && unit !== null && <span className={styles.dot}> · </span>}
+      {unit !== null && <span className={styles.unitName}>{unit}</span>}
+    </span>
+  );
+};
+
 type FrameProps = {
   name: Name;
   /** The picture, null when there is none: the frame then shows who it would be. */
@@ -52,7 +64,7 @@ export const Frame = ({
     )}
     <figcaption className={styles.plate}>
       <span className={styles.name}>{name.name}</span>
-      {name.unit !== null && <span className={styles.unit}>{name.unit}</span>}
+      <Place name={name} />
       {plateEnd}
     </figcaption>
   </figure>
