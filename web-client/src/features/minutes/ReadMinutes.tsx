@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { IconButton } from '../../design/IconButton.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { writtenDay } from '../../time/province-time.ts';
 import { CommentDialog } from './CommentDialog.tsx';
 import { minutesTexts } from './i18n.ts';
 import styles from './Minutes.module.css';
@@ -16,7 +17,8 @@ const Line = ({ view, block, number, onComment }: LineProps) => {
   const t = useTexts(minutesTexts);
   const { momentMs, kind, text } = block;
   const unit = view.units.find((one) => one.unitId === block.unitId)?.name;
-  const task = [unit, block.dueDate].filter((one) => one !== undefined && one !== null).join(', ');
+  const due = block.dueDate === null ? undefined : t('dueOn', { day: writtenDay(block.dueDate) });
+  const task = [unit, due].filter((one) => one !== undefined).join(', ');
   return (
     <>
       {momentMs !== null && (
