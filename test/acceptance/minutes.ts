@@ -133,8 +133,10 @@ const seriousFindings = async (seat: Seat): Promise<string[]> => {
 };
 
 const inDialog = async (seat: Seat, name: string): Promise<void> => {
-  await seat.page.locator(`::-p-xpath(//*[@role="dialog"]//button[normalize-space(.)="${name}"])`).click();
-  await seat.page.waitForFunction(() => document.querySelector('[role="dialog"]') === null);
+  await seat.page
+    .locator(`::-p-xpath(//*[@role="dialog" or @role="alertdialog"]//button[normalize-space(.)="${name}"])`)
+    .click();
+  await seat.page.waitForFunction(() => document.querySelector('[role$="dialog"]') === null);
 };
 
 /** Somebody else sits down at this computer. */
@@ -189,6 +191,7 @@ const ledThroughStages = async (
   await b.waitForText('01/BB-UBND');
   report.check('whoever was there reads what was issued', (await refused(reader.api)) === 'accepted');
   await b.press('Khóa biên bản');
+  await inDialog(b, 'Khóa biên bản');
   await a.waitForText('Đã khóa');
   const { record, history } = await viewOf(secretary.api, meetingId);
   const submit = { revision: record.revision, order: { act: 'submit' as const } };

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApiMutation } from '../../api/use-api-query.ts';
 import { Button } from '../../design/Button.tsx';
+import { ConfirmDialog } from '../../design/Dialog.tsx';
 import { ErrorNotice } from '../../design/ErrorNotice.tsx';
 import { useNotices } from '../../design/Notices.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
@@ -29,7 +30,7 @@ export const OrderBar = ({ view }: { view: MinutesView }) => {
   const client = useQueryClient();
   const notices = useNotices();
   const order = useApiMutation('orderMinutes');
-  const [asked, setAsked] = useState<'return' | 'correct' | 'issue' | null>(null);
+  const [asked, setAsked] = useState<'return' | 'correct' | 'issue' | 'lock' | null>(null);
   const { meetingId, revision } = view.record;
   const close = (): void => {
     setAsked(null);
@@ -47,7 +48,7 @@ export const OrderBar = ({ view }: { view: MinutesView }) => {
     });
   };
   const press = (act: OrderAct): void => {
-    if (act === 'return' || act === 'correct' || act === 'issue') setAsked(act);
+    if (act === 'return' || act === 'correct' || act === 'issue' || act === 'lock') setAsked(act);
     else give({ act });
   };
   return (
@@ -78,6 +79,17 @@ export const OrderBar = ({ view }: { view: MinutesView }) => {
           onClose={close}
         />
       )}
+      <ConfirmDialog
+        isOpen={asked === 'lock'}
+        onClose={close}
+        title={t('lockTitle')}
+        confirm={t('lock')}
+        isPending={order.isPending}
+        onConfirm={() => give({ act: 'lock' })}
+      >
+        <p>{t('lockText')}</p>
+        {order.error !== null && <ErrorNotice error={order.error} />}
+      </ConfirmDialog>
       {(asked === 'return' || asked === 'correct') && (
         <ReasonDialog
           act={asked}
