@@ -9,6 +9,7 @@ import { useTexts } from '../../i18n/use-texts.ts';
 import { paperTexts } from './i18n.ts';
 import styles from './Papers.module.css';
 import { SignatureList } from './SignatureList.tsx';
+import { sizeText } from './size-text.ts';
 
 /** What the signatures in any PDF of this computer are worth. */
 export const CheckFile = () => {
@@ -33,7 +34,7 @@ export const CheckFile = () => {
           {t('check')}
         </Button>
       </FileTrigger>
-      {isTooLarge && <p role="alert">{t('fileTooLarge')}</p>}
+      {isTooLarge && <p role="alert">{t('fileTooLarge', { size: sizeText(maxCheckedBytes) })}</p>}
       {check.isPending && <p role="status">{t('checking')}</p>}
       {check.error !== null && <ErrorNotice error={check.error} />}
       {check.data !== undefined && (

@@ -5,6 +5,7 @@ import { Button } from '../../design/Button.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { paperTexts } from './i18n.ts';
 import styles from './Papers.module.css';
+import { sizeText } from './size-text.ts';
 
 type FileChoiceProps = {
   label: string;
@@ -27,7 +28,7 @@ export const FileChoice = ({ label, hint, accepted, maxBytes, error, onChoose }:
     setName(fits ? file.name : null);
     onChoose(fits ? new Uint8Array(await file.arrayBuffer()) : null);
   };
-  const problem = isTooLarge ? t('fileTooLarge') : error;
+  const problem = isTooLarge ? t('fileTooLarge', { size: sizeText(maxBytes) }) : error;
   return (
     <div className={styles.file} role="group" aria-label={label}>
       <span className={styles.fileLabel}>{label}</span>

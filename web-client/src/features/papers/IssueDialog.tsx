@@ -54,6 +54,7 @@ export const IssueDialog = ({
       <Form onSubmit={give}>
         <NumberField
           label={t('number')}
+          hint={t('numberHint')}
           value={issue.number}
           onChange={(number) => setIssue({ ...issue, number })}
           minValue={1}
