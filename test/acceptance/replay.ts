@@ -154,7 +154,7 @@ const checkAudit = async (report: Report, seat: Seat, url: string, { tape, cast 
     [cast.secretary, 'Tải phụ đề lên (bản 1, 2 câu)'],
     [cast.secretary, 'Sửa phụ đề (bản 2, 1 câu)'],
     [cast.siteA, 'Mở xem bản ghi'],
-    [cast.siteA, 'Tải về composed.mp4'],
+    [cast.siteA, 'Tải về: video cả cuộc họp'],
     [cast.siteA, 'Cắt đoạn 00:01 – 00:03'],
   ];
   const missing = wanted

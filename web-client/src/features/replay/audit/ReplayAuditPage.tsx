@@ -33,12 +33,19 @@ export const ReplayAuditPage = () => {
   );
 };
 
+/** What was taken along, as the page calls it; a file that has no such name by its own. */
+const fileWords = (file: string, t: TranslateOf<typeof auditTexts>): string => {
+  if (/^composed\.(mp4|webm)$/.test(file)) return t('fileVideo');
+  if (/^sound\.\w+$/.test(file)) return t('fileSound');
+  return file.endsWith('.vtt') ? t('fileCaptions') : file;
+};
+
 const wordsOf = (deed: ReplayDeed, t: TranslateOf<typeof auditTexts>): string => {
   switch (deed.kind) {
     case 'viewed':
       return t('viewed');
     case 'downloaded':
-      return t('downloaded', { file: deed.file });
+      return t('downloaded', { file: fileWords(deed.file, t) });
     case 'clipped':
       return t('clipped', { from: clockText(deed.fromMs), to: clockText(deed.toMs) });
     case 'captions_uploaded':
