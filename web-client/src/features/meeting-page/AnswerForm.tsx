@@ -58,7 +58,9 @@ export const AnswerForm = ({ meetingId, unitId, answers }: AnswerFormProps) => {
       <Button type="submit" tone="primary" isPending={mutation.isPending}>
         {tCommon('save')}
       </Button>
-      <p role="status">{mutation.isSuccess ? t('answerSaved') : ''}</p>
+      <p role="status">
+        {mutation.isSuccess ? t('answerSaved') : before === undefined ? t('notAnswered') : ''}
+      </p>
     </Form>
   );
 };

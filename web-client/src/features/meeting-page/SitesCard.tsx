@@ -13,10 +13,31 @@ import styles from './SitesCard.module.css';
 
 const refetchMs = 10 * secondMs;
 
-type SiteListProps = { details: MeetingDetails; answers: SiteAnswers['answers'] };
+type Answers = SiteAnswers['answers'];
+type SiteListProps = {
+  details: MeetingDetails;
+  answers: Answers;
+  /** That a site has not answered is said while it still can. */
+  isAwaited?: boolean;
+};
+
+const kinds = ['attending', 'excused', 'substitute'] as const;
+
+/** How many have answered what: nobody counts 130 lines. */
+const AnswerCount = ({ details, answers }: { details: MeetingDetails; answers: Answers }) => {
+  const t = useTexts(meetingPageTexts);
+  const invited = new Set<string>(details.sites.map((site) => site.unitId));
+  const given = answers.filter((one) => invited.has(one.unitId));
+  if (given.length === 0) return <p>{t('answeredNone')}</p>;
+  const parts = kinds
+    .map((kind) => ({ kind, count: given.filter((one) => one.answer === kind).length }))
+    .filter((one) => one.count > 0)
+    .map(({ kind, count }) => t(`${kind}Count`, { count }));
+  return <p>{t('answered', { count: given.length, all: details.sites.length, parts: parts.join(', ') })}</p>;
+};
 
 /** Who is invited, and what they have answered. */
-const SiteList = ({ details, answers }: SiteListProps) => {
+const SiteList = ({ details, answers, isAwaited = false }: SiteListProps) => {
   const t = useTexts(meetingPageTexts);
   const answerOf = new Map(answers.map((one) => [one.unitId, one]));
   if (details.sites.length === 0) return <EmptyState title={t('noSites')} />;
@@ -27,6 +48,7 @@ const SiteList = ({ details, answers }: SiteListProps) => {
         return (
           <li key={site.unitId}>
             {site.name}
+            {answer === undefined && isAwaited && <span className={styles.answer}>{t('unanswered')}</span>}
             {answer !== undefined && (
               <span className={styles.answer}>
                 {t(answer.answer)}
@@ -57,7 +79,14 @@ const Answered = ({ details, isOver }: Omit<SitesCardProps, 'isInvited'>) => {
       )}
       {query.isPending && <Spinner label={tCommon('loading')} />}
       {query.isError && <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />}
-      <SiteList details={details} answers={data?.answers ?? []} />
+      {data !== undefined && details.sites.length > 0 && (
+        <AnswerCount details={details} answers={data.answers} />
+      )}
+      <SiteList
+        details={details}
+        answers={data?.answers ?? []}
+        isAwaited={!isOver && data !== undefined && data.answers.length > 0}
+      />
     </>
   );
 };
