@@ -93,7 +93,7 @@ const RollBody = () => {
   const { meeting, self } = useSeated();
   const [tab, setTab] = useState<'sites' | 'people'>('sites');
   const [isAloud, setIsAloud] = useState(false);
-  const { sites, people } = useAttendance();
+  const { sites, people, quorum } = useAttendance();
   const mayKeep = keepsRoll(meeting, self);
   const mayMark = mayKeep && meeting.roll.status === 'open';
   const { meetingId } = meeting.details;
@@ -116,7 +116,8 @@ const RollBody = () => {
           tabs={[
             {
               id: 'sites',
-              label: t('sites', { count: sites.length }),
+              // The host is asked too, but is none of the invited, of whom all other counts are.
+              label: t(sites.length > quorum.invited ? 'sitesAndHost' : 'sites', { count: quorum.invited }),
               content: <Rows rows={sites} empty={t('noSites')} mayMark={mayMark} />,
             },
             {

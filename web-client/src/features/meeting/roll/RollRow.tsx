@@ -77,6 +77,9 @@ export const RollRow = ({ row, mayMark }: RollRowProps) => {
     <li ref={place} className={styles.row}>
       <div className={styles.who}>
         <strong>{name}</strong>
+        {row.subject.kind === 'site' && row.isHost && row.name !== '' && (
+          <span className={styles.muted}>{t('hostSite')}</span>
+        )}
         {row.subject.kind === 'person' && row.unitName !== '' && (
           <span className={styles.muted}>{row.unitName}</span>
         )}
