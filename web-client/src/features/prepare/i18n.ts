@@ -73,7 +73,7 @@ export const prepareTexts = defineTexts('prepare', {
     weekday_5: 'Thứ Sáu',
     weekday_6: 'Thứ Bảy',
     weekday_7: 'Chủ Nhật',
-    repeatEveryWeeks: 'Mấy tuần họp một lần',
+    repeatEveryWeeks: 'Số tuần giữa hai lần họp',
     repeatEnd: 'Đến khi nào',
     repeatEnd_count: 'Đủ số buổi',
     repeatEnd_until: 'Đến hết ngày',

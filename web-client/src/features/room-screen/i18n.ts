@@ -8,7 +8,7 @@ export const roomTexts = defineTexts('room-screen', {
     noServer: 'Chưa kết nối được máy chủ. Đang thử lại…',
     // pairing
     pairTitle: 'Ghép màn hình với điểm cầu',
-    pairText: 'Nhập mã sáu ký tự do kỹ thuật viên cấp, rồi bấm OK.',
+    pairText: 'Nhập mã sáu ký tự do kỹ thuật viên cấp, rồi chọn Ghép.',
     code: 'Mã ghép',
     pair: 'Ghép',
     pairing: 'Đang ghép…',
@@ -55,7 +55,7 @@ export const roomTexts = defineTexts('room-screen', {
     loading: 'Starting…',
     noServer: 'The server cannot be reached. Trying again…',
     pairTitle: 'Pair this screen with a site',
-    pairText: 'Type the six characters from the technician, then press OK.',
+    pairText: 'Enter the six characters from the technician, then choose Pair.',
     code: 'Pairing code',
     pair: 'Pair',
     pairing: 'Pairing…',

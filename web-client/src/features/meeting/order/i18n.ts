@@ -66,7 +66,7 @@ export const orderTexts = defineTexts('order', {
     waitTitle: 'Đang chờ được cho vào họp',
     waitText: 'Chủ trì hoặc thư ký sẽ cho bạn vào. Xin giữ nguyên trang này.',
     waitReconnecting: 'Mất kết nối, đang kết nối lại. Bạn vẫn ở trong danh sách chờ.',
-    waitLeave: 'Thôi chờ',
+    waitLeave: 'Rời phòng chờ',
     turnedAway: 'Bạn chưa được cho vào họp',
     turnedAwayText: 'Chủ trì hoặc thư ký đã từ chối. Bạn có thể xin vào lần nữa hoặc liên hệ thư ký.',
     knockAgain: 'Xin vào lần nữa',
