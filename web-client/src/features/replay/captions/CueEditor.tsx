@@ -5,6 +5,7 @@ import { Button as AriaButton } from 'react-aria-components';
 import { codeOf } from '../../../api/ApiError.ts';
 import { useApi } from '../../../api/api-context.ts';
 import { Button } from '../../../design/Button.tsx';
+import { ConfirmDialog } from '../../../design/Dialog.tsx';
 import { ErrorNotice } from '../../../design/ErrorNotice.tsx';
 import { useNotices } from '../../../design/Notices.ts';
 import { useTexts } from '../../../i18n/use-texts.ts';
@@ -75,9 +76,7 @@ export const CueEditor = ({ meetingId, saved, captions, offsetMs, mayCorrect, on
               {t('saveCorrections', { count: toSave.length })}
             </Button>
           )}
-          <Button tone="quiet" onPress={() => setCorrections(noCorrections)}>
-            {t('dropCorrections')}
-          </Button>
+          <DropCorrections count={corrections.size} onDrop={() => setCorrections(noCorrections)} />
         </div>
       )}
       <Homeless texts={homeless} />
@@ -99,6 +98,32 @@ export const CueEditor = ({ meetingId, saved, captions, offsetMs, mayCorrect, on
           );
         })}
       </ol>
+    </>
+  );
+};
+
+/** An hour's corrections are not thrown away by one press beside "Lưu". */
+const DropCorrections = ({ count, onDrop }: { count: number; onDrop: () => void }) => {
+  const t = useTexts(captionTexts);
+  const [isAsked, setIsAsked] = useState(false);
+  return (
+    <>
+      <Button tone="quiet" onPress={() => setIsAsked(true)}>
+        {t('dropCorrections')}
+      </Button>
+      <ConfirmDialog
+        isOpen={isAsked}
+        onClose={() => setIsAsked(false)}
+        title={t('dropTitle')}
+        confirm={t('dropCorrections')}
+        isDangerous
+        onConfirm={() => {
+          setIsAsked(false);
+          onDrop();
+        }}
+      >
+        <p>{t('dropText', { count })}</p>
+      </ConfirmDialog>
     </>
   );
 };
