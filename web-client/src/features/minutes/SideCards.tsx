@@ -1,6 +1,6 @@
 import type { MinutesVersionHead, MinutesView } from '@giaoban/protocol';
 import { useQueryClient } from '@tanstack/react-query';
-import { Check } from 'lucide-react';
+import { Check, GitCompareArrows } from 'lucide-react';
 import { useState } from 'react';
 import { useApiMutation, useApiQuery } from '../../api/use-api-query.ts';
 import { Button } from '../../design/Button.tsx';
@@ -121,7 +121,14 @@ export const VersionsCard = ({ view }: { view: MinutesView }) => {
       <ul className={styles.list}>
         {view.versions.toReversed().map((head) => (
           <li key={head.versionId}>
-            <Button onPress={() => setCompared(head)}>{titleOf(head)}</Button>
+            <Button
+              tone="quiet"
+              icon={<GitCompareArrows aria-hidden />}
+              aria-label={t('compare', { name: titleOf(head) })}
+              onPress={() => setCompared(head)}
+            >
+              {titleOf(head)}
+            </Button>
           </li>
         ))}
       </ul>
