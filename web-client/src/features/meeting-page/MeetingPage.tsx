@@ -54,6 +54,7 @@ const LoadedMeeting = ({ meetingId }: { meetingId: MeetingId }) => {
   return (
     <Page title={details.title} actions={<MeetingActs meeting={meeting.data} nowMs={nowMs} />}>
       <BackLink to="/">{t('back')}</BackLink>
+      {meeting.isError && <ErrorNotice error={meeting.error} onRetry={() => void meeting.refetch()} />}
       {cancelled !== undefined && <CancelledCard reason={cancelled.reason} />}
       <div className={styles.columns}>
         <FactsCard meeting={meeting.data} nowMs={nowMs} />

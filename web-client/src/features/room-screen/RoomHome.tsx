@@ -69,5 +69,7 @@ export const RoomHome = ({ siteName }: { siteName: string }) => {
     setLastOut(null);
     hold(id, 0);
   };
-  return <DayPage siteName={siteName} meetings={shown} nowMs={nowMs} notice={notice} onEnter={enter} />;
+  // An old list looks like a true one: a hall is told that nobody answers.
+  const said = query.isError ? t('noServer') : notice;
+  return <DayPage siteName={siteName} meetings={shown} nowMs={nowMs} notice={said} onEnter={enter} />;
 };
