@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { classNames } from '../../design/class-names.ts';
 import { ChatPanel } from './chat/ChatPanel.tsx';
+import { useNoStrayPress } from './controls/use-no-stray-press.ts';
 import styles from './Desk.module.css';
 import { LeadBanner } from './order/LeadBanner.tsx';
 import { LobbyCall } from './order/OrderPanel.tsx';
@@ -25,6 +26,7 @@ type DeskProps = {
 /** A meeting at a computer: pictures, panels beside them, and below what one can do. */
 export const Desk = ({ banner, pictures, side, controls, classes }: DeskProps) => {
   const isLeader = useLeads();
+  useNoStrayPress();
   return (
     <main id="noi-dung" tabIndex={-1} className={classNames(styles.desk, classes?.desk)}>
       <MeetingHeader />
