@@ -1,5 +1,5 @@
 import { Hand, HandHelping, Mic, MicOff } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../../../design/Button.tsx';
 import { ConfirmDialog } from '../../../design/Dialog.tsx';
@@ -11,6 +11,9 @@ import { useAskOrWithdraw } from '../../meeting/personal/FloorControl.tsx';
 import { useMeetingSession, useSeated } from '../../meeting/session/session-context.ts';
 import { roomTexts } from '../i18n.ts';
 import styles from './RoomView.module.css';
+
+/** A second OK within this was the same press: it would take back what the first has asked for. */
+const samePressMs = 1_000;
 
 const backKeys: readonly string[] = ['Escape', 'Backspace', 'GoBack', 'BrowserBack'];
 
@@ -41,7 +44,11 @@ export const RoomKeys = () => {
   const [isLeaving, setIsLeaving] = useState(false);
   const place = placeInQueue(meeting, self.participantId);
   const mayAsk = meeting.status === 'open' && !hasFloor(meeting, self.participantId);
+  const lastOkAtMs = useRef(-Infinity);
   const ok = (): void => {
+    const nowMs = performance.now();
+    if (nowMs - lastOkAtMs.current < samePressMs) return;
+    lastOkAtMs.current = nowMs;
     if (isBlocked) session.voices.unblock();
     else askOrWithdraw();
   };
