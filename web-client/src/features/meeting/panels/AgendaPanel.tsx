@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { memo } from 'react';
+import { memo, type Ref, useEffect, useRef } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { Button } from '../../../design/Button.tsx';
 import { classNames } from '../../../design/class-names.ts';
@@ -126,12 +126,24 @@ const Item = memo(({ item, plannedMs, spentMs, number, isCurrent, isStarted }: I
 });
 Item.displayName = 'Item';
 
+/** Of a long agenda the current item is in sight, below the one before it. */
+const useCurrentInSight = (index: number | undefined): Ref<HTMLOListElement> => {
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    const before = index === undefined ? null : list.current?.children.item(Math.max(0, index - 1));
+    if (before instanceof HTMLElement) list.current?.scrollTo({ top: before.offsetTop });
+  }, [index]);
+  return list;
+};
+
 /** The order of business with its clocks and documents. */
 export const AgendaPanel = () => {
   const t = useTexts(meetingTexts);
   const { meeting } = useSeated();
   const { agenda } = meeting.details;
   const clock = useAgendaClock();
+  const mayStep = useMayStep();
+  const list = useCurrentInSight(clock?.index);
   const items =
     clock?.items ??
     agenda.map((item) => ({ item, plannedMs: item.minutes * minuteMs, spentMs: 0, leftMs: 0 }));
@@ -144,7 +156,7 @@ export const AgendaPanel = () => {
       {agenda.length === 0 ? (
         <p className={styles.empty}>{t('agendaEmpty')}</p>
       ) : (
-        <ol className={styles.items}>
+        <ol ref={list} className={classNames(styles.items, mayStep && styles.bounded)}>
           {items.map((one, index) => (
             <Item
               key={one.item.id}
