@@ -93,7 +93,7 @@ export const DeviceFields = () => {
       </div>
       {hasProblem && (
         <div className={styles.problem}>
-          <p>{t('receiveOnly')}</p>
+          <p>{t(problems.microphone === null ? 'withoutCamera' : 'receiveOnly')}</p>
           <Button icon={<RotateCw aria-hidden />} onPress={() => void local.start()}>
             {t('tryDevices')}
           </Button>

@@ -18,6 +18,7 @@ const Preview = ({ self }: Pick<Entrance, 'self'>) => {
   const t = useTexts(greenRoomTexts);
   const camera = useLocal((view) => view.camera);
   const started = useLocal((view) => view.started);
+  const isMute = useLocal((view) => view.problems.microphone !== null);
   const picture =
     camera === null ? null : (
       <Picture track={camera} placement="self" participantId="" source="camera" isMirrored />
@@ -28,7 +29,7 @@ const Preview = ({ self }: Pick<Entrance, 'self'>) => {
         size="large"
         name={self}
         picture={picture}
-        placeholder={started ? t('receiveOnly') : t('preparing')}
+        placeholder={started ? t(isMute ? 'receiveOnly' : 'withoutCamera') : t('preparing')}
       />
     </div>
   );
