@@ -73,6 +73,7 @@ export const meetingTexts = defineTexts('meeting', {
     nextPage: 'Trang sau',
     perPage: 'Số ô mỗi trang',
     absent: 'Vắng',
+    notYetHere: 'Chưa vào họp',
     present: 'Có mặt',
     wallEmpty: 'Chưa có điểm cầu nào vào họp.',
     // acts of the chair
@@ -193,6 +194,7 @@ export const meetingTexts = defineTexts('meeting', {
     nextPage: 'Next page',
     perPage: 'Tiles a page',
     absent: 'Absent',
+    notYetHere: 'Not here yet',
     present: 'Present',
     wallEmpty: 'No site has joined yet.',
     openMeeting: 'Open meeting',

@@ -57,9 +57,11 @@ PresentTile.displayName = 'PresentTile';
 /** A site that was invited and is not here. */
 export const AbsentTile = memo(({ name }: { name: string }) => {
   const t = useTexts(meetingTexts);
+  // Before the opening nobody is late.
+  const isOpen = useMeeting((meeting) => meeting.status === 'open');
   return (
     <li className={styles.tile}>
-      <Frame name={{ name, unit: t('absent') }} picture={null} isDimmed />
+      <Frame name={{ name, unit: t(isOpen ? 'absent' : 'notYetHere') }} picture={null} isDimmed />
     </li>
   );
 });

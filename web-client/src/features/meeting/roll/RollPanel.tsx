@@ -21,6 +21,7 @@ export const RollPanel = () => {
   const t = useTexts(rollTexts);
   const isStaff = useMeeting((_meeting, self) => isOfficer(self));
   const details = useMeeting((meeting) => meeting.details);
+  const hasBegun = useMeeting((meeting) => meeting.status === 'open');
   const { sites, quorum } = useAttendance();
   const [isOpen, setIsOpen] = useState(false);
   if (!isStaff) return null;
@@ -37,7 +38,9 @@ export const RollPanel = () => {
         </p>
       ) : (
         <details open={missing.length <= listedAtOnce}>
-          <summary className={styles.summary}>{t('missing', { count: missing.length })}</summary>
+          <summary className={styles.summary}>
+            {t(hasBegun ? 'missing' : 'missingYet', { count: missing.length })}
+          </summary>
           <ul className={styles.names}>
             {missing.map((row) => (
               <li key={row.unitId}>{row.name}</li>

@@ -10,6 +10,7 @@ export const rollTexts = defineTexts('roll', {
     quorumMissing: 'Chưa đủ số lượng: {{there}}/{{invited}} điểm cầu (cần {{percent}} %)',
     allPresent: 'Đủ tất cả điểm cầu.',
     missing: 'Vắng {{count}} điểm cầu',
+    missingYet: 'Chưa vào họp: {{count}} điểm cầu',
     // state
     stateNone: 'Chưa điểm danh',
     stateOpen: 'Đang điểm danh',
@@ -65,6 +66,7 @@ export const rollTexts = defineTexts('roll', {
     quorumMissing: 'No quorum: {{there}} of {{invited}} sites ({{percent}} % needed)',
     allPresent: 'All sites are here.',
     missing: 'Missing: {{count}}',
+    missingYet: 'Not here yet: {{count}}',
     stateNone: 'Not called yet',
     stateOpen: 'Being called',
     stateConfirmed: 'Confirmed at {{time}}',
