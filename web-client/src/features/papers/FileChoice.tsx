@@ -1,7 +1,8 @@
-import { Paperclip } from 'lucide-react';
+import { Paperclip, X } from 'lucide-react';
 import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import { Button } from '../../design/Button.tsx';
+import { IconButton } from '../../design/IconButton.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { paperTexts } from './i18n.ts';
 import styles from './Papers.module.css';
@@ -28,6 +29,10 @@ export const FileChoice = ({ label, hint, accepted, maxBytes, error, onChoose }:
     setName(fits ? file.name : null);
     onChoose(fits ? new Uint8Array(await file.arrayBuffer()) : null);
   };
+  const drop = (): void => {
+    setName(null);
+    onChoose(null);
+  };
   const problem = isTooLarge ? t('fileTooLarge', { size: sizeText(maxBytes) }) : error;
   return (
     <div className={styles.file} role="group" aria-label={label}>
@@ -37,6 +42,9 @@ export const FileChoice = ({ label, hint, accepted, maxBytes, error, onChoose }:
           <Button icon={<Paperclip aria-hidden />}>{t('chooseFile')}</Button>
         </FileTrigger>
         <span className={styles.muted}>{name ?? t('noFile')}</span>
+        {name !== null && (
+          <IconButton label={t('dropFile', { name })} icon={<X aria-hidden />} onPress={drop} />
+        )}
       </div>
       <span className={styles.muted}>{hint}</span>
       {problem !== undefined && (
