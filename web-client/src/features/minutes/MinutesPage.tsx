@@ -62,8 +62,9 @@ const useSharedMinutes = (meetingId: MeetingId): SharedMinutes | null => {
 };
 
 const Writing = ({ view }: { view: MinutesView }) => {
+  const t = useTexts(minutesTexts);
   const shared = useSharedMinutes(view.record.meetingId);
-  return shared === null ? null : <WritingDesk shared={shared} view={view} />;
+  return shared === null ? <Spinner label={t('connecting')} /> : <WritingDesk shared={shared} view={view} />;
 };
 
 const Stage = ({ view }: { view: MinutesView }) => {
