@@ -1,7 +1,7 @@
 import { type MeetingState, ParticipantId } from '@giaoban/protocol';
 import { describe, expect, it } from 'vitest';
 import { joins, logOf, participantIdOf, type Seat, stateOf } from '../../../media/test-meeting.ts';
-import { hasFloor, nameOf, placeInQueue, waiting } from './who.ts';
+import { fullNameOf, hasFloor, nameOf, placeInQueue, waiting } from './who.ts';
 
 const idOf = (seat: Seat): ParticipantId => ParticipantId.parse(participantIdOf(seat));
 const opened = { type: 'meeting_opened', by: 'p_chair' };
@@ -57,5 +57,6 @@ describe('nameOf', () => {
     if (participant === undefined) throw new Error('nobody joined');
     expect(nameOf(participant)).toEqual({ name: 'Trần Văn Cường', unit: 'UBND huyện Bình Đại' });
     expect(nameOf({ ...participant, displayName: 'Hội trường UBND huyện Bình Đại' }).unit).toBeNull();
+    expect(fullNameOf(meeting, idOf('binhdai'))).toBe('Trần Văn Cường (UBND huyện Bình Đại)');
   });
 });

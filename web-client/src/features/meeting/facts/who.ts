@@ -28,6 +28,14 @@ export const nameOf = (participant: PresentParticipant): Name => {
 export const displayNameOf = (meeting: MeetingState, participantId: ParticipantId): string =>
   meeting.participants[participantId]?.displayName ?? '';
 
+/** Who it is and of which unit: "Lê Văn Ba (UBND huyện Ba Tri)"; nothing of one whom the log does not know. */
+export const fullNameOf = (meeting: MeetingState, participantId: ParticipantId): string => {
+  const participant = meeting.participants[participantId];
+  if (participant === undefined) return '';
+  const { name, unit } = nameOf(participant);
+  return unit === null ? name : `${name} (${unit})`;
+};
+
 /** Place in the speaking queue from 1, null when not in it. */
 export const placeInQueue = (meeting: MeetingState, participantId: ParticipantId): number | null => {
   const index = meeting.queue.findIndex((entry) => entry.participantId === participantId);

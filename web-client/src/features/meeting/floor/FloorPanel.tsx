@@ -3,7 +3,7 @@ import { MessagesSquare, Plus, Square } from 'lucide-react';
 import { Button } from '../../../design/Button.tsx';
 import { StatusText } from '../../../design/StatusText.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
-import { displayNameOf, floorsOf, nameOf } from '../facts/who.ts';
+import { floorsOf, fullNameOf, nameOf } from '../facts/who.ts';
 import { Panel } from '../panels/Panel.tsx';
 import { FloorTime } from '../picture/FloorClock.tsx';
 import { useMeeting, useSeated } from '../session/session-context.ts';
@@ -61,7 +61,7 @@ const Holder = ({ floor }: { floor: Floor }) => {
 const Heard = () => {
   const t = useTexts(floorTexts);
   const { meeting } = useSeated();
-  const names = (meeting.discussion?.heard ?? []).map((id) => displayNameOf(meeting, id)).join(', ');
+  const names = (meeting.discussion?.heard ?? []).map((id) => fullNameOf(meeting, id)).join(', ');
   return (
     <>
       <p className={styles.name}>{names === '' ? t('nobodyHeard') : t('heard', { names })}</p>

@@ -2,7 +2,7 @@ import { Hand, MessagesSquare, Mic } from 'lucide-react';
 import { classNames } from '../../../design/class-names.ts';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { useMicrophone } from '../../meeting/controls/use-microphone.ts';
-import { displayNameOf, floorOf, isNext } from '../../meeting/facts/who.ts';
+import { floorOf, fullNameOf, isNext } from '../../meeting/facts/who.ts';
 import { FloorTime } from '../../meeting/picture/FloorClock.tsx';
 import { useSeated } from '../../meeting/session/session-context.ts';
 import { roomTexts } from '../i18n.ts';
@@ -29,7 +29,7 @@ const DiscussionBanner = () => {
   const { state } = useMicrophone();
   const { meeting } = useSeated();
   if (meeting.discussion === null) return null;
-  const names = meeting.discussion.heard.map((id) => displayNameOf(meeting, id)).join(', ');
+  const names = meeting.discussion.heard.map((id) => fullNameOf(meeting, id)).join(', ');
   return (
     <p className={classNames(styles.speaks, styles.quiet)}>
       {state === 'live' ? <Mic aria-hidden /> : <MessagesSquare aria-hidden />}
