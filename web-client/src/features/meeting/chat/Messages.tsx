@@ -1,15 +1,23 @@
-import type { ChatChannel } from '@giaoban/protocol';
+import type { ChatChannel, ParticipantId } from '@giaoban/protocol';
 import { useState } from 'react';
 import { Button } from '../../../design/Button.tsx';
 import { Spinner } from '../../../design/Spinner.tsx';
 import { useLanguage, useTexts } from '../../../i18n/use-texts.ts';
 import { timeText } from '../../../time/province-time.ts';
-import { useMeetingSession, useSelfId } from '../session/session-context.ts';
+import { nameOf } from '../facts/who.ts';
+import { useMeeting, useMeetingSession, useSelfId } from '../session/session-context.ts';
 import styles from './Chat.module.css';
 import { chatTexts } from './i18n.ts';
 import { useChat } from './use-chat.ts';
 
 const shownAtOnce = 30;
+
+/** Of which unit the writer is, as far as the page knows him. */
+const UnitOf = ({ from }: { from: ParticipantId }) => {
+  const writer = useMeeting((meeting) => meeting.participants[from]);
+  const unit = writer === undefined ? null : nameOf(writer).unit;
+  return unit === null ? null : <span className={styles.unit}>{unit}</span>;
+};
 
 /** What was said in one channel, the newest first, below the field for writing; earlier ones on demand. */
 export const Messages = ({ channel }: { channel: ChatChannel }) => {
@@ -35,6 +43,7 @@ export const Messages = ({ channel }: { channel: ChatChannel }) => {
           <div key={messageId} className={styles.message} data-own={from === selfId || undefined}>
             <span className={styles.head}>
               <strong className={styles.from}>{from === selfId ? t('you') : fromName}</strong>
+              {from !== selfId && <UnitOf from={from} />}
               <time className={styles.time} dateTime={new Date(atMs).toISOString()}>
                 {timeText(atMs, 'time', language)}
               </time>

@@ -45,6 +45,6 @@ describe('commentsByItem', () => {
       [2, ['hai', 'hai nữa']],
       [null, ['chung', 'mất']],
     ]);
-    expect(groups[0]?.comments[0]?.name).toBe('Điểm cầu Ba Tri');
+    expect(groups[0]?.comments[0]?.name).toBe('Điểm cầu Ba Tri (UBND huyện Ba Tri)');
   });
 });

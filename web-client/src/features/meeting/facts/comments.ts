@@ -1,5 +1,5 @@
 import type { MeetingState, WrittenComment } from '@giaoban/protocol';
-import { displayNameOf, itemOf, type Waiting } from './who.ts';
+import { fullNameOf, itemOf, type Waiting } from './who.ts';
 
 type CommentGroup = {
   /** Null for what belongs to no item of the agenda. */
@@ -16,7 +16,7 @@ export const commentsByItem = (meeting: MeetingState): CommentGroup[] => {
       item: itemOf(meeting, itemId),
       comments: meeting.comments
         .filter((one) => (known.has(one.agendaItemId) ? one.agendaItemId : null) === itemId)
-        .map((one) => ({ ...one, name: displayNameOf(meeting, one.participantId) })),
+        .map((one) => ({ ...one, name: fullNameOf(meeting, one.participantId) })),
     }))
     .filter(({ comments }) => comments.length > 0);
 };
