@@ -109,7 +109,7 @@ const diskFull = async (
 ): Promise<Span> => {
   await disk.fill();
   const fromMs = Date.now();
-  await meeting.chair.waitForText('băng đang dừng', 15_000);
+  await meeting.chair.waitForText('đang dừng ghi', 15_000);
   report.check('the chair reads that the disk is full', true, `after ${Date.now() - fromMs} ms`);
   const { event } = (await crashes.log.all()).findLast((one) => one.event.type === 'tape_failed') ?? {};
   report.check('the tape says why it stopped', event?.type === 'tape_failed' && event.reason === 'disk_full');

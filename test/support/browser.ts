@@ -25,6 +25,12 @@ const flags = [
   '--lang=vi',
 ];
 
+/**
+ * What the browser itself writes down: a page asks who is signed in before anybody is (401), and an answer that is
+ * no page has no icon.
+ */
+const ownWords = /status of 401|\/favicon\.ico$/;
+
 export type SeatOptions = {
   screen?: { width: number; height: number; deviceScaleFactor?: number };
   camera?: CameraSize;
@@ -50,9 +56,9 @@ export class Seat {
       this.complaints.push(error instanceof Error ? error.message : String(error)),
     );
     page.on('console', (message) => {
-      // A page asks who is signed in before anybody is: the browser itself writes that 401 down.
-      if (message.type() === 'error' && !message.text().includes('status of 401'))
-        this.complaints.push(`${message.text()} ${message.location().url ?? ''}`.trim());
+      if (message.type() !== 'error') return;
+      const complaint = `${message.text()} ${message.location().url ?? ''}`.trim();
+      if (!ownWords.test(complaint)) this.complaints.push(complaint);
     });
   }
 
