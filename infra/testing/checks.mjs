@@ -6,8 +6,13 @@ import { resultLine } from './tally.mjs';
 
 /** @type {readonly { name: string, script: string, args: string[] }[]} */
 const CHECKS = [
-  { name: 'types (tsc)', script: 'typescript/bin/tsc', args: ['-b', '--pretty', 'false'] },
+  { name: 'types (tsc)', script: 'typescript-native/bin/tsc', args: ['-b', '--pretty', 'false'] },
   { name: 'lint (eslint)', script: 'eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'] },
+  {
+    name: 'lint with types (oxlint)',
+    script: 'oxlint/bin/oxlint',
+    args: ['--deny-warnings', '--format', 'unix'],
+  },
   {
     name: 'format (prettier)',
     script: 'prettier/bin/prettier.cjs',

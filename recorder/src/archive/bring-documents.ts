@@ -54,7 +54,11 @@ const bring = async (
   try {
     await copyFile(from, draft);
     const handle = await open(draft, 'r+');
-    await handle.sync().finally(() => handle.close());
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
     await rename(draft, to);
   } finally {
     await rm(draft, { force: true });

@@ -172,7 +172,7 @@ export class CompositionDesk {
     if (archive === null) throw new Error(`${folder} is no archive`);
     const { replay, summary } = archive;
     const progress = new ProgressFile(folder, nowMs, this.#log);
-    const composed = await compose({
+    const composing = compose({
       replay,
       folder,
       ffmpeg: [...programs.lowPriority, ...programs.guard, programs.ffmpeg],
@@ -183,7 +183,10 @@ export class CompositionDesk {
       onProgress: (share) => {
         progress.show(share);
       },
-    }).finally(() => progress.settled());
+    });
+    await Promise.allSettled([composing]);
+    await progress.settled();
+    const composed = await composing;
     const writer = await ArchiveWriter.open(this.#context.archiveDir, summary.details, nowMs);
     try {
       await noteAll(writer, composed);

@@ -128,7 +128,7 @@ export class JobDesk {
     const over = tape.ended
       .then((outcome) => this.#conclude(meetingId, outcome))
       .catch(this.#complain(meetingId))
-      .finally(async () => {
+      .then(async () => {
         await lease.giveBack();
         this.#held.delete(meetingId);
       });

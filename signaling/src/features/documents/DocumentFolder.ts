@@ -87,7 +87,11 @@ export class DocumentFolder {
   async keep(meetingId: MeetingId, uploadId: DocumentId): Promise<void> {
     await this.#makeDir(join(this.#dir, meetingId));
     const file = await open(this.partOf(uploadId), 'r');
-    await file.sync().finally(() => file.close());
+    try {
+      await file.sync();
+    } finally {
+      await file.close();
+    }
     await rename(this.partOf(uploadId), this.pathOf(meetingId, uploadId));
   }
 
