@@ -9,7 +9,8 @@ import { PROJECT_DIR } from './paths.mjs';
 
 const DOWNLOADS_URL = 'https://github.com';
 const DOWNLOAD_TIMEOUT_MS = 60_000;
-const PROBE_TIMEOUT_MS = 10_000;
+/** The first start after a boot reads a hundred libraries from a disk that may be busy: it took more than 10 s once. */
+const PROBE_TIMEOUT_MS = 60_000;
 
 /**
  * Looks for ffmpeg: `FFMPEG_BIN`, the package ffmpeg-static where its download exists, the system's.

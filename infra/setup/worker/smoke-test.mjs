@@ -3,7 +3,8 @@ import { isExecutableFile } from '../find-executable.mjs';
 
 /** The worker's own exit status when it was not started by mediasoup (its `main.cpp`). */
 const MISSING_VERSION_STATUS = 41;
-const TIMEOUT_MS = 10_000;
+/** As long as a busy disk may need for it; one that is given up is built anew for minutes. */
+const TIMEOUT_MS = 60_000;
 
 /**
  * Whether this file is a media worker that loads on this machine (right architecture, libraries found).
