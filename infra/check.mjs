@@ -9,7 +9,7 @@ await runMain(async () => {
   const { env } = process;
   const verbose = process.argv.includes('--verbose');
   await ensureNpmPackages({ projectDir: PROJECT_DIR, env, reporter: createReporter({ verbose }) });
-  const tally = await runChecks(env);
+  const tally = await runChecks({ env });
   console.log(closingLine(tally));
   return tally.failed === 0 ? 0 : 1;
 });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import { runCommand } from '../cli/run-command.mjs';
+import { findExecutable } from '../setup/find-executable.mjs';
 import { PROJECT_DIR } from '../setup/paths.mjs';
 import { resultLine } from './tally.mjs';
 
@@ -38,23 +39,24 @@ const AT_ONCE = 2;
 
 /**
  * Runs the static checks, two at a time, and prints a line for each, with its output when it fails.
- * @param {NodeJS.ProcessEnv} env
+ * @param {{ env: NodeJS.ProcessEnv, whenIdle?: boolean, print?: (text: string) => void }} options `whenIdle`: takes
+ *   no processor from anything else (sched(7), SCHED_IDLE), where the machine can do that
  * @returns {Promise<import('./tally.mjs').Tally>}
  */
-export async function runChecks(env) {
+export async function runChecks({ env, whenIdle = false, print = console.log }) {
+  const chrt = whenIdle ? await findExecutable(['chrt'], env) : undefined;
+  const node = [...(chrt === undefined ? [] : [chrt, '--idle', '0']), process.execPath];
   const waiting = [...CHECKS];
   const tally = { passed: 0, failed: 0 };
   const worker = async () => {
     for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
       const sinceMs = performance.now();
       const script = join(PROJECT_DIR, 'node_modules', check.script);
-      const { status, output } = await runCommand(process.execPath, [script, ...check.args], {
-        cwd: PROJECT_DIR,
-        env,
-      });
+      const [command = process.execPath, ...args] = [...node, script, ...check.args];
+      const { status, output } = await runCommand(command, args, { cwd: PROJECT_DIR, env });
       const passed = status === 0;
-      console.log(resultLine(check.name, passed, sinceMs));
-      if (!passed) console.log(output);
+      print(resultLine(check.name, passed, sinceMs));
+      if (!passed) print(output);
       tally[passed ? 'passed' : 'failed'] += 1;
     }
   };

@@ -42,18 +42,13 @@ export async function chooseScenarios({ folder, wanted, onlyWhenNamed }) {
 }
 
 /**
- * @typedef {{ name: string, company: readonly string[] }} Unhurried a scenario that mostly waits, and those that may
- *   run meanwhile
- */
-
-/**
- * Runs scenarios one after the other, each as a process of its own that passes when it exits with 0. The unhurried one
- * runs beside its company, and what it said is printed when it has ended.
- * @param {{ folder: string, names: readonly string[], env: NodeJS.ProcessEnv, unhurried?: Unhurried,
+ * Runs scenarios one after the other, each as a process of its own that passes when it exits with 0. Those in `lanes`
+ * come first: lane beside lane, in each one after the other, and what one said is printed when it has ended.
+ * @param {{ folder: string, names: readonly string[], env: NodeJS.ProcessEnv, lanes?: readonly (readonly string[])[],
  *   print?: (text: string) => void }} options
  * @returns {Promise<import('./tally.mjs').Tally>}
  */
-export async function runScenarios({ folder, names, env, unhurried, print = console.log }) {
+export async function runScenarios({ folder, names, env, lanes = [], print = console.log }) {
   const tally = { passed: 0, failed: 0 };
   /** @type {string[]} */
   const results = [];
@@ -68,31 +63,29 @@ export async function runScenarios({ folder, names, env, unhurried, print = cons
     print(line);
   };
   /** @param {string} name */
-  const runOne = async (name) => {
+  const runAlone = async (name) => {
     print(`\n▶ ${name}`);
     const sinceMs = performance.now();
     count(name, (await runInherited(process.execPath, args(name), options)) === 0, sinceMs);
   };
-  /** @param {string} name */
-  const runBeside = async (name) => {
-    const sinceMs = performance.now();
-    const { status, output } = await runCommand(process.execPath, args(name), options);
-    return () => {
+  /** @param {readonly string[]} lane */
+  const runLane = async (lane) => {
+    for (const name of lane) {
+      const sinceMs = performance.now();
+      const { status, output } = await runCommand(process.execPath, args(name), options);
       print(`\n▶ ${name}\n${output}`);
       count(name, status === 0, sinceMs);
-    };
+    }
   };
-  const company = names.filter((name) => unhurried?.company.includes(name));
-  const slow = names.find((name) => name === unhurried?.name);
-  const isTogether = slow !== undefined && company.length > 0;
-  if (isTogether) {
-    print(`\n▶ ${slow}, beside ${company.join(', ')}`);
-    const beside = runBeside(slow);
-    for (const name of company) await runOne(name);
-    (await beside)();
+  const wanted = lanes
+    .map((lane) => lane.filter((name) => names.includes(name)))
+    .filter((lane) => lane.length > 0);
+  if (wanted.length > 1) {
+    print(`\n▶ ${wanted.map((lane) => lane.join(', ')).join(' | ')}`);
+    await Promise.all(wanted.map(runLane));
   }
-  const alone = names.filter((name) => !isTogether || (name !== slow && !company.includes(name)));
-  for (const name of alone) await runOne(name);
+  const done = wanted.length > 1 ? wanted.flat() : [];
+  for (const name of names.filter((one) => !done.includes(one))) await runAlone(name);
   if (names.length > 1) print(`\n${results.join('\n')}`);
   return tally;
 }

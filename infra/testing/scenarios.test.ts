@@ -45,17 +45,31 @@ it('counts by exit status', async () => {
   expect(closingLine(sum([tally, { passed: 4, failed: 0 }]))).toBe('5 passed, 1 failed');
 });
 
-it('runs the unhurried one beside its company, and tells of it afterwards', async () => {
-  await writeFile(join(dir, 'slow.ts'), "console.log('slowly');\nprocess.exit(0);\n");
+it('runs lanes side by side, and tells of each scenario when it has ended', async () => {
+  await writeFile(join(dir, 'told.ts'), "console.log('a word');\n");
   const lines: string[] = [];
   const tally = await runScenarios({
     folder,
-    names: ['bad', 'good', 'slow'],
+    names: ['bad', 'good', 'told'],
     env: process.env,
-    unhurried: { name: 'slow', company: ['good', 'absent'] },
+    lanes: [['told', 'absent'], ['absent'], ['good']],
     print: (text) => lines.push(text),
   });
   expect(tally).toEqual({ passed: 2, failed: 1 });
-  const begun = lines.filter((line) => line.startsWith('\n▶'));
-  expect(begun).toEqual(['\n▶ slow, beside good', '\n▶ good', '\n▶ slow\nslowly', '\n▶ bad']);
+  const [plan, ...begun] = lines.filter((line) => line.startsWith('\n▶'));
+  expect(plan).toBe('\n▶ told | good');
+  expect(begun.slice(0, 2).toSorted()).toEqual(['\n▶ good\n', '\n▶ told\na word']);
+  expect(begun.slice(2)).toEqual(['\n▶ bad']);
+});
+
+it('runs a lane that is left alone as it runs the others', async () => {
+  const lines: string[] = [];
+  await runScenarios({
+    folder,
+    names: ['good'],
+    env: process.env,
+    lanes: [['good'], ['absent']],
+    print: (text) => lines.push(text),
+  });
+  expect(lines.filter((line) => line.startsWith('\n▶'))).toEqual(['\n▶ good']);
 });
