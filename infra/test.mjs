@@ -16,7 +16,7 @@ const ONLY_WHEN_NAMED = ['fresh-clone'];
 const FIRST = 'tape';
 
 /** None of them measures how quick the machine is. */
-const LANES = [['minutes', 'refusals'], ['papers', 'permissions'], ['worker']];
+const LANES = [['minutes', 'permissions', 'refusals'], ['archive', 'papers'], ['worker']];
 
 /**
  * The static checks beside the scenario that leaves them time. They tell of themselves when it has ended.

@@ -22,8 +22,7 @@ import { until } from '../support/wait.ts';
 
 const isLong = process.env['TEST_LONG'] !== undefined;
 const invitations = isLong ? 30 : 10;
-/** Eight browsers in software keep two cores busy without a pause: the short run makes do with five. */
-const browsers = isLong ? 8 : 5;
+const browsers = 8;
 const crowdSize = 128 - browsers;
 /** Eight machines' work is done by one here: small cameras, and screens painted at half their size. */
 const camera = { width: 320, height: 180, fps: 8 };
