@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { type Caller } from '@giaoban/service-kit/test-support';
 import { BriefingRoom } from '../support/briefing-room.ts';
 import { Seat } from '../support/browser.ts';
-import { morePlayers, type Player, players } from '../support/cast.ts';
+import { type Player, players } from '../support/cast.ts';
 import { Crowd } from '../support/crowd.ts';
 import { firstFrame, firstSound } from '../support/hall.ts';
+import { addMoreSites, addSite } from '../support/more-sites.ts';
 import { enterMeeting, signInUnseen } from '../support/people.ts';
 import {
   type Account,
@@ -33,24 +34,14 @@ type Site = { who: Player; account: Account; seat: Seat };
 /** The sites with people, each in a browser of its own. */
 const siteAccounts = async (cast: StandardCast): Promise<[Player, Account][]> => {
   const { province } = cast;
-  const more = [
-    [players.room, 'Nguyễn Thị Lách', 'UBND huyện Chợ Lách', 'cholach'],
-    [morePlayers.site6, 'Trần Văn Phú', 'UBND huyện Thạnh Phú', 'thanhphu'],
-    [morePlayers.site7, 'Đỗ Thị Trôm', 'UBND huyện Giồng Trôm', 'giongtrom'],
-    [morePlayers.site8, 'Hồ Văn Mỏ', 'UBND huyện Mỏ Cày', 'mocay'],
-  ] as const;
-  const added: [Player, Account][] = [];
-  for (const [who, name, unit, username] of more) {
-    if (!province.units.has(unit)) await province.addUnit(unit, 'district', `BT-${username}`);
-    added.push([who, await province.addPerson(username, name, 'delegate', unit)]);
-  }
-  const all: [Player, Account][] = [
+  const hall = await addSite(province, players.room, 'Nguyễn Thị Lách', 'UBND huyện Chợ Lách', 'cholach');
+  const added = [hall, ...(await addMoreSites(province))];
+  return [
     [players.siteA, cast.siteA],
     [players.siteB, cast.siteB],
     [players.department, cast.department],
-    ...added,
+    ...added.map(({ who, account }): [Player, Account] => [who, account]),
   ];
-  return all.slice(0, browsers - 1);
 };
 
 const sit = async (

@@ -1,6 +1,7 @@
 import { players } from '../cast.ts';
 import { type Gallery, type Screen, wide } from '../gallery.ts';
 import type { Report } from '../report.ts';
+import { until } from '../wait.ts';
 import { type FullTable, knock } from './full-table.ts';
 import { unhittable } from './hit.ts';
 import { seenTiles, tileProblems } from './tiles.ts';
@@ -17,26 +18,34 @@ export const lookAtConsole = async (report: Report, gallery: Gallery, table: Ful
     ['console-low', low],
   ] as const) {
     await chair.page.evaluate(() => document.querySelectorAll('*').forEach((one) => one.scrollTo(0, 0)));
-    await gallery.look(chair, name, screen);
-    const { tried, missed } = await unhittable(chair, 'Mời');
-    report.check(
-      `${name}: each Mời is hit`,
-      tried > 12 && missed.length === 0,
-      missed.join('; ') || `${tried}`,
-    );
-    const seen = await seenTiles(chair);
-    const problems = tileProblems(seen, {
-      known: table.known,
-      own: players.chair.colour,
-      wanted: table.order.slice(0, 4),
-      width: screen.width,
-    });
+    await gallery.fit(chair, screen);
+    let seen = await seenTiles(chair);
+    let problems: string[] = [];
+    const face = { known: table.known, own: players.chair.colour, width: screen.width };
+    const wanted = [...table.order.slice(0, 4), ...(screen === wide ? table.late.names : [])];
+    await until(
+      'every tile is right',
+      async () => {
+        seen = await seenTiles(chair);
+        problems = tileProblems(seen, { ...face, wanted });
+        return problems.length === 0;
+      },
+      10_000,
+      250,
+    ).catch(() => undefined);
     const stage = seen.find((one) => one.placement === 'stage');
     const isLarge = stage !== undefined && stage.box.bottom - stage.box.top > screen.height / 6;
     report.check(
       `${name}: the stage and all tiles are in their places`,
       isLarge && problems.length === 0,
       isLarge ? problems.slice(0, 6).join('; ') || `${seen.length} tiles` : 'no stage',
+    );
+    await gallery.look(chair, name, screen);
+    const { tried, missed } = await unhittable(chair, 'Mời');
+    report.check(
+      `${name}: each Mời is hit`,
+      tried > 12 && missed.length === 0,
+      missed.join('; ') || `${tried}`,
     );
   }
   await gallery.fit(chair, wide);

@@ -5,15 +5,23 @@ import { Seat } from '../browser.ts';
 import { type Player, players } from '../cast.ts';
 import { Crowd } from '../crowd.ts';
 import { type Screen, wide } from '../gallery.ts';
+import { addMoreSites, type Site } from '../more-sites.ts';
 import { enterCode, enterMeeting, signInUnseen } from '../people.ts';
-import { makeBriefing, password, type Province, standardCast, type StandardCast } from '../province.ts';
+import {
+  type Account,
+  makeBriefing,
+  password,
+  type Province,
+  standardCast,
+  type StandardCast,
+} from '../province.ts';
 import type { Report } from '../report.ts';
 import type { Cleanup } from '../scenario.ts';
 import type { StartedSystem } from '../started-system.ts';
 import type { Known } from './tiles.ts';
 
 const crowdSize = 120;
-const absentSites = 6;
+const absentSites = 3;
 const camera = { width: 320, height: 180, fps: 6 };
 /** Whoever is not looked at needs no large page. */
 const small: Screen = { width: 640, height: 360 };
@@ -25,23 +33,29 @@ const agenda = [
   { title: 'Cải cách hành chính', minutes: 10, unitId: null },
 ];
 
-/** A meeting of 130 listed sites: five browsers with cameras, 120 halls that are sockets only, the rest absent. */
+/**
+ * A meeting of 130 listed sites: five browsers with cameras, three more when they are called, 120 halls that are
+ * sockets only, the rest absent.
+ */
 export type FullTable = {
   cast: StandardCast;
   meetingId: MeetingId;
   crowd: Crowd;
   seats: Record<'chair' | 'siteA' | 'siteB' | 'department' | 'room', Seat>;
+  /** Of whom nothing is asked but to be seen; they come late, for two cores do not paint every wall of eight. */
+  late: { names: readonly string[]; come: () => Promise<readonly Seat[]> };
   /** Names in the order of every wall: as invited. */
   order: string[];
   known: (name: string) => Known | null;
 };
 
-const knownIn = (cast: StandardCast): FullTable['known'] => {
+const knownIn = (cast: StandardCast, more: readonly Site[]): FullTable['known'] => {
   const person = (account: StandardCast['chair'], unit: string, who: Player): [string, Known] => [
     account.person.displayName,
     { below: [unit, account.person.post].filter((word) => word !== ''), colour: who.colour },
   ];
   const named = new Map<string, Known>([
+    ...more.map(({ account, unit, who }) => person(account, unit, who)),
     person(cast.chair, 'UBND tỉnh Bến Tre', players.chair),
     person(cast.siteA, 'UBND huyện Ba Tri', players.siteA),
     person(cast.siteB, 'UBND huyện Bình Đại', players.siteB),
@@ -51,7 +65,8 @@ const knownIn = (cast: StandardCast): FullTable['known'] => {
   return (name) => {
     const commune = hallName.exec(name)?.[1];
     if (commune !== undefined) return { below: [`UBND ${commune}`], colour: null };
-    return named.get(name) ?? (name.startsWith('UBND xã vắng') ? { below: ['Vắng'], colour: null } : null);
+    const isAbsent = name.startsWith('UBND xã vắng') || more.some((one) => one.unit === name);
+    return named.get(name) ?? (isAbsent ? { below: ['Vắng'], colour: null } : null);
   };
 };
 
@@ -73,6 +88,7 @@ export const gatherFullTable = async (
   const { url, setupUrl } = await system.status();
   const cast = await standardCast(url, setupUrl ?? '');
   const { province } = cast;
+  const more = await addMoreSites(province);
   const crowd = await Crowd.pair(province, crowdSize);
   onEnd(() => crowd.close());
   for (let number = 1; number <= absentSites; number += 1)
@@ -84,12 +100,14 @@ export const gatherFullTable = async (
     report.witness(() => seat.testimony());
     return seat;
   };
-  const sit = async (name: 'chair' | 'siteA' | 'siteB' | 'department', screen: Screen): Promise<Seat> => {
-    const seat = await take(players[name], screen);
-    await signInUnseen(seat, url, cast[name].username, password);
+  const enter = async (who: Player, account: Account, screen: Screen): Promise<Seat> => {
+    const seat = await take(who, screen);
+    await signInUnseen(seat, url, account.username, password);
     await enterMeeting(seat, url, meetingId);
     return seat;
   };
+  const sit = async (name: 'chair' | 'siteA' | 'siteB' | 'department', screen: Screen): Promise<Seat> =>
+    enter(players[name], cast[name], screen);
   const hang = async (): Promise<Seat> => {
     const seat = await take(players.room, wide);
     await seat.page.goto(`${url}/phong`);
@@ -104,9 +122,16 @@ export const gatherFullTable = async (
     hang(),
   ]);
   const seats = { chair, siteA, siteB, department, room };
+  const late = {
+    names: more.map((one) => one.account.person.displayName),
+    come: async () => Promise.all(more.map(async ({ who, account }) => enter(who, account, small))),
+  };
   await seats.chair.waitForText('Hội trường Chợ Lách', 40_000);
   await crowd.enter(meetingId);
-  return { cast, meetingId, crowd, seats, order: wallOrder(province), known: knownIn(cast) };
+  return {
+    ...{ cast, meetingId, crowd, seats, late },
+    ...{ order: wallOrder(province), known: knownIn(cast, more) },
+  };
 };
 
 /** Somebody with the secretary's link, who stands at the door. */
