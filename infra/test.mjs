@@ -4,7 +4,7 @@ import { runChecks } from './testing/checks.mjs';
 import { prepareTests } from './testing/prepare.mjs';
 import { chooseScenarios, runScenarios } from './testing/scenarios.mjs';
 import { closingLine, sum } from './testing/tally.mjs';
-import { runUnitTests } from './testing/unit.mjs';
+import { runRealTests, runUnhurriedTests } from './testing/unit.mjs';
 import { longer } from './testing/longer.mjs';
 
 const ACCEPTANCE = 'test/acceptance';
@@ -12,25 +12,30 @@ const ACCEPTANCE = 'test/acceptance';
 /** By its name only: another installation of all of it. */
 const ONLY_WHEN_NAMED = ['fresh-clone'];
 
-/** It mostly waits, for four minutes: the checks run meanwhile, on what it leaves of the processors. */
+/** It mostly waits, for four minutes: what is in no hurry takes what it leaves of the processors. */
 const FIRST = 'tape';
 
 /** None of them measures how quick the machine is. */
 const LANES = [['minutes', 'permissions', 'refusals'], ['archive', 'papers'], ['worker']];
 
 /**
- * The static checks beside the scenario that leaves them time. They tell of themselves when it has ended.
+ * The static checks and the tests that may wait, which say what they found when all is done.
  * @param {NodeJS.ProcessEnv} env
+ * @param {Promise<import('./testing/tally.mjs').Tally>} first what runs meanwhile and wants the processors
  */
-async function runChecksBesideFirst(env) {
+async function runUnhurried(env, first) {
   /** @type {string[]} */
   const told = [];
-  const checking = runChecks({ env, whenIdle: true, print: (text) => told.push(text) });
-  console.log('\n— Kịch bản nghiệm thu đầu tiên; kiểm tra tĩnh lúc máy rỗi');
-  const first = await runScenarios({ folder: ACCEPTANCE, names: [FIRST], env });
-  const checks = await checking;
-  console.log(`\n— Kiểm tra tĩnh\n${told.join('\n')}`);
-  return { checks, first };
+  /** @param {string} text */
+  const print = (text) => void told.push(text);
+  const checks = await runChecks({ env, whenIdle: true, print });
+  const tests = await runUnhurriedTests(env, print);
+  await first;
+  console.log(`\n— Kiểm tra tĩnh, kiểm thử không cần nhanh\n${told.join('\n')}`);
+  return [
+    { name: 'kiểm tra tĩnh', tally: checks },
+    { name: 'kiểm thử không cần nhanh', tally: tests },
+  ];
 }
 
 /**
@@ -43,19 +48,19 @@ await runMain(async () => {
   const prepared = await prepareTests({ verbose: flags.has('verbose'), webClient: !quick });
   const env = { ...prepared, ...(flags.has('long') ? longer : {}) };
 
-  if (quick) console.log('\n— Kiểm tra tĩnh');
-  const { checks, first } = quick
-    ? { checks: await runChecks({ env }), first: null }
-    : await runChecksBesideFirst(env);
-  const parts = [{ name: 'kiểm tra tĩnh', tally: checks }];
+  console.log(quick ? '\n— Kiểm tra tĩnh…' : '\n— Kịch bản đầu tiên; kiểm tra tĩnh lúc máy rỗi');
+  const first = quick
+    ? Promise.resolve({ passed: 0, failed: 0 })
+    : runScenarios({ folder: ACCEPTANCE, names: [FIRST], env });
+  const parts = await runUnhurried(env, first);
   console.log('\n— Kiểm thử đơn vị và tích hợp');
-  parts.push({ name: 'kiểm thử đơn vị và tích hợp', tally: await runUnitTests(env) });
-  if (first !== null) {
+  parts.push({ name: 'kiểm thử đơn vị và tích hợp', tally: await runRealTests(env) });
+  if (!quick) {
     console.log('\n— Kịch bản nghiệm thu');
     const onlyWhenNamed = [...ONLY_WHEN_NAMED, FIRST];
     const names = await chooseScenarios({ folder: ACCEPTANCE, wanted: [], onlyWhenNamed });
     const others = await runScenarios({ folder: ACCEPTANCE, names, env, lanes: LANES });
-    parts.push({ name: 'kịch bản nghiệm thu', tally: sum([first, others]) });
+    parts.push({ name: 'kịch bản nghiệm thu', tally: sum([await first, others]) });
   }
 
   console.log('');

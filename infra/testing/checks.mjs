@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 
 import { runCommand } from '../cli/run-command.mjs';
-import { findExecutable } from '../setup/find-executable.mjs';
 import { PROJECT_DIR } from '../setup/paths.mjs';
+import { idleNode } from './idle.mjs';
 import { resultLine } from './tally.mjs';
 
 /** @type {readonly { name: string, script: string, args: string[] }[]} */
@@ -39,20 +39,19 @@ const AT_ONCE = 2;
 
 /**
  * Runs the static checks, two at a time, and prints a line for each, with its output when it fails.
- * @param {{ env: NodeJS.ProcessEnv, whenIdle?: boolean, print?: (text: string) => void }} options `whenIdle`: takes
- *   no processor from anything else (sched(7), SCHED_IDLE), where the machine can do that
+ * @param {{ env: NodeJS.ProcessEnv, whenIdle?: boolean, print?: (text: string) => void }} options `whenIdle`: at
+ *   idle priority
  * @returns {Promise<import('./tally.mjs').Tally>}
  */
 export async function runChecks({ env, whenIdle = false, print = console.log }) {
-  const chrt = whenIdle ? await findExecutable(['chrt'], env) : undefined;
-  const node = [...(chrt === undefined ? [] : [chrt, '--idle', '0']), process.execPath];
+  const [command, ...before] = whenIdle ? await idleNode(env) : [process.execPath];
   const waiting = [...CHECKS];
   const tally = { passed: 0, failed: 0 };
   const worker = async () => {
     for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
       const sinceMs = performance.now();
       const script = join(PROJECT_DIR, 'node_modules', check.script);
-      const [command = process.execPath, ...args] = [...node, script, ...check.args];
+      const args = [...before, script, ...check.args];
       const { status, output } = await runCommand(command, args, { cwd: PROJECT_DIR, env });
       const passed = status === 0;
       print(resultLine(check.name, passed, sinceMs));
