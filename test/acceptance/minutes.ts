@@ -132,10 +132,14 @@ const seriousFindings = async (seat: Seat): Promise<string[]> => {
   });
 };
 
-const inDialog = async (seat: Seat, name: string): Promise<void> => {
+const pressInDialog = async (seat: Seat, name: string): Promise<void> => {
   await seat.page
     .locator(`::-p-xpath(//*[@role="dialog" or @role="alertdialog"]//button[normalize-space(.)="${name}"])`)
     .click();
+};
+
+const inDialog = async (seat: Seat, name: string): Promise<void> => {
+  await pressInDialog(seat, name);
   await seat.page.waitForFunction(() => document.querySelector('[role$="dialog"]') === null);
 };
 
@@ -187,6 +191,10 @@ const ledThroughStages = async (
   await b.waitForText('Chủ trì đã duyệt');
   await become(b, url, records, meetingId);
   await b.press('Cấp số, ban hành');
+  await pressInDialog(b, 'Cấp số, ban hành');
+  await b.waitForText('Xin nhập số theo sổ');
+  report.check('no number is proposed, and none is given by mistake', true);
+  await b.fillAgain('Số (bắt buộc)', '1');
   await inDialog(b, 'Cấp số, ban hành');
   await b.waitForText('01/BB-UBND');
   report.check('whoever was there reads what was issued', (await refused(reader.api)) === 'accepted');

@@ -6,9 +6,12 @@ export type NoticeContent = { tone: 'info' | 'danger'; text: string };
 /** Short messages that come up at the edge of the page and are read out; danger stays until closed. */
 export class Notices {
   readonly queue = new ToastQueue<NoticeContent>({ maxVisibleToasts: 3 });
+  #lastInfo: string | null = null;
 
+  /** Takes the place of the one before: what went well need not be read twice, nor lie over the page in a pile. */
   info(text: string): void {
-    this.queue.add({ tone: 'info', text }, { timeout: 6000 });
+    if (this.#lastInfo !== null) this.queue.close(this.#lastInfo);
+    this.#lastInfo = this.queue.add({ tone: 'info', text }, { timeout: 6000 });
   }
 
   danger(text: string): void {

@@ -1,4 +1,4 @@
-import type { MeetingDetails, SiteAnswers } from '@giaoban/protocol';
+import { type MeetingDetails, SiteAnswer, type SiteAnswers } from '@giaoban/protocol';
 import { useApiQuery } from '../../api/use-api-query.ts';
 import { Card } from '../../design/Card.tsx';
 import { EmptyState } from '../../design/EmptyState.tsx';
@@ -21,15 +21,13 @@ type SiteListProps = {
   isAwaited?: boolean;
 };
 
-const kinds = ['attending', 'excused', 'substitute'] as const;
-
 /** How many have answered what: nobody counts 130 lines. */
 const AnswerCount = ({ details, answers }: { details: MeetingDetails; answers: Answers }) => {
   const t = useTexts(meetingPageTexts);
   const invited = new Set<string>(details.sites.map((site) => site.unitId));
   const given = answers.filter((one) => invited.has(one.unitId));
   if (given.length === 0) return <p>{t('answeredNone')}</p>;
-  const parts = kinds
+  const parts = SiteAnswer.shape.answer.options
     .map((kind) => ({ kind, count: given.filter((one) => one.answer === kind).length }))
     .filter((one) => one.count > 0)
     .map(({ kind, count }) => t(`${kind}Count`, { count }));

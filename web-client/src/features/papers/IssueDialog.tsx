@@ -38,7 +38,8 @@ export const IssueDialog = ({
   const tCommon = useTexts(commonTexts);
   const api = useApi();
   const [issue, setIssue] = useState<Issue>(() => ({
-    number: 1,
+    // The register is the office's: a number that is proposed here would be given by mistake, and for good.
+    number: Number.NaN,
     symbol: example,
     date: dayOf(api.clock.nowMs()),
   }));
@@ -60,6 +61,7 @@ export const IssueDialog = ({
           minValue={1}
           maxValue={99_999}
           isRequired
+          error={wrong.includes('number') ? t('numberWrong') : undefined}
         />
         <TextField
           label={t('symbol')}

@@ -30,7 +30,7 @@ export const UploadCaptions = ({ meetingId, number, captions }: UploadCaptionsPr
   const notices = useNotices();
   const [error, setError] = useState<unknown>(null);
   const [isSending, setIsSending] = useState(false);
-  /** Waits for the answer whether the corrections are to go. */
+  /** Waits for the answer whether what there is is to go. */
   const [asked, setAsked] = useState<File | null>(null);
   const unsaved = captions.corrections.size;
   const send = async (file: File): Promise<void> => {
@@ -61,7 +61,7 @@ export const UploadCaptions = ({ meetingId, number, captions }: UploadCaptionsPr
         onSelect={(files) => {
           const file = files?.item(0);
           if (file === null || file === undefined) return;
-          if (unsaved > 0) setAsked(file);
+          if (number > 0 || unsaved > 0) setAsked(file);
           else void send(file);
         }}
       >
@@ -79,14 +79,14 @@ export const UploadCaptions = ({ meetingId, number, captions }: UploadCaptionsPr
         isOpen={asked !== null}
         onClose={() => setAsked(null)}
         title={t('replaceTitle')}
-        confirm={t('replaceAnyway')}
+        confirm={t(unsaved > 0 ? 'replaceAnyway' : 'replaceSaved')}
         isDangerous
         onConfirm={() => {
           setAsked(null);
           if (asked !== null) void send(asked);
         }}
       >
-        <p>{t('replaceText', { count: unsaved })}</p>
+        <p>{unsaved > 0 ? t('replaceText', { count: unsaved }) : t('replaceSavedText')}</p>
       </ConfirmDialog>
     </div>
   );

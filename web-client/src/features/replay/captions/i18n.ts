@@ -24,6 +24,8 @@ export const captionTexts = defineTexts('captions', {
     replaceTitle: 'Thay phụ đề?',
     replaceText: 'Có {{count}} chỗ sửa chưa lưu. Thay bằng tệp khác thì các chỗ sửa này bị bỏ.',
     replaceAnyway: 'Bỏ chỗ sửa và thay',
+    replaceSavedText: 'Phụ đề đang có, kể cả các câu đã sửa, sẽ được thay bằng tệp này.',
+    replaceSaved: 'Thay phụ đề',
     line: 'Dòng {{line}}',
     problem_not_utf8: 'tệp không phải bảng mã UTF-8',
     problem_no_header: 'dòng đầu phải là WEBVTT',
@@ -59,6 +61,8 @@ export const captionTexts = defineTexts('captions', {
     replaceText:
       'Corrections not saved: {{count}}. They are dropped if you replace the captions by another file.',
     replaceAnyway: 'Drop and replace',
+    replaceSavedText: 'The captions there are, with all corrections, are replaced by this file.',
+    replaceSaved: 'Replace the captions',
     line: 'Line {{line}}',
     problem_not_utf8: 'the file is not in UTF-8',
     problem_no_header: 'the first line must be WEBVTT',
