@@ -43,8 +43,13 @@ const wrongIn = async (
   }
   const colour = source === 'screen' ? fakeScreenColour : owner.colour;
   const frames = await decodeFrames(file, 1);
-  const wrong = frames.filter((one) => one.share(colour) < colourPart).length;
-  return frames.length > 0 && wrong === 0 ? null : `${wrong} of ${frames.length} pictures`;
+  const wrong = frames.filter((one) => one.share(colour) < colourPart);
+  if (frames.length > 0 && wrong.length === 0) return null;
+  const looks = wrong.slice(0, 4).map((one) => {
+    const places = [0.1, 0.5, 0.9].map((at) => one.at(at, at).join(' '));
+    return `${one.atMs} ms: ${Math.round(one.share(colour) * 100)} %, ${places.join(' / ')}`;
+  });
+  return `${wrong.length} of ${frames.length} pictures (${looks.join('; ')})`;
 };
 
 /** Every track by itself: the tone or the colour of whose it is, from its first segment to its last. */
