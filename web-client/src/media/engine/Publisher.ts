@@ -46,7 +46,7 @@ export class Publisher {
   apply(plan: PublishPlan, intent: Intent): void {
     this.#plan = plan;
     this.#intent = intent;
-    for (const source of this.#producers.keys()) {
+    for (const source of this.#given.keys()) {
       this.#lane
         .run(() => this.#steer(source))
         .catch((error: unknown) => console.warn(`${source} does not follow the plan`, error));
@@ -64,16 +64,16 @@ export class Publisher {
         return;
       }
       this.#given.set(source, track);
-      if (!this.#producers.has(source)) await this.#begin(source, track);
       await this.#steer(source);
     });
   }
 
+  /** What cannot be sent is forgotten: it is tried again when it is given again. */
   async #begin(source: MediaSource, track: MediaStreamTrack): Promise<void> {
     const clone = cloneFor(source, track);
     // what may not flow is silent and black for the moment until it is taken away
     clone.enabled = !sendingOf(source, this.#plan, this.#intent).paused;
-    const producer = await this.#transport.produce({
+    const producing = this.#transport.produce({
       track: clone,
       ...producingOf[source],
       ...(kindOfSource(source) === 'video' ? { codec: this.#videoCodec } : {}),
@@ -81,14 +81,18 @@ export class Publisher {
       disableTrackOnPause: false,
       appData: { source },
     });
+    const producer = await producing.catch((error: unknown) => {
+      this.#given.delete(source);
+      throw error;
+    });
     this.#producers.set(source, producer);
     if (clone.enabled) this.#sent.set(source, track);
   }
 
   async #end(source: MediaSource): Promise<void> {
     const producer = this.#producers.get(source);
-    if (producer === undefined) return;
     for (const one of [this.#producers, this.#given, this.#sent]) one.delete(source);
+    if (producer === undefined) return;
     producer.close();
     try {
       await this.#signal.request('media:close_producer', { source });
@@ -99,9 +103,15 @@ export class Publisher {
   }
 
   async #steer(source: MediaSource): Promise<void> {
-    const producer = this.#producers.get(source);
     const given = this.#given.get(source);
-    if (producer === undefined || producer.closed || given === undefined) return;
+    if (given === undefined) return;
+    if (!this.#producers.has(source)) {
+      // Nobody waits for a screen that is not planned yet; begun too early, its first pictures would be black.
+      if (source === 'screen' && sendingOf(source, this.#plan, this.#intent).paused) return;
+      await this.#begin(source, given);
+    }
+    const producer = this.#producers.get(source);
+    if (producer === undefined || producer.closed) return;
     const sending = sendingOf(source, this.#plan, this.#intent);
     if (sending.paused) {
       this.#sent.delete(source);
