@@ -23,7 +23,8 @@ import { until } from '../support/wait.ts';
 
 const isLong = process.env['TEST_LONG'] !== undefined;
 const invitations = isLong ? 30 : 10;
-const browsers = 8;
+/** Eight browsers in software keep two cores busy without a pause: the short run makes do with five. */
+const browsers = isLong ? 8 : 5;
 const crowdSize = 128 - browsers;
 /** Eight machines' work is done by one here: small cameras, and screens painted at half their size. */
 const camera = { width: 320, height: 180, fps: 8 };
@@ -36,12 +37,13 @@ const siteAccounts = async (cast: StandardCast): Promise<[Player, Account][]> =>
   const { province } = cast;
   const hall = await addSite(province, players.room, 'Nguyễn Thị Lách', 'UBND huyện Chợ Lách', 'cholach');
   const added = [hall, ...(await addMoreSites(province))];
-  return [
+  const all: [Player, Account][] = [
     [players.siteA, cast.siteA],
     [players.siteB, cast.siteB],
     [players.department, cast.department],
     ...added.map(({ who, account }): [Player, Account] => [who, account]),
   ];
+  return all.slice(0, browsers - 1);
 };
 
 const sit = async (
