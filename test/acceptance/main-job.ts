@@ -11,7 +11,7 @@ import { type Report, spread } from '../support/report.ts';
 import { type Cleanup, scenario } from '../support/scenario.ts';
 import { StartedSystem } from '../support/started-system.ts';
 import { checkArchive, checkReplay, fetchComposed } from '../support/tape-room.ts';
-import { checkTurns, lipSyncMs, probe, turnsOf } from '../support/tape-checks.ts';
+import { checkTurns, lipSyncMs, probe, spansMeeting, turnsOf } from '../support/tape-checks.ts';
 import { pause } from '../support/wait.ts';
 
 type Halls = Record<keyof typeof players, Seat>;
@@ -165,10 +165,12 @@ await scenario('main-job', async (report, onEnd) => {
     Math.abs(found.durationMs - spanMs) < 1_000,
     `${found.durationMs} of ${spanMs} ms`,
   );
+  report.check('it begins and ends with the meeting', ...spansMeeting(replay));
+  const chapters = found.chapters.map(({ startMs, title }) => `${(startMs / 1_000).toFixed(1)} ${title}`);
   report.check(
     'it has a chapter for every floor change',
-    turns.length <= found.chapters.length,
-    found.chapters.map((one) => one.title).join(' | '),
+    turns.every(({ fromMs }) => found.chapters.some((one) => Math.abs(one.startMs - fromMs) <= 1_000)),
+    chapters.join(' | '),
   );
   const barTurn = turns.find((one) => one.speaker === players.department);
   const offsets = barTurn === undefined ? [] : await lipSyncMs(file, barTurn);
@@ -179,7 +181,7 @@ await scenario('main-job', async (report, onEnd) => {
     offsets.map(Math.round).join(', '),
   );
   report.figure('lip sync worst', `${Math.round(worst)} ms`);
-  await checkArchive(report, dataDir, meetingId);
+  await checkArchive(report, dataDir, meetingId, replay.log);
 
   const complaints = [secretary, ...Object.values(halls)].flatMap((seat) => seat.complaints);
   report.check(

@@ -242,5 +242,5 @@ await scenario('tape-crash', async (report, onEnd) => {
   const file = join(system.dataDir, 'composed.mp4');
   await writeFile(file, await fetchComposed(report, meeting.cast.secretary.api, meeting.meetingId));
   await playsThrough(report, file, replay);
-  await checkArchive(report, disk.dataDir, meeting.meetingId);
+  await checkArchive(report, disk.dataDir, meeting.meetingId, replay.log);
 });

@@ -213,5 +213,5 @@ await scenario('tape', async (report, onEnd) => {
   await writeFile(file, await fetchComposed(report, cast.secretary.api, meetingId, 60_000 + lengthMs));
   await checkFilm(report, file, phases, all, chair);
   await checkLips(report, file, phases);
-  await checkArchive(report, dataDir, meetingId);
+  await checkArchive(report, dataDir, meetingId, replay.log);
 });

@@ -1,4 +1,5 @@
-import { type MeetingId, Replay } from '@giaoban/protocol';
+import { isDeepStrictEqual } from 'node:util';
+import { type LoggedEvent, type MeetingId, Replay } from '@giaoban/protocol';
 import { type Caller, HttpRefusal } from '@giaoban/service-kit/test-support';
 import { archiveCommand } from './archive-command.ts';
 import type { Seat } from './browser.ts';
@@ -78,7 +79,12 @@ export const fetchComposed = async (
 };
 
 /** Hashes, chain, seal and register hold; the folder alone, with an empty Redis, gives the index back. */
-export const checkArchive = async (report: Report, dataDir: string, meetingId: MeetingId): Promise<void> => {
+export const checkArchive = async (
+  report: Report,
+  dataDir: string,
+  meetingId: MeetingId,
+  wanted: readonly LoggedEvent[],
+): Promise<void> => {
   const data = { GIAOBAN_DATA_DIR: dataDir };
   const verified = await archiveCommand(['verify', meetingId], data);
   report.check('every hash, the chain and the seal verify', verified.status === 0, verified.text);
@@ -86,13 +92,14 @@ export const checkArchive = async (report: Report, dataDir: string, meetingId: M
   try {
     const rebuilt = await archiveCommand(['rebuild-index'], { ...data, REDIS_URL: redis.url });
     const log = await redis.log(meetingId);
-    const kinds = log.map((one) => one.event.type);
+    // What came after the replay was asked for follows it.
     const whole =
-      kinds[0] === 'meeting_scheduled' && kinds.includes('floor_given') && kinds.includes('meeting_closed');
+      wanted.some((one) => one.event.type === 'meeting_closed') &&
+      isDeepStrictEqual(log.slice(0, wanted.length), wanted);
     report.check(
       'the archive folder alone rebuilds the index',
       whole && (await redis.knows(meetingId)),
-      `${log.length} events; ${rebuilt.text.split('\n').at(-1) ?? ''}`,
+      `${log.length} events, ${wanted.length} wanted; ${rebuilt.text.split('\n').at(-1) ?? ''}`,
     );
   } finally {
     await redis.stop();
