@@ -4,6 +4,7 @@ import { type Caller, Visitor } from '@giaoban/service-kit/test-support';
 import { join } from 'node:path';
 import { Seat } from '../support/browser.ts';
 import { players } from '../support/cast.ts';
+import { atOf, partsAsTheLog } from '../support/draft-parts.ts';
 import { installLostLine } from '../support/lost-line.ts';
 import { signIn } from '../support/people.ts';
 import {
@@ -47,12 +48,11 @@ const hold = async (cast: StandardCast): Promise<MeetingId> => {
 const viewOf = (api: Caller, meetingId: MeetingId): Promise<MinutesView> =>
   api.call('minutes', { params: { meetingId } });
 
-const atOf = (log: readonly LoggedEvent[], type: LoggedEvent['event']['type']): number[] =>
-  log.filter(({ event }) => event.type === type).map((one) => one.atMs);
-
 const draftAsTheLog = async (report: Report, cast: StandardCast, meetingId: MeetingId): Promise<void> => {
   const { log } = await cast.secretary.api.call('log', { params: { meetingId } });
-  const { blocks } = await viewOf(cast.secretary.api, meetingId);
+  const view = await viewOf(cast.secretary.api, meetingId);
+  const { blocks } = view;
+  partsAsTheLog(report, cast, log, view);
   const [openedAtMs = 0] = atOf(log, 'meeting_opened');
   const momentsWith = (words: string): (number | null)[] =>
     blocks.filter((one) => one.text.includes(words)).map((one) => one.momentMs);
