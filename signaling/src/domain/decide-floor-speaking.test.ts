@@ -1,4 +1,4 @@
-import type { LoggedEvent, Participant } from '@giaoban/protocol';
+import { type LoggedEvent, onStage, type Participant } from '@giaoban/protocol';
 import { describe, expect, it } from 'vitest';
 import type { Command } from './command.ts';
 import { as, cast, conducted, system, type TestMeeting } from './test-meeting.ts';
@@ -135,6 +135,32 @@ describe('a discussion', () => {
     const meeting = conducted();
     const seq = meeting.state.seq;
     expect(meeting.do(hear(siteA), system).state.seq).toBe(seq);
+  });
+});
+
+describe('a spotlight', () => {
+  const spotlit = (meeting: TestMeeting): TestMeeting =>
+    meeting.do({ type: 'set_spotlight', participantId: secretary.participantId }, as(chair));
+
+  it('ends when somebody is invited, who is on the stage at once', () => {
+    const meeting = spotlit(conducted().give(siteB)).give(siteA);
+    expect(lastEvents(meeting, 3)).toMatchObject([
+      { type: 'floor_taken', participantId: siteB.participantId },
+      { type: 'spotlight_set', participantId: null, by: chair.participantId },
+      { type: 'floor_given', participantId: siteA.participantId },
+    ]);
+    expect(onStage(meeting.state)).toBe(siteA.participantId);
+  });
+
+  it('stays when a partner gets a floor beside the first, and when nobody is invited after all', () => {
+    const meeting = spotlit(conducted().give(siteA)).givePartner(siteB);
+    expect(meeting.try(give(siteA), as(chair))).toMatchObject({ code: 'has_floor_already' });
+    expect(onStage(meeting.state)).toBe(secretary.participantId);
+  });
+
+  it('is not spoken of in the log when there is none', () => {
+    const meeting = conducted().give(siteA).give(siteB);
+    expect(meeting.log.map(({ event }) => event.type)).not.toContain('spotlight_set');
   });
 });
 

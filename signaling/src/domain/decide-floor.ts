@@ -3,6 +3,7 @@ import {
   hasFloor,
   type MeetingEvent,
   type MeetingState,
+  type ParticipantId,
   presentChair,
 } from '@giaoban/protocol';
 import type { Actor, CommandOf, FloorCommand } from './command.ts';
@@ -74,8 +75,9 @@ const turnLimitMs = (state: MeetingState, unitId: string): number | null => {
 };
 
 /**
- * Mời: the floor is given, and whoever had it loses it in the same breath. A partner's floor (hỏi – đáp)
- * comes beside the main one; there are never more than two.
+ * Mời: the floor is given, and whoever had it loses it in the same breath; a spotlight ends with it, so that
+ * nobody is heard whom the stages do not show. A partner's floor (hỏi – đáp) comes beside the main one, and
+ * leaves the stage as it is; there are never more than two.
  */
 const decideGive = (state: MeetingState, command: CommandOf<'give_floor'>, actor: Actor): Decision => {
   const by = participantOf(actor);
@@ -94,14 +96,16 @@ const decideGive = (state: MeetingState, command: CommandOf<'give_floor'>, actor
     ...endDiscussion(state, by),
     ...endShareOf(state, displaced),
     ...endFloors(displaced, by, 'given_to_another'),
+    ...(part === 'main' ? endSpotlight(state, by) : []),
     { type: 'floor_given', participantId, by, part, limitMs },
   );
 };
 
-const endDiscussion = (
-  state: MeetingState,
-  by: NonNullable<ReturnType<typeof participantOf>>,
-): MeetingEvent[] => (state.discussion === null ? [] : [{ type: 'discussion_ended', by }]);
+const endDiscussion = (state: MeetingState, by: ParticipantId): MeetingEvent[] =>
+  state.discussion === null ? [] : [{ type: 'discussion_ended', by }];
+
+const endSpotlight = (state: MeetingState, by: ParticipantId): MeetingEvent[] =>
+  state.spotlight === null ? [] : [{ type: 'spotlight_set', participantId: null, by }];
 
 const decideExtend = (state: MeetingState, command: CommandOf<'extend_floor'>, actor: Actor): Decision => {
   const by = participantOf(actor);

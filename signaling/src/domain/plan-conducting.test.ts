@@ -202,6 +202,21 @@ describe('layouts', () => {
     expect(placed(shown, room, 'stage')).toEqual(ids(secretary));
     expect(heard(shown, siteB)).toContain(siteA.participantId);
   });
+
+  it('whoever is invited under a spotlight is on every stage, and on the tape', () => {
+    const spotlit = new TestMeeting()
+      .opened()
+      .join(...crowd)
+      .do({ type: 'set_spotlight', participantId: secretary.participantId }, as(chair));
+    expect(placed(spotlit.state, room, 'stage')).toEqual(ids(secretary));
+    const { state: invited } = spotlit.give(siteA);
+    for (const who of [siteB, room, department, chair]) {
+      expect(placed(invited, who, 'stage')).toEqual(ids(siteA));
+    }
+    const onTape = planTape(invited).tracks.map((one) => one.participantId);
+    expect(onTape).toContain(siteA.participantId);
+    expect(onTape).not.toContain(secretary.participantId);
+  });
 });
 
 describe('the next in the queue', () => {

@@ -26,7 +26,7 @@ export type View = z.infer<typeof View>;
 
 export const pictureEvents = [
   z.object({ type: z.literal('layout_chosen'), layout: Layout, by }),
-  /** Somebody large on every stage whoever speaks; null: the speaker again. */
+  /** Somebody large on every stage until another is invited to speak; null: the speaker again. */
   z.object({ type: z.literal('spotlight_set'), participantId: ParticipantId.nullable(), by }),
   z.object({ type: z.literal('view_chosen'), participantId: ParticipantId, view: View }),
 ] as const;
