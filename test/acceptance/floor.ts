@@ -1,4 +1,4 @@
-import { type MeetingId, personParticipant } from '@giaoban/protocol';
+import { type LoggedEvent, type MeetingId, type ParticipantId, personParticipant } from '@giaoban/protocol';
 import { join } from 'node:path';
 import { type Caller } from '@giaoban/service-kit/test-support';
 import { BriefingRoom } from '../support/briefing-room.ts';
@@ -95,20 +95,21 @@ class Invitations {
   }
 }
 
+/** The events that end a place in the queue; a lost line does not. */
+const leavesQueue = ({ event }: LoggedEvent): ParticipantId | null => {
+  if (event.type === 'participant_left')
+    return event.reason === 'connection_lost' ? null : event.participantId;
+  return event.type === 'floor_withdrawn' || event.type === 'floor_given' ? event.participantId : null;
+};
+
 /** Somebody who looks on from outside, to await what the log says. */
 const queueOf = async (secretary: Caller, meetingId: MeetingId): Promise<string[]> => {
   const { log } = await secretary.call('log', { params: { meetingId } });
   const queue: string[] = [];
-  for (const { event } of log) {
-    if (event.type === 'floor_asked') queue.push(event.participantId);
-    if (
-      event.type === 'floor_withdrawn' ||
-      event.type === 'floor_given' ||
-      event.type === 'participant_left'
-    ) {
-      const at = queue.indexOf(event.participantId);
-      if (at >= 0) queue.splice(at, 1);
-    }
+  for (const logged of log) {
+    if (logged.event.type === 'floor_asked') queue.push(logged.event.participantId);
+    const at = queue.findIndex((one) => one === leavesQueue(logged));
+    if (at >= 0) queue.splice(at, 1);
   }
   return queue;
 };

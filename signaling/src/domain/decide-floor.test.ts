@@ -1,4 +1,13 @@
-import { AgendaItemId, CommentId, Participant, standardRules } from '@giaoban/protocol';
+import {
+  AgendaItemId,
+  CommentId,
+  GuestId,
+  guestParticipant,
+  MeetingDetails,
+  nextToSpeak,
+  Participant,
+  standardRules,
+} from '@giaoban/protocol';
 import { describe, expect, it } from 'vitest';
 import type { Command } from './command.ts';
 import { as, cast, conducted, items, participant, reporter, system, TestMeeting } from './test-meeting.ts';
@@ -47,13 +56,13 @@ describe('asking for the floor', () => {
   });
 });
 
-describe('the queue', () => {
-  const move = (who: Participant, toIndex: number): Command => ({
-    type: 'move_in_queue',
-    participantId: who.participantId,
-    toIndex,
-  });
+const move = (who: Participant, toIndex: number): Command => ({
+  type: 'move_in_queue',
+  participantId: who.participantId,
+  toIndex,
+});
 
+describe('the queue', () => {
   it('is put into another order by whoever leads', () => {
     const meeting = conducted().ask(siteA, siteB, department);
     expect(queueOf(meeting.do(move(department, 0), as(chair)))).toEqual(ids(department, siteA, siteB));
@@ -75,6 +84,78 @@ describe('the queue', () => {
     const meeting = conducted().ask(siteA, siteB, department).give(siteB);
     meeting.do({ type: 'leave', participantId: siteA.participantId, reason: 'left' }, system);
     expect(queueOf(meeting)).toEqual(ids(department));
+  });
+});
+
+describe('a lost line', () => {
+  const lost = (who: Participant): Command => ({
+    type: 'leave',
+    participantId: who.participantId,
+    reason: 'connection_lost',
+  });
+
+  it('keeps place and subject, by which he finds himself again', () => {
+    const meeting = conducted()
+      .ask(siteB)
+      .do({ type: 'ask_floor', subject: 'Vốn', agendaItemId: items.reported }, as(room))
+      .ask(department);
+    const { queue } = meeting.state;
+    meeting.do(lost(room), system);
+    expect(meeting.state.queue).toEqual(queue);
+    meeting.do(move(siteB, 2), as(chair)).join(room);
+    expect(meeting.state.queue[0]).toEqual(queue[1]);
+    expect(meeting.try({ type: 'ask_floor', subject: '', agendaItemId: null }, as(room))).toEqual({
+      ok: false,
+      code: 'already_in_queue',
+    });
+  });
+
+  it('is a guest’s too, who need not knock again', () => {
+    const participantId = guestParticipant(GuestId.parse('khach'));
+    const guest = Participant.parse({ ...participant('khach', 'guest'), participantId, personId: null });
+    const meeting = conducted().join(guest).do({ type: 'admit', participantIds: null }, as(chair));
+    meeting.join(guest).ask(siteA, guest).do(lost(guest), system).join(guest);
+    expect(meeting.state.participants[participantId]?.present).toBe(true);
+    expect(queueOf(meeting)).toEqual(ids(siteA, guest));
+  });
+
+  it('passes the turn to the first who is here; the absent one is not invited', () => {
+    const meeting = conducted().ask(siteA, siteB).do(lost(siteA), system);
+    expect(nextToSpeak(meeting.state)).toBe(siteB.participantId);
+    const give = { type: 'give_floor', participantId: siteA.participantId, part: 'main' } as const;
+    expect(meeting.try(give, as(chair))).toEqual({ ok: false, code: 'participant_absent' });
+    expect(nextToSpeak(meeting.join(siteA).state)).toBe(siteA.participantId);
+    expect(nextToSpeak(meeting.do(lost(siteA), system).do(lost(siteB), system).state)).toBeNull();
+  });
+
+  it('ends by word of the leader: withdrawn, or sent out for good', () => {
+    const meeting = conducted().ask(siteA, siteB).do(lost(siteA), system).do(lost(siteB), system);
+    meeting.do({ type: 'withdraw', participantId: siteA.participantId }, as(chair));
+    expect(queueOf(meeting)).toEqual(ids(siteB));
+    meeting.do({ type: 'remove', participantId: siteB.participantId }, as(chair));
+    expect(queueOf(meeting)).toEqual([]);
+  });
+
+  it('keeps no place that changed details do not know, or that leads', () => {
+    const meeting = new TestMeeting().join(chair, siteA, department).ask(siteA, department);
+    meeting.do(lost(siteA), system).do(lost(department), system);
+    const coChair = { personId: 'siteA', name: 'Phó Chủ tịch' };
+    const changed = MeetingDetails.parse({ ...meeting.state.details, coChair });
+    meeting.do({ type: 'change', details: changed }, system);
+    expect(queueOf(meeting)).toEqual(ids(department));
+  });
+
+  it('gives no place to a chair to whom the lead falls back', () => {
+    const deputy = participant('deputy', 'co_chair');
+    const meeting = new TestMeeting();
+    const coChair = { personId: 'deputy', name: 'Phó Chủ tịch' };
+    const withDeputy = MeetingDetails.parse({ ...meeting.state.details, coChair });
+    const without = meeting.state.details;
+    meeting.do({ type: 'change', details: withDeputy }, system).join(chair, deputy);
+    meeting.do({ type: 'hand_over' }, as(chair)).ask(chair).do(lost(chair), system);
+    expect(queueOf(meeting)).toEqual(ids(chair));
+    meeting.do({ type: 'change', details: without }, system);
+    expect(queueOf(meeting)).toEqual([]);
   });
 });
 

@@ -46,7 +46,8 @@ export const joinRefusal = (
 
 /**
  * Changes are possible until opening: afterwards the log already speaks of the old details. Who sits where
- * the new details do not put him (a chair who is no more, a unit that is not invited) gives up his seat.
+ * the new details do not put him (a chair who is no more, a unit that is not invited) gives up his seat,
+ * and his place in the queue if only his line was lost.
  */
 export const decideChange = (state: MeetingState, command: CommandOf<'change'>): Decision => {
   if (state.status === 'open' || state.status === 'closed') return refuse('meeting_wrong_state');
@@ -56,10 +57,19 @@ export const decideChange = (state: MeetingState, command: CommandOf<'change'>):
   const misplaced = Object.values(state.participants).filter(
     (one) => one.present && !seatFits(command.details, one),
   );
+  const asksInVain = state.queue.filter(({ participantId }) => {
+    const one = state.participants[participantId];
+    return one?.present === false && !seatFits(command.details, one);
+  });
   const waitsInVain = state.waiting.filter((one) => !seatFits(command.details, one));
   return accept(
     { type: 'meeting_changed', details: command.details },
     ...leadAfterChange(state, command.details),
+    ...asksInVain.map(({ participantId }): MeetingEvent => ({
+      type: 'floor_withdrawn',
+      participantId,
+      by: participantId,
+    })),
     ...waitsInVain.map(({ participantId }): MeetingEvent => ({
       type: 'participant_turned_away',
       participantId,

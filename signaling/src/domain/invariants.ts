@@ -40,6 +40,14 @@ export const floorProblems = (state: MeetingState): Problems => {
     ...when((discussion?.heard.length ?? 0) > heardAtOnce, 'too many heard'),
     ...when(waiting.size < queue.length, 'twice in the queue'),
     ...when(waiting.has(presidingId(state)), 'the leader in the queue'),
+    ...when(
+      state.barred.some((id) => waiting.has(id)),
+      'one who was sent out in the queue',
+    ),
+    ...when(
+      queue.some((entry) => state.participants[entry.participantId] === undefined),
+      'a stranger in the queue',
+    ),
     ...holders.flatMap((id) => [
       ...when(!isHere(state, id), `${id} speaks and is away`),
       ...when(id === presidingId(state), `${id} leads and has a floor`),

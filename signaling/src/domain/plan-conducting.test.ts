@@ -264,6 +264,13 @@ describe('the next in the queue', () => {
     }
   });
 
+  it('is the first who is here, while another’s line is lost', () => {
+    const { participantId } = siteB;
+    const away = meeting.copy().do({ type: 'leave', participantId, reason: 'connection_lost' }, system);
+    expect(placed(away.state, room, 'next')).toEqual(ids(department));
+    expect(placed(away.join(siteB).state, room, 'next')).toEqual(ids(siteB));
+  });
+
   it('is the first who may speak: not one who leads or speaks already', () => {
     const queue = [{ ...first(state), participantId: chair.participantId }, ...state.queue];
     expect(placed({ ...state, queue }, room, 'next')).toEqual(ids(siteB));

@@ -1,6 +1,7 @@
 import {
   floorHolders,
   type MeetingState,
+  nextToSpeak,
   onStage,
   type ParticipantId,
   presentChair,
@@ -38,7 +39,6 @@ export const sceneOf = (state: MeetingState): Scene => {
   const stage = ifHere(onStage(state));
   const floors = floorHolders(state).filter((id) => here.has(id));
   const queue = state.queue.map((entry) => entry.participantId);
-  const waits = queue.find((id) => here.has(id) && id !== leader && !floors.includes(id));
   const interesting = [stage, ...floors, leader, ...queue, ...state.previousSpeakers];
   return {
     state,
@@ -48,7 +48,7 @@ export const sceneOf = (state: MeetingState): Scene => {
     floors,
     partner: ifHere(state.partner?.participantId),
     share: ifHere(state.share?.participantId),
-    next: state.status === 'open' ? (waits ?? null) : null,
+    next: state.status === 'open' ? ifHere(nextToSpeak(state)) : null,
     byInterest: unique([...interesting.map((id) => ifHere(id)), ...here]),
   };
 };

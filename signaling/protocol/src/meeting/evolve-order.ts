@@ -1,5 +1,6 @@
 import type { ParticipantId } from '../ids.ts';
 import { agendaHalted, agendaResumed } from './evolve-agenda.ts';
+import { withoutFromQueue } from './evolve-floor.ts';
 import type { EventOf } from './events.ts';
 import type { OrderEvent } from './order.ts';
 import type { MeetingState } from './state.ts';
@@ -37,12 +38,15 @@ export const evolveOrder = (state: MeetingState, event: OrderEvent, atMs: number
         ...state,
         barred: [...state.barred.filter((one) => one !== event.participantId), event.participantId],
         admitted: state.admitted.filter((one) => one !== event.participantId),
+        queue: withoutFromQueue(state, event.participantId),
       };
     case 'participant_renamed':
       return renamed(state, event);
     case 'presiding_passed':
       return {
         ...state,
+        // Whoever leads speaks without asking.
+        queue: withoutFromQueue(state, event.to),
         presiding: event.reason === 'handed_back' ? null : { participantId: event.to, reason: event.reason },
       };
     case 'chat_opened':

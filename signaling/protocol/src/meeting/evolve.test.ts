@@ -54,6 +54,25 @@ describe('evolve', () => {
     expect(back).toMatchObject({ present: true, firstJoinedAtMs: 2_000, joinedAtMs: 4_000, leftAtMs: null });
   });
 
+  it('takes back one whose line was lost and who asked anew, as logs of earlier versions tell it', () => {
+    const asks = (seq: number, id: string) =>
+      logged(seq, { type: 'floor_asked', participantId: `p_${id}`, subject: `${seq}` });
+    const state = evolveAll(null, [
+      scheduled,
+      joined(2, 'a', 'delegate'),
+      joined(3, 'b', 'delegate'),
+      asks(4, 'a'),
+      asks(5, 'b'),
+      logged(6, { type: 'participant_left', participantId: 'p_a', reason: 'connection_lost' }),
+      joined(7, 'a', 'delegate'),
+      asks(8, 'a'),
+    ]);
+    expect(state?.queue.map((entry) => [entry.participantId, entry.subject])).toEqual([
+      ['p_b', '5'],
+      ['p_a', '8'],
+    ]);
+  });
+
   it('puts the chair on the stage when nobody has the floor', () => {
     const state = evolveAll(null, [scheduled, joined(2, 'a', 'delegate'), joined(3, 'c', 'chair')]);
     expect(state === null ? null : onStage(state)).toBe('p_c');

@@ -61,6 +61,7 @@ const joined = (state: MeetingState, event: EventOf<'participant_joined'>, atMs:
   };
 };
 
+/** Whoever leaves gives up his place in the queue; a lost line keeps it, with its subject, until it is back. */
 const left = (state: MeetingState, event: EventOf<'participant_left'>, atMs: number): MeetingState => {
   const before = state.participants[event.participantId];
   if (before === undefined) return state;
@@ -68,7 +69,9 @@ const left = (state: MeetingState, event: EventOf<'participant_left'>, atMs: num
     ...state.participants,
     [event.participantId]: { ...before, present: false, leftAtMs: atMs },
   };
-  return { ...state, participants, queue: withoutFromQueue(state, event.participantId) };
+  const comesBack = event.reason === 'connection_lost';
+  const queue = comesBack ? state.queue : withoutFromQueue(state, event.participantId);
+  return { ...state, participants, queue };
 };
 
 /** The order of business begins with its first item. */

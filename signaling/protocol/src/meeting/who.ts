@@ -19,6 +19,13 @@ export const floorHolders = ({ floor, partner }: MeetingState): ParticipantId[] 
 export const hasFloor = (state: MeetingState, participantId: ParticipantId): boolean =>
   floorHolders(state).includes(participantId);
 
+/** Who speaks next: the first of the queue who is here. One whose line is lost keeps his place meanwhile. */
+export const nextToSpeak = (state: MeetingState): ParticipantId | null => {
+  const mayBeInvited = (id: ParticipantId): boolean =>
+    state.participants[id]?.present === true && id !== presidingId(state) && !hasFloor(state, id);
+  return state.queue.find((entry) => mayBeInvited(entry.participantId))?.participantId ?? null;
+};
+
 /** Who is on the stage: the one in the spotlight, the floor's holder, the loudest of a discussion, else the chair. */
 export const onStage = (state: MeetingState): ParticipantId | null => {
   const isHere = (id: ParticipantId | undefined): id is ParticipantId =>

@@ -1,7 +1,7 @@
 import { type MeetingState, ParticipantId } from '@giaoban/protocol';
 import { describe, expect, it } from 'vitest';
 import { joins, logOf, participantIdOf, type Seat, stateOf } from '../../../media/test-meeting.ts';
-import { fullNameOf, hasFloor, nameOf, placeInQueue, waiting } from './who.ts';
+import { fullNameOf, hasFloor, isNext, nameOf, placeInQueue, waiting } from './who.ts';
 
 const idOf = (seat: Seat): ParticipantId => ParticipantId.parse(participantIdOf(seat));
 const opened = { type: 'meeting_opened', by: 'p_chair' };
@@ -39,6 +39,24 @@ describe('the queue', () => {
     ]);
     expect(placeInQueue(meeting, idOf('batri'))).toBe(2);
     expect(placeInQueue(meeting, idOf('chair'))).toBeNull();
+  });
+
+  it('keeps the place of one whose line is lost; the next is the first who is here', () => {
+    const lost = { type: 'participant_left', participantId: idOf('binhdai'), reason: 'connection_lost' };
+    const before = [joins('chair'), joins('batri'), joins('binhdai'), opened, asks('binhdai'), asks('batri')];
+    const upNext = (state: MeetingState) => waiting(state).map((one) => [one.place, one.isUpNext]);
+    const away = after(...before, lost);
+    expect(upNext(away)).toEqual([
+      [1, false],
+      [2, true],
+    ]);
+    expect([isNext(away, idOf('binhdai')), isNext(away, idOf('batri'))]).toEqual([false, true]);
+    const back = after(...before, lost, joins('binhdai'));
+    expect(upNext(back)).toEqual([
+      [1, true],
+      [2, false],
+    ]);
+    expect(isNext(back, idOf('binhdai'))).toBe(true);
   });
 
   it('loses the one who gets the floor', () => {

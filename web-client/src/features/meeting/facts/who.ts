@@ -3,6 +3,7 @@ import {
   type Floor,
   hasFloor,
   type MeetingState,
+  nextToSpeak,
   type ParticipantId,
   presidingId,
   type PresentParticipant,
@@ -42,9 +43,9 @@ export const placeInQueue = (meeting: MeetingState, participantId: ParticipantId
   return index < 0 ? null : index + 1;
 };
 
-/** Whether somebody is the next to speak: first in the queue of a meeting that runs. */
+/** Whether somebody is the next to speak in a meeting that runs: the first of the queue who is here. */
 export const isNext = (meeting: MeetingState, participantId: ParticipantId): boolean =>
-  meeting.status === 'open' && meeting.queue[0]?.participantId === participantId;
+  meeting.status === 'open' && nextToSpeak(meeting) === participantId;
 
 /** Whether somebody leads the meeting now: the chair, or whoever has taken the lead. */
 export const leads = (meeting: MeetingState, participantId: ParticipantId): boolean =>
@@ -60,6 +61,8 @@ export const floorOf = (meeting: MeetingState, participantId: ParticipantId): Fl
 export type Waiting = {
   participant: PresentParticipant;
   place: number;
+  /** The first of those who are here. */
+  isUpNext: boolean;
   subject: string;
   askedAtMs: number;
   /** What it is about, with its number in the agenda. */
@@ -76,11 +79,21 @@ export const itemOf = (meeting: MeetingState, itemId: AgendaItem['id'] | null): 
 };
 
 /** The speaking queue with names, in the order in which it is called. */
-export const waiting = (meeting: MeetingState): Waiting[] =>
-  meeting.queue.flatMap(({ participantId, subject, askedAtMs, agendaItemId, priority }, index) => {
+export const waiting = (meeting: MeetingState): Waiting[] => {
+  const next = nextToSpeak(meeting);
+  return meeting.queue.flatMap(({ participantId, subject, askedAtMs, agendaItemId, priority }, index) => {
     const participant = meeting.participants[participantId];
     if (participant === undefined) return [];
     return [
-      { participant, place: index + 1, subject, askedAtMs, item: itemOf(meeting, agendaItemId), priority },
+      {
+        participant,
+        place: index + 1,
+        isUpNext: participantId === next,
+        subject,
+        askedAtMs,
+        item: itemOf(meeting, agendaItemId),
+        priority,
+      },
     ];
   });
+};

@@ -8,11 +8,11 @@ import styles from './QueuePanel.module.css';
 export const QueueWords = ({ entry }: { entry: Waiting }) => {
   const t = useTexts(floorTexts);
   const selfId = useSelfId();
-  const { participant, place, subject, item, priority } = entry;
+  const { participant, isUpNext, subject, item, priority } = entry;
   const { name, unit } = nameOf(participant);
   return (
     <span className={styles.who}>
-      {place === 1 && <span className={styles.prepares}>{t('prepares')}</span>}
+      {isUpNext && <span className={styles.prepares}>{t('prepares')}</span>}
       <span className={styles.name}>
         {name}
         {participant.participantId === selfId && ` (${t('ownEntry')})`}

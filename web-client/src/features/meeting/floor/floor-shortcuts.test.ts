@@ -50,6 +50,14 @@ describe('the leader’s keys', () => {
     expect(pressed(meeting, '3')).toEqual([]);
   });
 
+  it('invite nobody whose line is lost', () => {
+    const lost = { type: 'participant_left', participantId: batri, reason: 'connection_lost' };
+    const meeting = after(asks('batri'), asks('binhdai'), lost);
+    expect(pressed(meeting, 'k')).toEqual([['floor:give', { participantId: binhdai, part: 'main' }]]);
+    expect(pressed(meeting, '1')).toEqual([]);
+    expect(pressed(meeting, '2')).toEqual([['floor:give', { participantId: binhdai, part: 'main' }]]);
+  });
+
   it('give a second floor only beside a first', () => {
     expect(pressed(after(asks('batri')), 'h')).toEqual([]);
     expect(pressed(after(given('binhdai', 'main'), asks('batri')), 'h')).toEqual([

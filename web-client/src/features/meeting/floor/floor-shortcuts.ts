@@ -1,4 +1,10 @@
-import type { MeetingState, SocketEventName, SocketRequest } from '@giaoban/protocol';
+import {
+  type MeetingState,
+  nextToSpeak,
+  type ParticipantId,
+  type SocketEventName,
+  type SocketRequest,
+} from '@giaoban/protocol';
 import type { TranslateOf } from '../../../i18n/define-texts.ts';
 import type { Shortcut } from '../controls/shortcuts.ts';
 import type { meetingTexts } from '../i18n.ts';
@@ -18,11 +24,13 @@ export const floorShortcuts = (meeting: MeetingState, order: Order, t: Words): S
   const { floor, partner, queue } = meeting;
   const isOpen = meeting.status === 'open';
   const mayGive = isOpen && meeting.pause === null;
-  const give = (index: number, part: 'main' | 'partner'): void => {
-    const entry = queue[index];
-    if (!mayGive || entry === undefined || (part === 'partner' && floor === null)) return;
-    void order('floor:give', { participantId: entry.participantId, part });
+  const give = (participantId: ParticipantId | null | undefined, part: 'main' | 'partner'): void => {
+    if (!mayGive || participantId === null || participantId === undefined) return;
+    if (meeting.participants[participantId]?.present !== true) return;
+    if (part === 'main' || floor !== null) void order('floor:give', { participantId, part });
   };
+  const giveAt = (index: number): void => give(queue[index]?.participantId, 'main');
+  const giveNext = (part: 'main' | 'partner'): void => give(nextToSpeak(meeting), part);
   const extend = (): void => {
     if (floor !== null && floor.limitMs !== null)
       void order('floor:extend', { participantId: floor.participantId, minutes: 1 });
@@ -32,9 +40,9 @@ export const floorShortcuts = (meeting: MeetingState, order: Order, t: Words): S
     else if (mayGive) void order('discussion:begin', {});
   };
   return [
-    { keys: ['K'], name: 'K', label: t.floor('keyInviteNext'), act: () => give(0, 'main') },
-    { keys: digits, name: '1 – 9', label: t.meeting('keyInvite'), act: (index) => give(index, 'main') },
-    { keys: ['H'], name: 'H', label: t.floor('keyExchange'), act: () => give(0, 'partner') },
+    { keys: ['K'], name: 'K', label: t.floor('keyInviteNext'), act: () => giveNext('main') },
+    { keys: digits, name: '1 – 9', label: t.meeting('keyInvite'), act: giveAt },
+    { keys: ['H'], name: 'H', label: t.floor('keyExchange'), act: () => giveNext('partner') },
     { keys: ['+', '='], name: '+', label: t.floor('keyExtend'), act: extend },
     {
       keys: ['S'],

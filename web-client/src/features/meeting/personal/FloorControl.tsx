@@ -1,3 +1,4 @@
+import { nextToSpeak } from '@giaoban/protocol';
 import { Hand, HandHelping, Square } from 'lucide-react';
 import { useCallback } from 'react';
 import { Button } from '../../../design/Button.tsx';
@@ -29,7 +30,8 @@ const usePlaceText = (): string | null => {
   const { meeting, self } = useSeated();
   const place = placeInQueue(meeting, self.participantId);
   if (place === null) return null;
-  return place === 1 ? t('nextInQueue') : t('placeInQueue', { place, count: meeting.queue.length });
+  const isUpNext = nextToSpeak(meeting) === self.participantId;
+  return isUpNext ? t('nextInQueue') : t('placeInQueue', { place, count: meeting.queue.length });
 };
 
 /** The one button of a site: ask, withdraw, or give the floor back. */

@@ -1,3 +1,4 @@
+import { nextToSpeak } from '@giaoban/protocol';
 import { Hand, HandHelping, Mic, MicOff } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
@@ -43,6 +44,7 @@ export const RoomKeys = () => {
   const isBlocked = useStore(session.voices.view, (view) => view.blocked);
   const [isLeaving, setIsLeaving] = useState(false);
   const place = placeInQueue(meeting, self.participantId);
+  const isUpNext = nextToSpeak(meeting) === self.participantId;
   const mayAsk = meeting.status === 'open' && !hasFloor(meeting, self.participantId);
   const lastOkAtMs = useRef(-Infinity);
   const ok = (): void => {
@@ -56,7 +58,7 @@ export const RoomKeys = () => {
   return (
     <span className={styles.keys}>
       {place !== null && (
-        <strong className={styles.place}>{place === 1 ? t('next') : t('place', { place })}</strong>
+        <strong className={styles.place}>{isUpNext ? t('next') : t('place', { place })}</strong>
       )}
       {mayAsk && (
         <Button
