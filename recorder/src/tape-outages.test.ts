@@ -1,11 +1,13 @@
 import { setTimeout as meetingGoesOn } from 'node:timers/promises';
+import { joinableUntilMs } from '@giaoban/protocol';
 import { redisKeys } from '@giaoban/service-kit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { isSealed } from './archive/read-seals.ts';
 import { verifyArchive } from './archive/verify-archive.ts';
 import { ChairOnAir } from './testing/ChairOnAir.ts';
 import { FakeSfu } from './testing/FakeSfu.ts';
 import { TapeRoom, until } from './testing/TapeRoom.ts';
-import { chair, meetingId } from './testing/test-meeting.ts';
+import { chair, details, meetingId } from './testing/test-meeting.ts';
 
 const participantId = chair.participantId;
 
@@ -111,5 +113,48 @@ describe('a tape through outages', () => {
     await until('the archive is closed', async () => (await room.redis.zCard('gb:tape-due')) === 0);
     expect(await verifyArchive(room.folder)).toEqual([]);
     expect((await room.replay()).log).toEqual(room.signaling.events);
+  }, 60_000);
+});
+
+describe('the tape of a meeting that nobody opens', () => {
+  let room: TapeRoom;
+  afterEach(() => room.close());
+
+  const openRoom = async (startsAtMs: number): Promise<void> => {
+    const lobby = { type: 'lobby_opened', by: null } as const;
+    const own = { ...details, startsAt: new Date(startsAtMs).toISOString() };
+    room = await TapeRoom.open([
+      { type: 'meeting_scheduled', details: own },
+      lobby,
+      { type: 'participant_joined', participant: chair },
+    ]);
+    await room.startRecorder();
+  };
+
+  it('is given up when nobody can come any more; nothing is held, nothing is reported', async () => {
+    const hoursMs = Date.now() - joinableUntilMs({ startsAt: new Date(0).toISOString() });
+    await openRoom(hoursMs + 4_000);
+    await room.makeJob();
+    await until('the job is gone', async () => (await room.redis.hLen(redisKeys.tapeJobs)) === 0, 15_000);
+    await until(
+      'so is its lease',
+      async () => (await room.redis.exists(redisKeys.tapeLease(meetingId))) === 0,
+    );
+    expect(await room.redis.zCard(redisKeys.tapeDue)).toBe(0);
+    expect(room.signaling.reports).toEqual([]);
+  }, 60_000);
+
+  it('is closed and sealed when signaling makes an end of it', async () => {
+    await openRoom(Date.now());
+    const onAir = await ChairOnAir.enter(room);
+    await room.makeJob();
+    onAir.produce();
+    await room.signaling.until((state) => state.tape.status === 'recording', 'the lamp', 15_000);
+    room.signaling.happen([{ type: 'meeting_cancelled', by: null, reason: '' }], []);
+    await until('it is sealed', () => isSealed(room.folder), 15_000);
+    await until('the job is over', async () => (await room.redis.zCard(redisKeys.tapeDue)) === 0);
+    expect(room.signaling.reports.at(-1)).toEqual({ kind: 'stopped', reason: 'closing' });
+    expect(await verifyArchive(room.folder)).toEqual([]);
+    await onAir.stop();
   }, 60_000);
 });

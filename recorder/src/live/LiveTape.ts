@@ -10,7 +10,7 @@ import type { PortWarden } from '../media/PortWarden.ts';
 import { LampReporter } from './LampReporter.ts';
 import { MeetingFollower, type MeetingSight, type SignalingClient } from './MeetingFollower.ts';
 import type { SfuLinks } from './SfuLinks.ts';
-import { type TapeOrder, tapeOrder, type TapeSight, tapeSight } from './tape-lamp.ts';
+import { isInVain, type TapeOrder, tapeOrder, type TapeSight, tapeSight } from './tape-lamp.ts';
 import { TapeDisk } from './TapeDisk.ts';
 import { TrackDesk } from './TrackDesk.ts';
 import { wholeTape } from './TroubleBook.ts';
@@ -36,8 +36,13 @@ export type TapeContext = {
   log: Log;
 };
 
-/** closed: the archive is complete; gone: signaling knows no such meeting; left: another recorder may go on. */
+/**
+ * closed: the archive is complete; gone: signaling knows no such meeting, or nobody opened it in its time and nothing
+ * of it is on tape; left: another recorder may go on.
+ */
 export type TapeOutcome = 'closed' | 'gone' | 'left';
+
+type Leaving = 'unknown' | 'in_vain' | 'lease_lost' | 'shutdown';
 
 /** One recording job from its taking to the complete archive. The job's lease is the caller's business. */
 export class LiveTape {
@@ -52,7 +57,7 @@ export class LiveTape {
   readonly #disk: TapeDisk;
   readonly #sleep = new WakeableSleep();
   #desk: TrackDesk | null = null;
-  #leaving: 'unknown' | 'lease_lost' | 'shutdown' | null = null;
+  #leaving: Leaving | null = null;
   #filedSeq = 0;
 
   /** @param isOurs whether no other recorder can have the job: while that is unsure nothing is said or decided */
@@ -105,7 +110,7 @@ export class LiveTape {
     await this.ended;
   }
 
-  #leave(why: 'unknown' | 'lease_lost' | 'shutdown'): void {
+  #leave(why: Leaving): void {
     this.#leaving ??= why;
     this.#sleep.wake();
   }
@@ -115,6 +120,7 @@ export class LiveTape {
     const { sight } = this.#follower;
     if (sight === null) return this.#leaving === 'unknown' ? 'gone' : 'left';
     const { archiveDir, nowMs } = this.#context;
+    if (isInVain(sight.state, nowMs())) return 'gone';
     const archive = await ArchiveWriter.open(archiveDir, sight.state.details, nowMs);
     try {
       if (!archive.isClosed) return await this.#record(archive, sight);
@@ -143,6 +149,7 @@ export class LiveTape {
         // A process that was paused: the job may be another's meanwhile.
         while (!this.#isOurs() && this.#leaving === null) await this.#sleep.forMs(tickMs);
         this.#obey();
+        if (this.#isInVain) this.#leave('in_vain');
         if (this.#leaving !== 'lease_lost') await this.#fileNews(archive);
         if (this.#leaving !== null || this.#order === 'end') break;
         await desk.tick();
@@ -155,7 +162,7 @@ export class LiveTape {
     }
     if (this.#leaving === null) return this.#finish(archive);
     if (this.#leaving === 'shutdown') await this.#lamp.update();
-    return this.#leaving === 'unknown' ? 'gone' : 'left';
+    return this.#leaving === 'unknown' || this.#leaving === 'in_vain' ? 'gone' : 'left';
   }
 
   /**
@@ -180,6 +187,12 @@ export class LiveTape {
         if (latestMs > 0) desk.troubles.correct(wholeTape, null, earliestMs);
       }),
     );
+  }
+
+  /** Not while a file of its lobby grows that signaling has not heard of yet. */
+  get #isInVain(): boolean {
+    const { sight } = this.#follower;
+    return sight !== null && this.#desk?.isGrowing === false && isInVain(sight.state, this.#context.nowMs());
   }
 
   get #order(): TapeOrder {

@@ -1,9 +1,9 @@
-import { evolve, evolveAll, type MeetingEvent, type MeetingState } from '@giaoban/protocol';
+import { evolve, evolveAll, joinableUntilMs, type MeetingEvent, type MeetingState } from '@giaoban/protocol';
 import type { TapeReport } from '@giaoban/protocol/internal';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chair, eventOf, logOf, present } from '../testing/test-meeting.ts';
-import { nextReport, pauseConfirmed, tapeOrder, tapeSight, type TapeSight } from './tape-lamp.ts';
+import { chair, details, eventOf, logOf, present } from '../testing/test-meeting.ts';
+import { isInVain, nextReport, pauseConfirmed, tapeOrder, tapeSight, type TapeSight } from './tape-lamp.ts';
 
 /** A meeting's log into which the recorder reports what it sees. */
 class Lamp {
@@ -87,6 +87,18 @@ describe('the lamp', () => {
         expect(lamp.state.tape.status === 'recording').toBe(!wasPaused);
       }),
     );
+  });
+});
+
+describe('a meeting that nobody opens in its time', () => {
+  const { tape } = new Lamp().state;
+  const untilMs = joinableUntilMs(details);
+  it('is taped in vain, unless its lobby is on tape', () => {
+    const lobby = { status: 'lobby', tape, details } as const;
+    expect([isInVain(lobby, untilMs), isInVain(lobby, untilMs + 1)]).toEqual([false, true]);
+    expect(isInVain({ ...lobby, tape: { ...tape, begunAtMs: 1 } }, untilMs + 1)).toBe(false);
+    for (const status of ['open', 'closed'] as const)
+      expect(isInVain({ ...lobby, status }, untilMs + 1)).toBe(false);
   });
 });
 

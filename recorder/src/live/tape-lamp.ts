@@ -1,4 +1,4 @@
-import type { LoggedEvent, MeetingState, TapeGap } from '@giaoban/protocol';
+import { joinableUntilMs, type LoggedEvent, type MeetingState, type TapeGap } from '@giaoban/protocol';
 import type { TapeReport } from '@giaoban/protocol/internal';
 
 type FailReason = Extract<TapeReport, { kind: 'failed' }>['reason'];
@@ -28,6 +28,18 @@ export const tapeOrder = (
   if (tape.status === 'stopped' || overLimit) return 'limit';
   return tape.pausedByChair ? 'hold' : 'record';
 };
+
+/**
+ * Whether there is nothing to record and nothing to keep: nobody opened the meeting in its time, and its lobby was
+ * not taped. (Of a lobby that was, signaling makes an end.) Pure.
+ */
+export const isInVain = (
+  { status, tape, details }: Pick<MeetingState, 'status' | 'tape' | 'details'>,
+  nowMs: number,
+): boolean =>
+  (status === 'scheduled' || status === 'lobby') &&
+  tape.begunAtMs === null &&
+  nowMs > joinableUntilMs(details);
 
 const failReasons = {
   ffmpeg_died: 'no_growth',

@@ -4,6 +4,7 @@ export * from './directory.ts';
 export * from './media.ts';
 export * from './meeting/details.ts';
 export * from './meeting/series.ts';
+export * from './meeting/joinable.ts';
 export * from './meeting/participant.ts';
 export * from './meeting/floor.ts';
 export * from './meeting/agenda.ts';

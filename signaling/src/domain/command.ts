@@ -29,6 +29,8 @@ type SessionCommand =
   | { type: 'schedule'; details: MeetingDetails }
   | { type: 'change'; details: MeetingDetails }
   | { type: 'cancel'; by: ParticipantId; reason: string }
+  /** The clock: nobody has opened it in its time. */
+  | { type: 'lapse' }
   | { type: 'open_lobby' }
   | { type: 'open' }
   | { type: 'close' }

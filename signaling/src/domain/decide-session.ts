@@ -1,6 +1,7 @@
 import {
   floorHolders,
   hasFloor,
+  joinableUntilMs,
   type MeetingDetails,
   type MeetingEvent,
   type MeetingState,
@@ -16,15 +17,10 @@ import { isOfficer, seatFits } from './seats.ts';
 
 const minuteMs = 60_000;
 const lobbyMinutes = 60;
-const joinableHoursAfterStart = 12;
 
 /** When the lobby opens: technicians are at their posts 60 minutes before (domain.md section 3). */
 export const lobbyOpensAtMs = (details: MeetingDetails): number =>
   Date.parse(details.startsAt) - lobbyMinutes * minuteMs;
-
-/** Until when a meeting that was never opened can still be joined. */
-export const joinableUntilMs = (details: MeetingDetails): number =>
-  Date.parse(details.startsAt) + joinableHoursAfterStart * 60 * minuteMs;
 
 /** How a meeting that is over ended, null for one that is not. */
 export const endOf = ({ status, cancelled }: MeetingState): 'meeting_closed' | 'meeting_cancelled' | null => {
@@ -102,6 +98,17 @@ export const decideCancel = (
   if (actor.kind !== 'system') return refuse('forbidden');
   if (state.status === 'open' || state.status === 'closed') return refuse('meeting_wrong_state');
   return accept({ type: 'meeting_cancelled', by, reason });
+};
+
+/**
+ * The clock: what was never opened and cannot be joined any more is not held. Only a tape that ran in its lobby makes
+ * that an end of its own, so that it is closed and kept; any other meeting can still be given another day.
+ */
+export const decideLapse = (state: MeetingState, actor: Actor, nowMs: number): Decision => {
+  if (actor.kind !== 'system') return refuse('forbidden');
+  const isAhead = state.status === 'scheduled' || state.status === 'lobby';
+  if (!isAhead || state.tape.begunAtMs === null || nowMs <= joinableUntilMs(state.details)) return accept();
+  return accept({ type: 'meeting_cancelled', by: null, reason: '' });
 };
 
 export const decideClose = (state: MeetingState, actor: Actor): Decision => {

@@ -1,4 +1,4 @@
-import { MeetingDetails } from '@giaoban/protocol';
+import { joinableUntilMs, MeetingDetails } from '@giaoban/protocol';
 import { describe, expect, it } from 'vitest';
 import { decide } from './decide.ts';
 import { as, cast, details, participant, startsAtMs, system, TestMeeting } from './test-meeting.ts';
@@ -163,6 +163,20 @@ describe('the tape', () => {
     expect(meeting.try(begun, as(cast.chair))).toMatchObject({ code: 'forbidden' });
     meeting.do(begun, system).do(begun, system);
     expect(types(meeting).filter((type) => type === 'tape_begun')).toHaveLength(1);
+  });
+
+  it('of a lobby is an end of the meeting that nobody opened in its time', () => {
+    const begun = { type: 'report_tape', report: { kind: 'begun' } } as const;
+    const meeting = new TestMeeting().join(cast.chair).do(begun, system);
+    expect(meeting.try({ type: 'lapse' }, as(cast.chair))).toMatchObject({ code: 'forbidden' });
+    meeting.nowMs = joinableUntilMs(details);
+    expect(meeting.do({ type: 'lapse' }, system).state.status).toBe('lobby');
+    meeting.nowMs += 1;
+    const [untaped, held] = [new TestMeeting(), meeting.copy().do({ type: 'open' }, as(cast.chair))];
+    untaped.nowMs = meeting.nowMs;
+    expect(untaped.do({ type: 'lapse' }, system).state.status).toBe('scheduled');
+    expect(held.do({ type: 'lapse' }, system).state.status).toBe('open');
+    expect(meeting.do({ type: 'lapse' }, system).state).toMatchObject({ status: 'closed', cancelled: {} });
   });
 
   it('is stopped and resumed by the chair alone', () => {

@@ -12,6 +12,7 @@ import {
   decideChange,
   decideClose,
   decideJoin,
+  decideLapse,
   decideLeave,
   decideLobby,
   decideOpen,
@@ -39,6 +40,8 @@ export const decide = (
       return decideChange(state, command);
     case 'cancel':
       return decideCancel(state, command, actor);
+    case 'lapse':
+      return decideLapse(state, actor, nowMs);
     case 'open_lobby':
       return decideLobby(state, actor);
     case 'open':

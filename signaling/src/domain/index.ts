@@ -1,7 +1,7 @@
 export type { Actor, Command, CommandOf } from './command.ts';
 export { decide } from './decide.ts';
 export { ballotOf, countsOf } from './decide-vote.ts';
-export { endOf, joinableUntilMs, joinRefusal, lobbyOpensAtMs } from './decide-session.ts';
+export { endOf, joinRefusal, lobbyOpensAtMs } from './decide-session.ts';
 export { isInvited, isOfficer, officeOf } from './seats.ts';
 export { planMeeting } from './plan-media.ts';
 export { planTape } from './plan-tape.ts';

@@ -82,6 +82,7 @@ const commands: { [T in CommandType]: fc.Arbitrary<CommandOf<T>> } = {
   schedule: record({ type: is('schedule'), details: constant(fullDetails) }),
   change: record({ type: is('change'), details: constantFrom(fullDetails, details) }),
   cancel: record({ type: is('cancel'), by: participantId, reason: note }),
+  lapse: record({ type: is('lapse') }),
   open_lobby: record({ type: is('open_lobby') }),
   open: record({ type: is('open') }),
   close: record({ type: is('close') }),

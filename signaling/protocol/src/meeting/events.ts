@@ -57,8 +57,11 @@ export const MeetingEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('tape_space_short'), leftMs: z.number().int().nonnegative() }),
   z.object({ type: z.literal('tape_space_enough') }),
   z.object({ type: z.literal('meeting_closed'), by }),
-  /** It is not held: it ends before it was opened. `by`: the secretary or operator, in the meeting or not. */
-  z.object({ type: z.literal('meeting_cancelled'), by, reason: z.string().max(500) }),
+  /**
+   * It is not held: it ends before it was opened. `by`: the secretary or operator, in the meeting or not; null: nobody
+   * opened it in its time.
+   */
+  z.object({ type: z.literal('meeting_cancelled'), by: by.nullable(), reason: z.string().max(500) }),
 ]);
 export type MeetingEvent = z.infer<typeof MeetingEvent>;
 export type MeetingEventType = MeetingEvent['type'];

@@ -1,7 +1,7 @@
-import { type MeetingId, type MeetingState, Refusal } from '@giaoban/protocol';
+import { joinableUntilMs, type MeetingId, type MeetingState, Refusal } from '@giaoban/protocol';
 import type { Log } from '@giaoban/service-kit';
 import type { Clock } from '../../clock.ts';
-import { type Actor, type Command, joinableUntilMs, lobbyOpensAtMs } from '../../domain/index.ts';
+import { type Actor, type Command, lobbyOpensAtMs } from '../../domain/index.ts';
 import type { Meetings } from '../meetings/Meetings.ts';
 import type { TapeJobs } from '../tape/TapeJobs.ts';
 import type { LiveMeetings } from './LiveMeetings.ts';
@@ -44,7 +44,7 @@ const watched = ({ participants, waiting }: MeetingState) =>
   [...Object.values(participants).filter((one) => one.present), ...waiting].map((one) => one.participantId);
 
 /**
- * What time brings: lobbies open, tapes are planned, those whose connection is lost have left, somebody leads
+ * What time brings: lobbies open, what nobody opened in its time is over, tapes are planned, those whose connection is lost have left, somebody leads
  * in the place of a leader who is gone, a pause is over. Every node does all of it; what another has done
  * already is no act any more.
  */
@@ -104,6 +104,9 @@ export class Timekeeper {
       if (state.status === 'scheduled' && inTime) await this.#act(meetingId, { type: 'open_lobby' });
       if (state.status === 'open' || inTime) await tapeJobs.ensure(state);
     }
+    // Also of meetings of long ago: nobody else would ever end the tape of a lobby.
+    for (const meetingId of await tapeJobs.due())
+      if ((await live.find(meetingId)) !== null) await this.#act(meetingId, { type: 'lapse' });
   }
 
   async #sweep(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { MeetingDetails, MeetingState } from '@giaoban/protocol';
+import { type MeetingDetails, MeetingId, type MeetingState } from '@giaoban/protocol';
 import { TapeJob } from '@giaoban/protocol/internal';
 import { redisKeys } from '@giaoban/service-kit';
 import type { Clock } from '../../clock.ts';
@@ -66,6 +66,14 @@ export class TapeJobs {
     const dueAtMs = tapeDueAtMs(state);
     if (dueAtMs === null) return;
     if ((await this.#write(addJob, state, dueAtMs)) === 1) await this.#nudge(state);
+  }
+
+  /** The meetings whose tape is due and not complete, however long ago they began. */
+  async due(): Promise<MeetingId[]> {
+    const ids = await this.#store.run((redis) =>
+      redis.zRangeByScore(redisKeys.tapeDue, '-inf', this.#clock.nowMs()),
+    );
+    return ids.map((id) => MeetingId.parse(id));
   }
 
   async #write(script: string, state: MeetingState, dueAtMs: number): Promise<unknown> {

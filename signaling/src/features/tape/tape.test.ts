@@ -108,6 +108,42 @@ describe('recording jobs', () => {
   });
 });
 
+describe('a meeting that nobody opened in its time', () => {
+  const system = { kind: 'system' } as const;
+  const wanted = recording({ kind: 'at_start_time' });
+
+  /** Its tape is due, its time was long ago. */
+  const ofYesterday = async (): Promise<MeetingId> => {
+    const startsAt = new Date().toISOString();
+    const meetingId = await makeMeeting(node, cast, { startsAt, recording: wanted });
+    const { details } = await node.features.live.get(meetingId);
+    const before = new Date(Date.now() - 24 * 3_600_000).toISOString();
+    const change = { type: 'change', details: { ...details, startsAt: before } } as const;
+    await node.features.live.dispatch(meetingId, change, system);
+    return meetingId;
+  };
+
+  it('is over when its lobby was taped; whoever has the job ends the tape', async () => {
+    const meetingId = await ofYesterday();
+    const begun = { type: 'report_tape', report: { kind: 'begun' } } as const;
+    await node.features.live.dispatch(meetingId, begun, system);
+    await until('its end', async () => (await node.features.live.get(meetingId)).status === 'closed');
+    const log = await node.features.live.readLog(meetingId);
+    expect(log.at(-1)?.event).toEqual({ type: 'meeting_cancelled', by: null, reason: '' });
+    expect(await dueAtMs(meetingId)).not.toBeNull();
+  });
+
+  it('can be given another day when it was not', async () => {
+    const meetingId = await ofYesterday();
+    await node.features.live.dispatch(meetingId, { type: 'lapse' }, system);
+    const secretary = await signedIn(node, 'secretary');
+    const later = new Date(Date.now() + 86_400_000).toISOString();
+    const moved = briefing(cast, { startsAt: later, recording: wanted });
+    await secretary.call('changeMeeting', { params: { meetingId }, body: moved });
+    expect(await dueAtMs(meetingId)).toBe(Date.parse(later));
+  });
+});
+
 /** A recorder's connection to the node. */
 const newRecorder = () =>
   new RpcClient({
