@@ -58,13 +58,20 @@ describe('the warning of the disk', () => {
 });
 
 describe('the chair’s order', () => {
-  it('is to stop while it runs and to go on after he stopped it', () => {
-    expect(tapeOrderOf(taped())).toBeNull();
+  it('is to stop while it runs or is about to, and to go on after he stopped it', () => {
+    expect(tapeOrderOf(taped())).toBe('pause');
+    expect(tapeOrderOf(taped(paused))).toBe('resume');
     expect(tapeOrderOf(taped(begun))).toBe('pause');
     expect(tapeOrderOf(taped(begun, failed))).toBe('pause');
     expect(tapeOrderOf(taped(begun, paused))).toBe('resume');
     expect(tapeOrderOf(taped(begun, paused, stoppedByChair))).toBe('resume');
-    expect(tapeOrderOf(taped(begun, paused, resumed))).toBeNull();
+    expect(tapeOrderOf(taped(begun, paused, resumed))).toBe('pause');
+  });
+
+  it('is none before the opening while nothing is taped, and none when it is over', () => {
+    expect(tapeOrderOf({ ...taped(), status: 'lobby' })).toBeNull();
+    expect(tapeOrderOf({ ...taped(begun), status: 'lobby' })).toBe('pause');
+    expect(tapeOrderOf({ ...taped(begun), status: 'closed' })).toBeNull();
   });
 
   it('is none where nothing is taped', () => {

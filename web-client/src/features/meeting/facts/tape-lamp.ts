@@ -33,11 +33,11 @@ export const tapeLampOf = ({ tape, details, status }: MeetingState): TapeLamp =>
 export const isTaped = ({ tape, status }: MeetingState): boolean =>
   status !== 'closed' && (tape.status === 'recording' || tape.status === 'failed');
 
-/** Which order about the tape the chair can give now. */
-export const tapeOrderOf = ({ tape, details, status }: MeetingState): 'pause' | 'resume' | null => {
-  if (details.recording.kind === 'none' || status === 'closed') return null;
-  if (tape.pausedByChair) return 'resume';
-  return tape.status === 'recording' || tape.status === 'failed' ? 'pause' : null;
+/** Which order about the tape the chair can give now; a tape that is about to begin can be stopped before it does. */
+export const tapeOrderOf = (meeting: MeetingState): 'pause' | 'resume' | null => {
+  if (meeting.details.recording.kind === 'none' || meeting.status === 'closed') return null;
+  if (meeting.tape.pausedByChair) return 'resume';
+  return isTaped(meeting) || tapeLampOf(meeting).kind === 'waits' ? 'pause' : null;
 };
 
 /** How long the tape's disk is enough, ms, where it is short and `self` can do something about it; else null. */
