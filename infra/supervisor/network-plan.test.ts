@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest';
 
 import { readSettings } from '../settings.mjs';
-import { findLanIp, planNetwork } from './network-plan.mjs';
+import { findHostIp, findLanIp, planNetwork } from './network-plan.mjs';
 
-const plan = (env: NodeJS.ProcessEnv, lan: boolean, lanIp?: string) =>
-  planNetwork(readSettings(env), { lan, lanIp });
+const plan = (env: NodeJS.ProcessEnv, lan: boolean, lanIp?: string, hostIp?: string) => {
+  const settings = readSettings(env);
+  return planNetwork(settings, { lan, lanIp, hostIp: hostIp ?? settings.GIAOBAN_HOST });
+};
 
 describe('planNetwork', () => {
   it('keeps to this machine by itself', () => {
     expect(plan({}, false, '192.168.1.9')).toEqual({
       host: '127.0.0.1',
       publicHost: 'localhost',
+      internalHost: '127.0.0.1',
       rtcListenIp: '127.0.0.1',
       rtcAnnouncedAddress: undefined,
     });
@@ -20,8 +23,26 @@ describe('planNetwork', () => {
     expect(plan({}, true, '192.168.1.9')).toEqual({
       host: '0.0.0.0',
       publicHost: '192.168.1.9',
+      internalHost: '127.0.0.1',
       rtcListenIp: '0.0.0.0',
       rtcAnnouncedAddress: '192.168.1.9',
+    });
+  });
+
+  it('lets the services call the one address that is listened on', () => {
+    expect(plan({ GIAOBAN_HOST: '10.0.0.7' }, false).internalHost).toBe('10.0.0.7');
+    expect(plan({ GIAOBAN_HOST: 'fd00::7' }, false).internalHost).toBe('[fd00::7]');
+    const anywhere = { GIAOBAN_HOST: '::', GIAOBAN_RTC_ANNOUNCED_ADDRESS: '10.0.0.7' };
+    expect(plan(anywhere, false).internalHost).toBe('127.0.0.1');
+  });
+
+  it('listens on the address of a name, media too, and shows the name', () => {
+    expect(plan({ GIAOBAN_HOST: 'hop.bentre.gov.vn' }, false, undefined, '10.0.0.7')).toEqual({
+      host: '10.0.0.7',
+      publicHost: 'hop.bentre.gov.vn',
+      internalHost: '10.0.0.7',
+      rtcListenIp: '10.0.0.7',
+      rtcAnnouncedAddress: undefined,
     });
   });
 
@@ -34,6 +55,14 @@ describe('planNetwork', () => {
     expect(() => plan({}, true)).toThrow('Máy này không có địa chỉ trong mạng LAN');
     expect(() => plan({ GIAOBAN_HOST: '0.0.0.0' }, false)).toThrow('GIAOBAN_RTC_ANNOUNCED_ADDRESS');
   });
+});
+
+it('looks a name up, IPv4 first, and refuses one that nobody knows', async () => {
+  expect(await findHostIp('192.168.1.9')).toBe('192.168.1.9');
+  expect(await findHostIp('localhost')).toBe('127.0.0.1');
+  await expect(findHostIp('khong-co.invalid')).rejects.toThrow(
+    'GIAOBAN_HOST=khong-co.invalid: không tìm được địa chỉ IP của tên này',
+  );
 });
 
 it('finds a private address before a public one, and no loopback', () => {

@@ -39,6 +39,7 @@ export function servicesEnv({
   const inherited = Object.fromEntries(
     Object.entries(env).filter(([name]) => !name.startsWith('GIAOBAN_') && !name.startsWith('npm_')),
   );
+  const scheme = tls === undefined ? 'http' : 'https';
   return {
     NODE_ENV: 'production',
     ...inherited,
@@ -48,6 +49,7 @@ export function servicesEnv({
     GIAOBAN_HOST: network.host,
     GIAOBAN_PORT: String(webPort),
     GIAOBAN_PUBLIC_URL: publicUrl,
+    GIAOBAN_SIGNALING_URL: `${scheme}://${network.internalHost}:${webPort}`,
     ...(tls === undefined ? {} : { GIAOBAN_TLS_CERT: tls.certPath, GIAOBAN_TLS_KEY: tls.keyPath }),
     GIAOBAN_RTC_PORT: String(rtc.firstPort),
     GIAOBAN_RTC_WORKERS: String(rtc.workers),

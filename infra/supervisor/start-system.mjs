@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 
 import { MOST_RTC_WORKERS, readSettings } from '../settings.mjs';
 import { openDataFolder, serviceSecret } from './data-folder.mjs';
-import { findLanIp, planNetwork } from './network-plan.mjs';
+import { findHostIp, findLanIp, planNetwork } from './network-plan.mjs';
 import { claimMediaPorts, claimWebPort } from './ports.mjs';
 import { prepareRedisSocket, redisSocketPath } from './redis-server.mjs';
 import { servicesEnv } from './services-env.mjs';
@@ -32,7 +32,8 @@ export async function startSystem({
 }) {
   const settings = readSettings(env);
   const lanIp = findLanIp();
-  const network = planNetwork(settings, { lan, lanIp });
+  const hostIp = lan ? '0.0.0.0' : await findHostIp(settings.GIAOBAN_HOST);
+  const network = planNetwork(settings, { lan, lanIp, hostIp });
   const folder = await openDataFolder(settings.GIAOBAN_DATA_DIR);
   try {
     const webPort = await claimWebPort({ host: network.host, port: settings.GIAOBAN_PORT });

@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import { SettingsProblem } from '@giaoban/service-kit';
 import { describe, expect, it } from 'vitest';
 import { recorderSettings } from './settings.ts';
@@ -28,6 +29,12 @@ describe('recorderSettings', () => {
   it('trusts an unsigned certificate on this machine only', () => {
     const far = { ...least, GIAOBAN_SIGNALING_URL: 'https://hop.bentre.gov.vn' };
     expect(recorderSettings(far).trustSelfSigned).toBe(false);
+    const own = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+    for (const { address, family } of own) {
+      const host = family === 'IPv6' ? `[${address}]` : address;
+      const here = { ...least, GIAOBAN_SIGNALING_URL: `https://${host}:3000` };
+      expect(recorderSettings(here).trustSelfSigned, host).toBe(true);
+    }
   });
 
   it.each([

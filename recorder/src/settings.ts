@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { readSettings, SettingsProblem } from '@giaoban/service-kit';
 import { z } from 'zod';
@@ -66,7 +67,7 @@ export const recorderSettings = (environment: NodeJS.ProcessEnv = process.env): 
     },
     streamFromMs: found.GIAOBAN_STREAM_MINUTES * minuteMs,
     signalingUrl,
-    trustSelfSigned: isLoopback(new URL(signalingUrl).hostname),
+    trustSelfSigned: isThisMachine(new URL(signalingUrl).hostname),
     ffmpegBin: found.FFMPEG_BIN,
     searchPath: found.PATH,
   };
@@ -89,5 +90,11 @@ export const archivePlace = (archiveDir: string | undefined, dataDir: string | u
   throw new SettingsProblem('GIAOBAN_ARCHIVE_DIR: phải có (hoặc GIAOBAN_DATA_DIR): thư mục chứa hồ sơ ghi');
 };
 
-const isLoopback = (hostname: string): boolean =>
-  hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
+/** Also at one of its addresses in a network: a call to it does not leave the machine. */
+const isThisMachine = (hostname: string): boolean =>
+  hostname === 'localhost' ||
+  hostname === '[::1]' ||
+  /^127\./.test(hostname) ||
+  Object.values(networkInterfaces()).some((list) =>
+    list?.some(({ address }) => hostname === address || hostname === `[${address}]`),
+  );
