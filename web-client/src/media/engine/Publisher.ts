@@ -7,9 +7,9 @@ import type { MediaSignal } from './signal.ts';
 
 /**
  * What this endpoint sends on one transport: at most one producer per source, which flows or not as the
- * plan says. A producer that flows sends a clone of the track it was given, one that does not sends no
- * packet at all (no track); that needs no negotiation, so a voice is there as soon as it may be. Clones
- * are stopped by their producer, the given tracks never.
+ * plan says. A producer that flows sends a clone of the track it was given (a muted voice a disabled one,
+ * which is silence), one that does not sends no packet at all (no track); that needs no negotiation, so a
+ * voice is there as soon as it may be. Clones are stopped by their producer, the given tracks never.
  */
 export class Publisher {
   readonly #transport: types.Transport;
@@ -18,8 +18,8 @@ export class Publisher {
   readonly #lane = new Lane();
   readonly #producers = new Map<MediaSource, types.Producer>();
   readonly #given = new Map<MediaSource, MediaStreamTrack>();
-  /** Of which given track a producer sends a clone now. */
-  readonly #sent = new Map<MediaSource, MediaStreamTrack>();
+  /** Of which given track a producer sends which clone now. */
+  readonly #sent = new Map<MediaSource, { given: MediaStreamTrack; clone: MediaStreamTrack }>();
   #plan: PublishPlan;
   #intent: Intent;
 
@@ -42,10 +42,11 @@ export class Publisher {
     });
   }
 
-  /** Follows a plan and what the person wants. */
+  /** Follows a plan and what the person wants. A voice that may not be heard any more is silent at once. */
   apply(plan: PublishPlan, intent: Intent): void {
     this.#plan = plan;
     this.#intent = intent;
+    if (!this.#isHeard('microphone')) this.#hush('microphone');
     for (const source of this.#given.keys()) {
       this.#lane
         .run(() => this.#steer(source))
@@ -72,7 +73,8 @@ export class Publisher {
   async #begin(source: MediaSource, track: MediaStreamTrack): Promise<void> {
     const clone = cloneFor(source, track);
     // what may not flow is silent and black for the moment until it is taken away
-    clone.enabled = !sendingOf(source, this.#plan, this.#intent).paused;
+    clone.enabled = this.#isHeard(source);
+    this.#sent.set(source, { given: track, clone });
     const producing = this.#transport.produce({
       track: clone,
       ...producingOf[source],
@@ -82,11 +84,10 @@ export class Publisher {
       appData: { source },
     });
     const producer = await producing.catch((error: unknown) => {
-      this.#given.delete(source);
+      for (const one of [this.#given, this.#sent]) one.delete(source);
       throw error;
     });
     this.#producers.set(source, producer);
-    if (clone.enabled) this.#sent.set(source, track);
   }
 
   async #end(source: MediaSource): Promise<void> {
@@ -121,9 +122,38 @@ export class Publisher {
     if (sending.maxSpatialLayer !== null && sending.maxSpatialLayer !== producer.maxSpatialLayer) {
       await producer.setMaxSpatialLayer(sending.maxSpatialLayer);
     }
-    if (this.#sent.get(source) === given) return;
-    await producer.replaceTrack({ track: cloneFor(source, given) });
-    this.#sent.set(source, given);
+    await this.#sendCloneOf(given, source, producer);
+  }
+
+  async #sendCloneOf(given: MediaStreamTrack, source: MediaSource, producer: types.Producer): Promise<void> {
+    const before = this.#sent.get(source);
+    if (before?.given === given) {
+      before.clone.enabled = this.#isHeard(source);
+      return;
+    }
+    const clone = cloneFor(source, given);
+    clone.enabled = this.#isHeard(source);
+    // known before it is there: it may have to be hushed meanwhile
+    this.#sent.set(source, { given, clone });
+    try {
+      await producer.replaceTrack({ track: clone });
+    } catch (error) {
+      this.#sent.delete(source);
+      clone.stop();
+      throw error;
+    }
+  }
+
+  #isHeard(source: MediaSource): boolean {
+    const sending = sendingOf(source, this.#plan, this.#intent);
+    return !sending.paused && !sending.silent;
+  }
+
+  /** What the producer has now and what it is about to get: the one may stay when the other fails. */
+  #hush(source: MediaSource): void {
+    for (const track of [this.#producers.get(source)?.track, this.#sent.get(source)?.clone]) {
+      if (track !== undefined && track !== null) track.enabled = false;
+    }
   }
 
   async #produceThere(source: MediaSource, parameters: types.RtpParameters): Promise<{ id: string }> {

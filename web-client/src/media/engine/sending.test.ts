@@ -18,13 +18,17 @@ describe('sendingOf', () => {
     const layers = (['low', 'medium', 'high'] as const).map((camera) =>
       sendingOf('camera', { ...floor, camera }, willing),
     );
-    expect(layers).toEqual([0, 1, 2].map((maxSpatialLayer) => ({ paused: false, maxSpatialLayer })));
+    expect(layers).toEqual(
+      [0, 1, 2].map((maxSpatialLayer) => ({ paused: false, maxSpatialLayer, silent: false })),
+    );
   });
 
-  it('sends no voice when the person is muted', () => {
+  it('sends silence, not nothing, while the person is muted and the plan has the microphone live', () => {
     const muted: Intent = { microphoneMuted: true, cameraOff: false };
-    expect(sendingOf('microphone', floor, muted)).toEqual({ paused: true });
-    expect(sendingOf('microphone', floor, willing)).toEqual({ paused: false, maxSpatialLayer: null });
+    const live = { paused: false, maxSpatialLayer: null };
+    expect(sendingOf('microphone', floor, muted)).toEqual({ ...live, silent: true });
+    expect(sendingOf('microphone', floor, willing)).toEqual({ ...live, silent: false });
+    expect(sendingOf('microphone', held, muted)).toEqual({ paused: true });
   });
 });
 

@@ -18,19 +18,25 @@ export type Intent = {
   cameraOff: boolean;
 };
 
-/** What one producer must do. Only cameras have layers. */
-export type Sending = { paused: true } | { paused: false; maxSpatialLayer: number | null };
+/**
+ * What one producer must do. Only cameras have layers; only a microphone flows `silent`, that is, its packets
+ * go on and nothing is to be heard in them.
+ */
+export type Sending = { paused: true } | { paused: false; maxSpatialLayer: number | null; silent: boolean };
 
 const paused: Sending = { paused: true };
-const flowing: Sending = { paused: false, maxSpatialLayer: null };
+const flowing: Sending = { paused: false, maxSpatialLayer: null, silent: false };
 
-const upTo = (layer: Layer): Sending => ({ paused: false, maxSpatialLayer: spatialLayer[layer] });
+const upTo = (layer: Layer): Sending => ({ ...flowing, maxSpatialLayer: spatialLayer[layer] });
 
-/** What each source does under the plan: the server's word, and less if the person wants less. */
+/**
+ * What each source does under the plan: the server's word, and less if the person wants less. Whoever mutes
+ * an open microphone goes on sending silence: to the tape, a stream that ends by itself is one that was lost.
+ */
 export const sendingOf = (source: MediaSource, plan: PublishPlan, intent: Intent): Sending => {
   switch (source) {
     case 'microphone':
-      return plan.microphone === 'live' && !intent.microphoneMuted ? flowing : paused;
+      return plan.microphone === 'live' ? { ...flowing, silent: intent.microphoneMuted } : paused;
     case 'camera':
       return plan.camera === 'off' ? paused : upTo(plan.camera);
     case 'screen':

@@ -1,0 +1,39 @@
+/** A microphone's track where there is no browser: it is enabled or not, and lives until it is stopped. */
+export class FakeTrack extends EventTarget implements MediaStreamTrack {
+  readonly id = crypto.randomUUID();
+  readonly kind = 'audio';
+  readonly label = 'Micrô thử';
+  readonly muted = false;
+  contentHint = '';
+  enabled = true;
+  readyState: MediaStreamTrackState = 'live';
+  onended = null;
+  onmute = null;
+  onunmute = null;
+
+  clone(): FakeTrack {
+    const clone = new FakeTrack();
+    clone.enabled = this.enabled;
+    return clone;
+  }
+
+  stop(): void {
+    this.readyState = 'ended';
+  }
+
+  applyConstraints(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  getCapabilities(): MediaTrackCapabilities {
+    return {};
+  }
+
+  getConstraints(): MediaTrackConstraints {
+    return {};
+  }
+
+  getSettings(): MediaTrackSettings {
+    return {};
+  }
+}
