@@ -1,14 +1,27 @@
 import { type ParticipantId, type PresentParticipant } from '@giaoban/protocol';
-import { EllipsisVertical, Maximize2, Minimize2, Pencil, Pin, PinOff, UserX } from 'lucide-react';
+import {
+  EllipsisVertical,
+  Maximize2,
+  MessagesSquare,
+  Mic,
+  Minimize2,
+  Pencil,
+  Pin,
+  PinOff,
+  UserX,
+} from 'lucide-react';
 import { useState } from 'react';
 import { CornerButton, MenuItem, MenuList } from '../../../design/MenuButton.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
+import { floorTexts } from '../floor/i18n.ts';
+import { offerTo } from '../floor/offer.ts';
 import { orderTexts } from '../order/i18n.ts';
 import { keepsDoor, mayBeRemoved } from '../order/rights.ts';
 import { RemoveDialog } from '../order/RemoveDialog.tsx';
 import { RenameDialog } from '../order/RenameDialog.tsx';
 import { useMeeting, useSelfId } from '../session/session-context.ts';
 import { useLeads } from '../session/use-leads.ts';
+import { useOrder } from '../session/use-order.ts';
 import { layoutTexts } from './i18n.ts';
 import styles from './TileMenu.module.css';
 import { useOwnView, useSharedPicture } from './use-picture.ts';
@@ -45,6 +58,32 @@ const usePictureItems = (participantId: ParticipantId) => {
   );
 };
 
+/** The floor, and a second one beside it: for whoever leads. */
+const useFloorItems = (participantId: ParticipantId) => {
+  const t = useTexts(floorTexts);
+  const order = useOrder();
+  const offer = useMeeting((meeting, self) => offerTo(meeting, self.participantId, participantId));
+  if (offer === 'none') return null;
+  return (
+    <>
+      <MenuItem
+        icon={<Mic aria-hidden />}
+        isDisabled={offer === 'not_now'}
+        onAction={() => void order('floor:give', { participantId })}
+      >
+        {t('inviteToSpeak')}
+      </MenuItem>
+      <MenuItem
+        icon={<MessagesSquare aria-hidden />}
+        isDisabled={offer !== 'floor_or_exchange'}
+        onAction={() => void order('floor:give', { participantId, part: 'partner' })}
+      >
+        {t('exchange')}
+      </MenuItem>
+    </>
+  );
+};
+
 type ActsProps = { participant: PresentParticipant };
 
 const Acts = ({ participant }: ActsProps) => {
@@ -54,6 +93,7 @@ const Acts = ({ participant }: ActsProps) => {
   const isLeader = useLeads();
   const [asked, setAsked] = useState<'rename' | 'remove' | null>(null);
   const pictureItems = usePictureItems(participant.participantId);
+  const floorItems = useFloorItems(participant.participantId);
   const label = t('actsFor', { name: participant.displayName });
   const close = (): void => setAsked(null);
   return (
@@ -63,6 +103,7 @@ const Acts = ({ participant }: ActsProps) => {
         trigger={<CornerButton label={label} icon={<EllipsisVertical aria-hidden />} />}
       >
         {pictureItems}
+        {floorItems}
         {mayRename && (
           <MenuItem icon={<Pencil aria-hidden />} onAction={() => setAsked('rename')}>
             {tOrder('rename')}

@@ -25,6 +25,8 @@ export const orderTexts = defineTexts('order', {
     saidUnlocked: 'Phòng họp đã mở khóa.',
     // people
     people: 'Người trong phòng họp ({{count}})',
+    findPeople: 'Tìm theo tên, đơn vị',
+    nobodyFound: 'Không có ai trong phòng họp khớp với từ cần tìm.',
     rename: 'Đổi tên',
     renameTitle: 'Đổi tên hiển thị',
     renameLabel: 'Tên hiển thị',
@@ -96,6 +98,8 @@ export const orderTexts = defineTexts('order', {
     saidLocked: 'The meeting is locked.',
     saidUnlocked: 'The meeting is unlocked.',
     people: 'In the meeting ({{count}})',
+    findPeople: 'Find by name or unit',
+    nobodyFound: 'Nobody in the meeting matches.',
     rename: 'Rename',
     renameTitle: 'Change the name shown',
     renameLabel: 'Name shown',
