@@ -37,10 +37,11 @@ describe('asking for the floor', () => {
     expect(begin(conducted(), items.first).ask(siteA, reporter).state.queue[1]?.priority).toBe(false);
   });
 
-  it('gives no priority for an item that does not run yet', () => {
+  it('gives no priority for an item that does not run yet, until it begins', () => {
     const meeting = conducted().ask(siteA);
     meeting.do({ type: 'ask_floor', subject: '', agendaItemId: items.reported }, as(reporter));
     expect(queueOf(meeting)).toEqual(ids(siteA, reporter));
+    expect(queueOf(begin(meeting, items.reported))).toEqual(ids(reporter, siteA));
   });
 
   it('is refused to whoever leads, has the floor, is away, or comes after the end', () => {

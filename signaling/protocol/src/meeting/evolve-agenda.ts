@@ -1,6 +1,7 @@
 import type { AgendaItemId } from '../ids.ts';
 import type { AgendaEvent } from './agenda.ts';
 import type { MeetingDetails } from './details.ts';
+import { rankedFor } from './evolve-floor.ts';
 import type { MeetingState } from './state.ts';
 
 /** What an item has taken until `atMs`, the running stretch included. */
@@ -39,7 +40,7 @@ export const evolveAgenda = (state: MeetingState, event: AgendaEvent, atMs: numb
         currentId: event.agendaItemId,
         runningSinceMs: state.pause === null ? atMs : null,
       };
-      return { ...state, agenda };
+      return { ...state, agenda, queue: rankedFor(state, event.agendaItemId) };
     }
     case 'document_added':
       return { ...state, documents: [...state.documents, event.document] };

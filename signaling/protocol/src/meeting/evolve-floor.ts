@@ -1,4 +1,4 @@
-import type { ParticipantId } from '../ids.ts';
+import type { AgendaItemId, ParticipantId } from '../ids.ts';
 import type { EventOf } from './events.ts';
 import type { FloorEvent, QueueEntry } from './floor.ts';
 import type { MeetingState } from './state.ts';
@@ -15,6 +15,18 @@ const asked = (state: MeetingState, event: EventOf<'floor_asked'>, atMs: number)
   const entry: QueueEntry = { participantId, askedAtMs: atMs, subject, agendaItemId, priority };
   const at = priority ? others.findLastIndex((one) => one.priority) + 1 : others.length;
   return { ...state, queue: others.toSpliced(at, 0, entry) };
+};
+
+/**
+ * The queue as an item begins: the unit that reports on it goes before the others, whenever it asked; who
+ * reported before has no priority any more. Otherwise the order stands, by asking or by the leader's hand.
+ */
+export const rankedFor = (state: MeetingState, agendaItemId: AgendaItemId | null): QueueEntry[] => {
+  const unitId = state.details.agenda.find((item) => item.id === agendaItemId)?.unitId ?? null;
+  const reports = (id: ParticipantId): boolean =>
+    unitId !== null && state.participants[id]?.unitId === unitId;
+  const queue = state.queue.map((entry) => ({ ...entry, priority: reports(entry.participantId) }));
+  return [...queue.filter((one) => one.priority), ...queue.filter((one) => !one.priority)];
 };
 
 const moved = (state: MeetingState, event: EventOf<'queue_moved'>): MeetingState => {

@@ -1,7 +1,7 @@
 import type { MeetingDetails } from './details.ts';
 import type { EventOf, LoggedEvent, MeetingEvent } from './events.ts';
 import { agendaHalted, documentsFor, evolveAgenda } from './evolve-agenda.ts';
-import { evolveFloor, withoutFromQueue } from './evolve-floor.ts';
+import { evolveFloor, rankedFor, withoutFromQueue } from './evolve-floor.ts';
 import { evolveOrder } from './evolve-order.ts';
 import { evolvePicture } from './evolve-picture.ts';
 import { evolveRoll } from './evolve-roll.ts';
@@ -83,6 +83,7 @@ const opened = (state: MeetingState, atMs: number): MeetingState => {
     lobbyOpenedAtMs: state.lobbyOpenedAtMs ?? atMs,
     openedAtMs: atMs,
     agenda: { ...state.agenda, currentId, runningSinceMs: currentId === null ? null : atMs },
+    queue: rankedFor(state, currentId),
   };
 };
 

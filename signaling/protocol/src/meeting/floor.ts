@@ -31,7 +31,7 @@ export const floorEvents = [
     participantId: ParticipantId,
     subject: z.string().max(200),
     agendaItemId: AgendaItemId.nullable().default(null),
-    /** The unit that reports on the running item stands before the others. */
+    /** The unit that reports on the running item stands before the others; computed anew when an item begins. */
     priority: z.boolean().default(false),
   }),
   z.object({ type: z.literal('floor_withdrawn'), participantId: ParticipantId, by }),
