@@ -60,6 +60,14 @@ describe('agendaClock', () => {
     expect(at(overspent, 18)).toEqual([0, 1, -3, 22]);
   });
 
+  it('wins nothing by an item that was passed over: its time is still owed', () => {
+    const jumped = then(opened(), 8, begun(2));
+    expect(at(jumped, 9)).toEqual([2, 4, 2, 31]);
+    const backAtLast = then(jumped, 12, begun(1));
+    expect(at(backAtLast, 15)).toEqual([1, 17, 2, 25]);
+    expect(at(then(backAtLast, 30, begun(2)), 30)).toEqual([2, 1, 4, 10]);
+  });
+
   it('stands still in a pause, the meeting’s does not', () => {
     const paused = then(opened(), 4, { type: 'pause_begun', untilMs: 9 * minuteMs, by: 'p_chair' });
     expect(at(paused, 8)).toEqual([0, 6, 0, 32]);

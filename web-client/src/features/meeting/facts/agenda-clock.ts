@@ -20,7 +20,10 @@ export type AgendaClock = {
   meetingLeftMs: number;
 };
 
-/** An item before the current one is done: what is left of it is won. One after it can only have cost time. */
+/**
+ * An item before the current one that has been discussed is done: what is left of it is won. One that was
+ * passed over is still owed its time, and one that lies ahead can only have cost some.
+ */
 const carriedBy = ({ leftMs }: ItemClock, isDone: boolean): number => (isDone ? leftMs : Math.min(0, leftMs));
 
 /** The clocks of the order of business at `atMs` (Unix ms); null before the opening or without an agenda. */
@@ -35,8 +38,10 @@ export const agendaClock = (meeting: MeetingState, atMs: number): AgendaClock | 
   const index = items.findIndex(({ item }) => item.id === agenda.currentId);
   const current = items[index];
   if (current === undefined) return null;
+  const isDone = ({ item }: ItemClock, at: number): boolean =>
+    at < index && agenda.spentMs[item.id] !== undefined;
   const carriedMs = items.reduce(
-    (sum, one, at) => (at === index ? sum : sum + carriedBy(one, at < index)),
+    (sum, one, at) => (at === index ? sum : sum + carriedBy(one, isDone(one, at))),
     0,
   );
   const elapsedMs = Math.max(0, (closedAtMs ?? atMs) - openedAtMs);
