@@ -1,9 +1,15 @@
 import { type Floor, ParticipantId } from '@giaoban/protocol';
 import { describe, expect, it } from 'vitest';
-import { floorAlarms, floorClock } from './floor-clock.ts';
+import { floorAlarms, floorClock, lapseOf } from './floor-clock.ts';
 
 const participantId = ParticipantId.parse('r_batri');
 const floor = (limitMs: number | null): Floor => ({ participantId, givenAtMs: 1_000, limitMs });
+
+describe('lapseOf', () => {
+  it('warns in the last half minute, and from the end on', () => {
+    expect([30_001, 30_000, 1, 0, -1].map(lapseOf)).toEqual(['running', 'ending', 'ending', 'over', 'over']);
+  });
+});
 
 describe('floorClock', () => {
   it('only counts without a limit', () => {

@@ -1,8 +1,14 @@
 import type { Floor, ParticipantId } from '@giaoban/protocol';
 import { minuteMs } from '../../../time/durations.ts';
 
-/** So long before the end of a turn its speaker is warned. */
+/** So long before the end of a turn, or of an item's time, everybody is warned. */
 const warnedBeforeMs = minuteMs / 2;
+
+/** What is to be said of a time of which so much is left. */
+export const lapseOf = (leftMs: number): 'running' | 'ending' | 'over' => {
+  if (leftMs <= 0) return 'over';
+  return leftMs <= warnedBeforeMs ? 'ending' : 'running';
+};
 
 /** free: no limit; ending: in the last half minute; over: `overMs` beyond the limit. */
 export type FloorClock =
@@ -14,8 +20,10 @@ export const floorClock = ({ givenAtMs, limitMs }: Floor, nowMs: number): FloorC
   const elapsedMs = Math.max(0, nowMs - givenAtMs);
   if (limitMs === null) return { kind: 'free', elapsedMs };
   const leftMs = limitMs - elapsedMs;
-  if (leftMs <= 0) return { kind: 'over', elapsedMs, limitMs, overMs: -leftMs };
-  return { kind: leftMs <= warnedBeforeMs ? 'ending' : 'running', elapsedMs, limitMs, leftMs };
+  const kind = lapseOf(leftMs);
+  return kind === 'over'
+    ? { kind, elapsedMs, limitMs, overMs: -leftMs }
+    : { kind, elapsedMs, limitMs, leftMs };
 };
 
 export type FloorAlarm = { participantId: ParticipantId; kind: 'ending' | 'over' };

@@ -11,18 +11,30 @@ import { documentTexts } from '../documents/i18n.ts';
 import { ItemDocuments } from '../documents/ItemDocuments.tsx';
 import { useAgendaSteps, useMayStep } from '../documents/use-agenda-shortcuts.ts';
 import { agendaClock, type AgendaClock, type ItemClock } from '../facts/agenda-clock.ts';
+import { lapseOf } from '../facts/floor-clock.ts';
 import { meetingTexts } from '../i18n.ts';
 import { useMeetingNow, useSeated } from '../session/session-context.ts';
 import { useOrder } from '../session/use-order.ts';
 import styles from './AgendaPanel.module.css';
 import { Panel } from './Panel.tsx';
 
-/** "còn 12:30" of the item's time, "quá giờ 02:10" when it is over. */
+/** "còn 12:30" of the item's time, marked in the last half minute as a speaker's; "quá giờ 02:10" when it is over. */
 export const RemainingTime = ({ leftMs }: { leftMs: number }) => {
   const t = useTexts(meetingTexts);
-  const text =
-    leftMs >= 0 ? t('remaining', { clock: clockText(leftMs) }) : t('overtime', { clock: clockText(-leftMs) });
-  return <span className={classNames(styles.clock, leftMs < 0 && styles.over)}>{text}</span>;
+  const lapse = lapseOf(leftMs);
+  const clock = clockText(Math.abs(leftMs));
+  const text = lapse === 'over' ? t('overtime', { clock }) : t('remaining', { clock });
+  return (
+    <span
+      className={classNames(
+        styles.clock,
+        lapse === 'ending' && styles.ending,
+        lapse === 'over' && styles.late,
+      )}
+    >
+      {text}
+    </span>
+  );
 };
 
 /** The clocks of the order of business; null before the opening or without an agenda. */
