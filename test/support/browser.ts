@@ -46,6 +46,7 @@ export class Seat {
   readonly complaints: string[] = [];
   readonly #browser: Browser;
   readonly #profile: string;
+  #lastPress = 'pressed nothing';
 
   private constructor(who: Player, browser: Browser, page: Page, profile: string) {
     this.who = who;
@@ -89,7 +90,10 @@ export class Seat {
 
   /** Presses the button of this accessible name, as a person would: waits until it is there and enabled. */
   async press(name: string): Promise<void> {
+    const sinceMs = performance.now();
+    this.#lastPress = `waits to press "${name}"`;
     await this.page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
+    this.#lastPress = `pressed "${name}" after ${Math.round(performance.now() - sinceMs)} ms`;
   }
 
   async fill(name: string, value: string): Promise<void> {
@@ -125,7 +129,10 @@ export class Seat {
     const text = await this.page.evaluate(() =>
       document.body.innerText.replaceAll(/\s+/g, ' ').slice(0, 500),
     );
-    return `${this.who.name} at ${this.page.url()}: ${text} [${this.complaints.join(' | ').slice(0, 500)}]`;
+    const notices = await this.page.$$eval('[role="alertdialog"], [role="alert"]', (all) =>
+      all.map((one) => one.textContent).join(' | '),
+    );
+    return `${this.who.name} ${this.#lastPress}, at ${this.page.url()}: ${text} {${notices}} [${this.complaints.join(' | ').slice(0, 500)}]`;
   }
 
   async close(): Promise<void> {
