@@ -40,6 +40,11 @@ export const lookAtConsole = async (report: Report, gallery: Gallery, table: Ful
       isLarge && problems.length === 0,
       isLarge ? problems.slice(0, 6).join('; ') || `${seen.length} tiles` : 'no stage',
     );
+    const tooTall = await chair.page.evaluate(
+      () => document.documentElement.scrollHeight - window.innerHeight,
+    );
+    // Below that the page itself is what scrolls.
+    if (screen !== low) report.check(`${name}: the page does not scroll`, tooTall <= 0, `${tooTall} pixels`);
     await gallery.look(chair, name, screen);
     const { tried, missed } = await unhittable(chair, 'Mời');
     report.check(
