@@ -6,6 +6,7 @@ import { readSettings } from './settings.mjs';
 import { ensureServices } from './setup/services.mjs';
 import { setUp } from './setup/set-up.mjs';
 import { ensureWebClient } from './setup/web-client.mjs';
+import { checkRedis } from './supervisor/redis-probe.mjs';
 import { startSystem } from './supervisor/start-system.mjs';
 
 /** npm hands on a Ctrl-C that the terminal has sent to everybody already; that is not a second one. */
@@ -20,6 +21,7 @@ await runMain(async (releaseSignals) => {
   const env = withOptions(process.env, options);
   // A wrong setting is told before minutes of installing.
   const settings = readSettings(env);
+  if (settings.REDIS_URL !== undefined) await checkRedis(settings.REDIS_URL);
   const reporter = createReporter({ verbose: options.verbose });
   const tools = await setUp({ env, reporter, forTests: false });
   await ensureServices({ reporter });

@@ -16,6 +16,14 @@ describe('npm start', () => {
     expect(status).toBe(1);
   });
 
+  it('says within seconds that the Redis of REDIS_URL is not there', async () => {
+    const { status, output } = await start([], { REDIS_URL: 'redis://an:khoa-rieng@127.0.0.1:1' });
+    expect(output).toBe(
+      'Lỗi: REDIS_URL=redis://127.0.0.1:1: không nối được tới Redis này (ECONNREFUSED); hãy xem Redis có đang chạy và địa chỉ có đúng không.',
+    );
+    expect(status).toBe(1);
+  });
+
   it('lets an option stand above the environment', async () => {
     const { status, output } = await start(['--port', '99999'], { GIAOBAN_PORT: '3000' });
     expect(output).toBe('Lỗi: GIAOBAN_PORT=99999: phải là số nguyên từ 0 đến 65535.');

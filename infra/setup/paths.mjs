@@ -16,3 +16,10 @@ export function userCacheDir(env) {
   const base = env['XDG_CACHE_HOME'];
   return join(base !== undefined && base.startsWith('/') ? base : join(homedir(), '.cache'), 'giaoban');
 }
+
+/**
+ * The one line for a copy of the project that cannot be written to.
+ * @param {string} dir
+ */
+export const projectProblem = (dir) => (/** @type {string} */ code) =>
+  `Không ghi được vào ${dir} (${code}); cho tài khoản này quyền ghi vào thư mục của Giao Ban, hoặc chạy npm start một lần bằng tài khoản có quyền.`;

@@ -3,7 +3,8 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 import { ExpectedFailure } from '../cli/expected-failure.mjs';
-import { PROJECT_CACHE_DIR, PROJECT_DIR } from './paths.mjs';
+import { writing } from '../cli/writing.mjs';
+import { PROJECT_CACHE_DIR, PROJECT_DIR, projectProblem } from './paths.mjs';
 import { sourcesHash } from './sources-hash.mjs';
 
 /**
@@ -33,13 +34,13 @@ export const serviceEntry = (service) => compiled(service, 'main');
  * Compiles each program of a service into one file when its sources have changed. A service that dies has to be back
  * within seconds while browsers and ffmpeg use the same processors; compiled, its start takes 0.6 s of a processor
  * instead of 1.3 s. Packages from npm stay where they are.
- * @param {{ reporter: import('../cli/reporter.mjs').Reporter }} options
- * @throws {ExpectedFailure} when the sources do not compile
+ * @param {{ reporter: import('../cli/reporter.mjs').Reporter, cacheDir?: string }} options
+ * @throws {ExpectedFailure} when the sources do not compile or the project's folder cannot be written to
  */
-export async function ensureServices({ reporter }) {
-  await mkdir(PROJECT_CACHE_DIR, { recursive: true });
+export async function ensureServices({ reporter, cacheDir = PROJECT_CACHE_DIR }) {
+  await writing(projectProblem(cacheDir), () => mkdir(cacheDir, { recursive: true }));
   for (const [service, programs] of Object.entries(SERVICES)) {
-    const stampPath = join(PROJECT_CACHE_DIR, `${service}.hash`);
+    const stampPath = join(cacheDir, `${service}.hash`);
     const isWhole = Object.keys(programs).every((name) =>
       existsSync(join(PROJECT_DIR, compiled(service, name))),
     );
@@ -47,7 +48,7 @@ export async function ensureServices({ reporter }) {
     if (isWhole && existsSync(stampPath) && (await readFile(stampPath, 'utf8')) === hash) continue;
     reporter.step(`Biên dịch ${service}…`, `compiling ${service}`);
     await compile(service, programs);
-    await writeFile(stampPath, hash);
+    await writing(projectProblem(cacheDir), () => writeFile(stampPath, hash));
   }
 }
 
@@ -81,13 +82,16 @@ async function compile(service, programs) {
       `Không biên dịch được ${service}: ${String(error).split('\n')[1] ?? String(error)}`,
     );
   });
-  await mkdir(join(PROJECT_DIR, service, 'dist'), { recursive: true });
-  // The map first: whoever sees the new program finds its map.
-  for (const file of result.outputFiles.sort((a, b) => b.path.length - a.path.length)) {
-    const temporary = join(dirname(file.path), `.${basename(file.path)}.${process.pid}`);
-    await writeFile(temporary, file.contents);
-    await rename(temporary, file.path);
-  }
+  const distDir = join(PROJECT_DIR, service, 'dist');
+  await writing(projectProblem(distDir), async () => {
+    await mkdir(distDir, { recursive: true });
+    // The map first: whoever sees the new program finds its map.
+    for (const file of result.outputFiles.sort((a, b) => b.path.length - a.path.length)) {
+      const temporary = join(dirname(file.path), `.${basename(file.path)}.${process.pid}`);
+      await writeFile(temporary, file.contents);
+      await rename(temporary, file.path);
+    }
+  });
 }
 
 /**

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 import { ExpectedFailure } from '../cli/expected-failure.mjs';
 import { runCommand } from '../cli/run-command.mjs';
-import { PROJECT_CACHE_DIR, PROJECT_DIR } from './paths.mjs';
+import { writing } from '../cli/writing.mjs';
+import { PROJECT_CACHE_DIR, PROJECT_DIR, projectProblem } from './paths.mjs';
 import { sourcesHash } from './sources-hash.mjs';
 
 /** What the pages are made from; a change in any of it makes them stale. */
@@ -22,7 +23,7 @@ const SOURCES = [
  * Builds the pages when their sources have changed since the last build. The finished folder is swapped in whole,
  * so a running system never serves half a build.
  * @param {{ env: NodeJS.ProcessEnv, reporter: import('../cli/reporter.mjs').Reporter }} options
- * @throws {ExpectedFailure} when the build fails
+ * @throws {ExpectedFailure} when the build fails or the project's folder cannot be written to
  */
 export async function ensureWebClient({ env, reporter }) {
   const webDir = join(PROJECT_DIR, 'web-client');
@@ -48,10 +49,12 @@ export async function ensureWebClient({ env, reporter }) {
     if (result.status !== 0) {
       throw new ExpectedFailure(`Không dựng được giao diện web: ${buildProblem(result.output)}`);
     }
-    if (existsSync(distDir)) await rename(distDir, oldDir);
-    await rename(nextDir, distDir);
-    await mkdir(PROJECT_CACHE_DIR, { recursive: true });
-    await writeFile(stampPath, hash);
+    await writing(projectProblem(webDir), async () => {
+      if (existsSync(distDir)) await rename(distDir, oldDir);
+      await rename(nextDir, distDir);
+      await mkdir(PROJECT_CACHE_DIR, { recursive: true });
+      await writeFile(stampPath, hash);
+    });
   } finally {
     for (const dir of [nextDir, oldDir]) await rm(dir, { recursive: true, force: true });
   }

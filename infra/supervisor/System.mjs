@@ -53,6 +53,7 @@ export class System {
   /** @type {string | null} */
   #setupUrl = null;
   #started = false;
+  /** @type {Promise<unknown>} never rejects */
   #statusWritten = Promise.resolve();
   /** @type {Promise<void> | undefined} */
   #stopped;
@@ -90,7 +91,7 @@ export class System {
 
   /**
    * Call once. Resolves when everything is ready.
-   * @throws {ExpectedFailure} when a part does not come up; nothing stays behind then
+   * @throws {ExpectedFailure} when a part does not come up or the status cannot be written; nothing stays behind then
    */
   async start() {
     try {
@@ -98,12 +99,12 @@ export class System {
         await this.#startRedis(this.#options.privateRedis);
       }
       await Promise.all(this.#services.map((service) => this.#startService(service)));
+      this.#started = true;
+      await this.#writeStatus();
     } catch (error) {
       await this.stop();
       throw error;
     }
-    this.#started = true;
-    await this.#writeStatus();
   }
 
   /** Stops everything, the services before Redis. Resolves when all is gone; may be called again. */
@@ -187,7 +188,7 @@ export class System {
       onReady: () => {
         if (!this.#started) return;
         this.#options.onEvent({ type: 'restarted', service: key, afterMs: performance.now() - diedAtMs });
-        void this.#writeStatus();
+        void this.#writeStatusAgain();
       },
       onDied: (_end, restartInMs) => {
         diedAtMs = performance.now();
@@ -213,7 +214,7 @@ export class System {
   #writeStatus() {
     const { statusFile } = this.#options;
     if (statusFile === undefined) return Promise.resolve();
-    this.#statusWritten = this.#statusWritten.then(() =>
+    const written = this.#statusWritten.then(() =>
       writeStatusFile(statusFile, {
         pid: process.pid,
         url: this.url,
@@ -223,6 +224,17 @@ export class System {
         pids: this.pids,
       }),
     );
-    return this.#statusWritten;
+    this.#statusWritten = Promise.allSettled([written]);
+    return written;
+  }
+
+  /** A meeting goes on although its status cannot be written any more. */
+  async #writeStatusAgain() {
+    try {
+      await this.#writeStatus();
+    } catch (error) {
+      if (!(error instanceof ExpectedFailure)) throw error;
+      this.#options.onEvent({ type: 'log', text: error.message });
+    }
   }
 }

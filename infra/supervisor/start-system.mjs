@@ -6,6 +6,7 @@ import { findHostIp, findLanIp, planNetwork } from './network-plan.mjs';
 import { claimMediaPorts, claimWebPort } from './ports.mjs';
 import { prepareRedisSocket, redisSocketPath } from './redis-server.mjs';
 import { servicesEnv } from './services-env.mjs';
+import { checkStatusFolder } from './status-file.mjs';
 import { System } from './System.mjs';
 import { tlsFiles } from './tls.mjs';
 
@@ -35,7 +36,9 @@ export async function startSystem({
   const hostIp = lan ? '0.0.0.0' : await findHostIp(settings.GIAOBAN_HOST);
   const network = planNetwork(settings, { lan, lanIp, hostIp });
   const folder = await openDataFolder(settings.GIAOBAN_DATA_DIR);
+  const statusFile = settings.GIAOBAN_STATUS_FILE;
   try {
+    if (statusFile !== undefined) await checkStatusFolder(statusFile);
     const webPort = await claimWebPort({ host: network.host, port: settings.GIAOBAN_PORT });
     const workers = settings.GIAOBAN_RTC_WORKERS ?? Math.min(availableParallelism(), MOST_RTC_WORKERS);
     const wantedPorts = { ip: network.rtcListenIp, port: settings.GIAOBAN_RTC_PORT, count: workers };
@@ -68,7 +71,7 @@ export async function startSystem({
       redisUrl,
       privateRedis:
         settings.REDIS_URL === undefined ? { socketPath, redisServerBin: tools.redisServerBin } : undefined,
-      statusFile: settings.GIAOBAN_STATUS_FILE,
+      statusFile,
       onEvent,
       services,
     });

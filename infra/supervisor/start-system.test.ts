@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -132,6 +132,48 @@ describe('startSystem', () => {
     await expect(startSystem({ env, tools })).rejects.toThrow(
       `Không ghi được vào thư mục dữ liệu ${join(dir, 'data')} (`,
     );
+  });
+
+  it('says that the status file cannot be written, before and after the start, and leaves nothing behind', async () => {
+    const missing = join(dir, 'khong-co', 'status.json');
+    const services = [steady('signaling')];
+    await expect(
+      startSystem({ env: { ...env, GIAOBAN_STATUS_FILE: missing }, tools, services }),
+    ).rejects.toThrow(`GIAOBAN_STATUS_FILE=${missing}: không ghi được tệp này (ENOENT)`);
+    expect(existsSync(join(dir, 'data', 'supervisor.lock'))).toBe(false);
+    expect(existsSync(join(dir, 'data', 'logs', 'redis.log'))).toBe(false);
+
+    const folder = join(dir, 'status.json');
+    await mkdir(folder);
+    await expect(startSystem({ env, tools, services })).rejects.toThrow(
+      `GIAOBAN_STATUS_FILE=${folder}: không ghi được tệp này (EISDIR)`,
+    );
+    expect(existsSync(join(dir, 'data', 'supervisor.lock'))).toBe(false);
+    expect(existsSync(join(dir, 'data', 'redis', 'redis.sock'))).toBe(false);
+    expect((await readdir(dir)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('goes on, says so and can be stopped when the status file cannot be written any more', async () => {
+    const folder = join(dir, 'status');
+    await mkdir(folder);
+    let onTold: (() => void) | undefined;
+    const told = new Promise<void>((resolve) => {
+      onTold = resolve;
+    });
+    const system = await startSystem({
+      env: { ...env, GIAOBAN_STATUS_FILE: join(folder, 'status.json') },
+      tools,
+      services: [steady('signaling')],
+      onEvent: (event) => {
+        if (event.type === 'log' && event.text.startsWith('GIAOBAN_STATUS_FILE=')) onTold?.();
+      },
+    });
+    await rm(folder, { recursive: true });
+    process.kill(system.pids['signaling'] ?? 0, 'SIGKILL');
+    await told;
+    expect(isAlive(system.pids['signaling'] ?? 0)).toBe(true);
+    await system.stop();
+    expect(existsSync(join(dir, 'data', 'supervisor.lock'))).toBe(false);
   });
 
   it('moves the Redis socket when the path of the data folder is too long for one', async () => {

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 
 import { ExpectedFailure } from '../../cli/expected-failure.mjs';
 import { runCommand } from '../../cli/run-command.mjs';
+import { writing } from '../../cli/writing.mjs';
 import { prepareSources, readRecipe } from './recipe.mjs';
 import { workerRuns } from './smoke-test.mjs';
-import { storeWorker } from './worker-cache.mjs';
+import { cacheProblem, storeWorker } from './worker-cache.mjs';
 
 /**
  * Builds the worker from mediasoup's sources and the system's libraries and puts it into the cache. Takes about
@@ -70,10 +71,8 @@ export async function buildWorker(places, { env, reporter }) {
 
 /** @param {string} dir */
 async function makeWorkDir(dir) {
-  try {
+  await writing(cacheProblem(dir), async () => {
     await mkdir(dir, { recursive: true });
     await access(dir, constants.W_OK);
-  } catch (error) {
-    throw new ExpectedFailure(`Không ghi được vào bộ nhớ đệm ${dir} (${String(error)}); đặt XDG_CACHE_HOME.`);
-  }
+  });
 }

@@ -2,8 +2,9 @@ import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { runCommand } from '../../cli/run-command.mjs';
+import { writing } from '../../cli/writing.mjs';
 import { canConnect } from '../can-connect.mjs';
-import { PROJECT_CACHE_DIR } from '../paths.mjs';
+import { PROJECT_CACHE_DIR, projectProblem } from '../paths.mjs';
 import { workerRuns } from './smoke-test.mjs';
 import { storeWorker } from './worker-cache.mjs';
 
@@ -11,12 +12,13 @@ const DOWNLOAD_TIMEOUT_MS = 40_000;
 const DEFAULT_RELEASES_URL = 'https://github.com/versatica/mediasoup/releases/download';
 
 /**
- * Tries mediasoup's own download of a worker. Never fails: offline it gives up within seconds, and the reason is
- * told with --verbose only, because a local build follows. `MEDIASOUP_SKIP_WORKER_PREBUILT_DOWNLOAD` and
+ * Tries mediasoup's own download of a worker. A download that fails is no failure: offline it gives up within seconds,
+ * and the reason is told with --verbose only, because a local build follows. `MEDIASOUP_SKIP_WORKER_PREBUILT_DOWNLOAD` and
  * `MEDIASOUP_WORKER_PREBUILT_DOWNLOAD_BASE_URL` are mediasoup's own settings and mean here what they mean there.
  * @param {import('./worker-cache.mjs').WorkerPlaces} places
  * @param {{ env: NodeJS.ProcessEnv, reporter: import('../../cli/reporter.mjs').Reporter }} options
  * @returns {Promise<string | undefined>} its place in the cache
+ * @throws {import('../../cli/expected-failure.mjs').ExpectedFailure} when the cache cannot be written to
  */
 export async function fetchPrebuiltWorker(places, { env, reporter }) {
   if (env['MEDIASOUP_SKIP_WORKER_PREBUILT_DOWNLOAD']) return undefined;
@@ -52,10 +54,12 @@ export async function fetchPrebuiltWorker(places, { env, reporter }) {
  * @param {string} packageDir
  */
 async function copyOfInstaller(packageDir) {
-  await mkdir(PROJECT_CACHE_DIR, { recursive: true });
-  const dir = await mkdtemp(join(PROJECT_CACHE_DIR, 'mediasoup-'));
-  await mkdir(join(dir, 'worker'));
-  for (const name of ['npm-scripts.mjs', 'package.json'])
-    await copyFile(join(packageDir, name), join(dir, name));
-  return dir;
+  return writing(projectProblem(PROJECT_CACHE_DIR), async () => {
+    await mkdir(PROJECT_CACHE_DIR, { recursive: true });
+    const dir = await mkdtemp(join(PROJECT_CACHE_DIR, 'mediasoup-'));
+    await mkdir(join(dir, 'worker'));
+    for (const name of ['npm-scripts.mjs', 'package.json'])
+      await copyFile(join(packageDir, name), join(dir, name));
+    return dir;
+  });
 }

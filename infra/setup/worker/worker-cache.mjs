@@ -3,6 +3,7 @@ import { arch, platform } from 'node:os';
 import { join } from 'node:path';
 
 import { parseJsonObject } from '../../cli/json.mjs';
+import { writing } from '../../cli/writing.mjs';
 import { PROJECT_DIR, userCacheDir } from '../paths.mjs';
 import { recipeHash } from './recipe.mjs';
 import { workerRuns } from './smoke-test.mjs';
@@ -65,24 +66,35 @@ export async function workerPlaces(env) {
  * A worker from the cache that runs on this machine; one that does not run any more is removed.
  * @param {WorkerPlaces} places
  * @returns {Promise<string | undefined>}
+ * @throws {import('../../cli/expected-failure.mjs').ExpectedFailure} when the cache cannot be written to
  */
 export async function cachedWorker(places) {
   for (const path of [places.prebuilt, places.local]) {
     if (await workerRuns(path)) return path;
-    await rm(path, { force: true });
+    await writing(cacheProblem(places.workDir), () => rm(path, { force: true }));
   }
   return undefined;
 }
 
 /**
+ * The one line for a cache that cannot be written to.
+ * @param {string} dir
+ */
+export const cacheProblem = (dir) => (/** @type {string} */ code) =>
+  `Không ghi được vào bộ nhớ đệm ${dir} (${code}); đặt XDG_CACHE_HOME thành một thư mục ghi được.`;
+
+/**
  * Puts a worker into the cache in one step, so that nobody ever sees half of it.
  * @param {string} from
  * @param {string} to its place in the cache
+ * @throws {import('../../cli/expected-failure.mjs').ExpectedFailure} when the cache cannot be written to
  */
 export async function storeWorker(from, to) {
   const folder = join(to, '..');
-  await mkdir(folder, { recursive: true });
   const temporary = join(folder, `.incoming-${process.pid}`);
-  await copyFile(from, temporary);
-  await rename(temporary, to);
+  await writing(cacheProblem(folder), async () => {
+    await mkdir(folder, { recursive: true });
+    await copyFile(from, temporary);
+    await rename(temporary, to);
+  });
 }

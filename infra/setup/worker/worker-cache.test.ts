@@ -4,10 +4,11 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { ExpectedFailure } from '../../cli/expected-failure.mjs';
 import { createReporter } from '../../cli/reporter.mjs';
 import { findWorker } from './find-worker.mjs';
 import { recipeHash } from './recipe.mjs';
-import { cachedWorker, systemName, workerCacheKey, workerPlaces } from './worker-cache.mjs';
+import { cachedWorker, storeWorker, systemName, workerCacheKey, workerPlaces } from './worker-cache.mjs';
 
 let dir: string;
 beforeEach(async () => {
@@ -79,4 +80,14 @@ describe('where a worker is looked for', () => {
     await placeFakeWorker(places.prebuilt, 127);
     expect((await findWorker({ env: env(), reporter })).path).toBe(places.local);
   });
+});
+
+it('says in one line that the cache cannot be written to', async () => {
+  const file = join(dir, 'a-file');
+  await writeFile(file, 'where the cache should be');
+  const places = await workerPlaces({ ...process.env, XDG_CACHE_HOME: file });
+  const problem = `Không ghi được vào bộ nhớ đệm ${file}/giaoban/worker`;
+  await expect(storeWorker(file, places.local)).rejects.toThrow(problem);
+  await expect(cachedWorker(places)).rejects.toThrow(problem);
+  await expect(cachedWorker(places)).rejects.toBeInstanceOf(ExpectedFailure);
 });
