@@ -1,4 +1,4 @@
-import { demoText, readyText, setupLinkText } from './cli/announce.mjs';
+import { demoSkippedText, demoText, readyText, setupLinkText } from './cli/announce.mjs';
 import { createReporter } from './cli/reporter.mjs';
 import { runMain } from './cli/run-main.mjs';
 import { parseStartOptions, START_HELP, withOptions } from './cli/start-options.mjs';
@@ -28,7 +28,7 @@ await runMain(async (releaseSignals) => {
   await ensureWebClient({ env, reporter });
 
   reporter.step('Khởi động Redis, sfu-server, signaling, recorder…', 'starting services');
-  const print = printer(settings.GIAOBAN_TIME_ZONE);
+  const print = printer(settings);
   const system = await startSystem({
     env,
     tools,
@@ -52,9 +52,9 @@ await runMain(async (releaseSignals) => {
 
 /**
  * Prints what happens; what comes before the system is ready waits until after the announcement.
- * @param {string} timeZone
+ * @param {import('./settings.mjs').Settings} settings
  */
-function printer(timeZone) {
+function printer(settings) {
   /** @type {string[] | undefined} */
   let waiting = [];
   /** @param {string} text */
@@ -71,7 +71,10 @@ function printer(timeZone) {
           if (waiting === undefined) say(setupLinkText(event.url));
           break;
         case 'demo':
-          say(demoText(event.world, timeZone));
+          say(demoText(event.world, settings.GIAOBAN_TIME_ZONE));
+          break;
+        case 'demo-skipped':
+          say(demoSkippedText({ dataDir: settings.GIAOBAN_DATA_DIR, redisUrl: settings.REDIS_URL }));
           break;
         case 'died':
           say(`${event.service} đã chết, chạy lại sau ${event.restartInMs} ms`);

@@ -66,3 +66,13 @@ export function demoText({ accounts, rooms, meeting }, timeZone) {
     '',
   ].join('\n');
 }
+
+/**
+ * Why --demo made nothing, and what to do. The accounts lie in the data folder, or in the Redis that was named.
+ * @param {{ dataDir: string, redisUrl: string | undefined }} place
+ */
+export function demoSkippedText({ dataDir, redisUrl }) {
+  return redisUrl === undefined
+    ? `Không nạp dữ liệu mẫu (--demo): thư mục dữ liệu ${dataDir} đã có tài khoản; hãy chọn một thư mục trống bằng --data DIR.`
+    : 'Không nạp dữ liệu mẫu (--demo): Redis của REDIS_URL đã có tài khoản; hãy bỏ REDIS_URL và chọn một thư mục trống bằng --data DIR.';
+}

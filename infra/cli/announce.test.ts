@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { demoText, readyText } from './announce.mjs';
+import { demoSkippedText, demoText, readyText } from './announce.mjs';
 import { table } from './table.mjs';
 
 it('sets columns by what a person sees, however the letters are coded', () => {
@@ -53,4 +53,13 @@ it('shows the made-up province with its passwords and the meeting in the provinc
   );
   for (const part of ['binh', 'mật-khẩu', 'ABC234', '07:30', 'http://localhost:3000/m/1'])
     expect(text).toContain(part);
+});
+
+it('says why no made-up province is loaded and what to do', () => {
+  expect(demoSkippedText({ dataDir: '/srv/data', redisUrl: undefined })).toBe(
+    'Không nạp dữ liệu mẫu (--demo): thư mục dữ liệu /srv/data đã có tài khoản; hãy chọn một thư mục trống bằng --data DIR.',
+  );
+  const elsewhere = demoSkippedText({ dataDir: '/srv/data', redisUrl: 'redis://:khoa@10.0.0.5' });
+  expect(elsewhere).toMatch(/REDIS_URL đã có tài khoản.*--data DIR/);
+  expect(elsewhere).not.toContain('khoa@');
 });

@@ -12,6 +12,7 @@ import { SupervisedProcess } from './SupervisedProcess.mjs';
 /**
  * @typedef {{ type: 'setup-link', url: string }
  *   | { type: 'demo', world: import('./service-messages.mjs').DemoWorld }
+ *   | { type: 'demo-skipped' }
  *   | { type: 'died', service: string, restartInMs: number }
  *   | { type: 'restarted', service: string, afterMs: number }
  *   | { type: 'log', text: string }} SystemEvent
@@ -153,6 +154,9 @@ export class System {
         saysReady(child, gone, (message) => {
           if ('demo' in message) {
             this.#options.onEvent({ type: 'demo', world: message.demo });
+          } else if ('demoSkipped' in message) {
+            // A signaling that was restarted finds the people that it made up itself.
+            if (!this.#started) this.#options.onEvent({ type: 'demo-skipped' });
           } else if (message.setupUrl !== this.#setupUrl) {
             // A signaling that was restarted tells the same link again.
             this.#setupUrl = message.setupUrl;

@@ -55,7 +55,7 @@ const isNotAllowed = (error) =>
 /**
  * @param {import('node:child_process').ChildProcess} child
  * @param {AbortSignal} gone
- * @param {(message: { setupUrl: string } | { demo: import('./service-messages.mjs').DemoWorld }) => void} onMessage
+ * @param {(message: Exclude<import('./service-messages.mjs').ServiceMessage, { ready: true }>) => void} onMessage
  * @returns {Promise<boolean>} whether it said that it is ready, before it was gone
  */
 export function saysReady(child, gone, onMessage) {

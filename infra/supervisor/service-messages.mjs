@@ -2,12 +2,13 @@ import { isRecord } from '../cli/json.mjs';
 
 /**
  * What a service tells its supervisor over Node's IPC channel. A signaling that runs with `--demo` tells the
- * made-up people once, because their passwords are kept nowhere in clear.
+ * made-up people once, because their passwords are kept nowhere in clear; where somebody has an account already it
+ * makes nobody up and tells that.
  * @typedef {{ displayName: string, username: string, password: string, role: string, unit: string }} DemoAccount
  * @typedef {{ name: string, pairingCode: string }} DemoRoom
  * @typedef {{ title: string, startsAt: string, url: string }} DemoMeeting
  * @typedef {{ accounts: DemoAccount[], rooms: DemoRoom[], meeting: DemoMeeting }} DemoWorld
- * @typedef {{ ready: true } | { setupUrl: string } | { demo: DemoWorld }} ServiceMessage
+ * @typedef {{ ready: true } | { setupUrl: string } | { demo: DemoWorld } | { demoSkipped: true }} ServiceMessage
  */
 
 /**
@@ -18,6 +19,7 @@ export function parseServiceMessage(message) {
   if (!isRecord(message)) return undefined;
   if (message['ready'] === true) return { ready: true };
   if (typeof message['setupUrl'] === 'string') return { setupUrl: message['setupUrl'] };
+  if (message['demoSkipped'] === true) return { demoSkipped: true };
   const demo = message['demo'];
   return isDemoWorld(demo) ? { demo } : undefined;
 }

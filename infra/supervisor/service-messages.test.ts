@@ -10,10 +10,11 @@ const demo = {
   meeting: { title: 'Giao ban tuần', startsAt: '2026-01-05T00:30:00.000Z', url: 'http://localhost:3000/m/1' },
 };
 
-it('knows the three messages', () => {
+it('knows the four messages', () => {
   expect(parseServiceMessage({ ready: true })).toEqual({ ready: true });
   expect(parseServiceMessage({ setupUrl: 'http://x' })).toEqual({ setupUrl: 'http://x' });
   expect(parseServiceMessage({ demo })).toEqual({ demo });
+  expect(parseServiceMessage({ demoSkipped: true })).toEqual({ demoSkipped: true });
 });
 
 it.each([
@@ -23,6 +24,7 @@ it.each([
   {},
   { ready: 1 },
   { setupUrl: 7 },
+  { demoSkipped: 1 },
   { demo: { ...demo, rooms: [{}] } },
   { demo: null },
 ])('ignores %j', (message) => {

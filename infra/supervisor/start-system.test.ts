@@ -83,6 +83,28 @@ describe('startSystem', () => {
     expect(logged).toContain(`"redis":"unix://${join(dir, 'data', 'redis', 'redis.sock')}"`);
   });
 
+  it('tells once that no demo is made, not again when signaling is restarted', async () => {
+    const events: string[] = [];
+    let onRestarted: (() => void) | undefined;
+    const restarted = new Promise<void>((resolve) => {
+      onRestarted = resolve;
+    });
+    const system = await startSystem({
+      env,
+      tools,
+      demo: true,
+      services: [steady('signaling')],
+      onEvent: ({ type }) => {
+        events.push(type);
+        if (type === 'restarted') onRestarted?.();
+      },
+    });
+    process.kill(system.pids['signaling'] ?? 0, 'SIGKILL');
+    await restarted;
+    await system.stop();
+    expect(events.filter((type) => type === 'demo-skipped')).toHaveLength(1);
+  });
+
   it('refuses a data folder that another system uses, and leaves that one alone', async () => {
     const first = await startSystem({ env, tools, services: [steady('signaling')] });
     try {

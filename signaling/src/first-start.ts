@@ -12,7 +12,10 @@ type Parts = {
   log: Log;
 };
 
-/** While nobody has an account: makes the demo's province, or tells the one-time set-up link. */
+/**
+ * While nobody has an account: makes the demo's province, or tells the one-time set-up link. Later: tells that no
+ * demo is made, when one is asked for.
+ */
 export const prepareFirstStart = async ({
   features,
   clock,
@@ -20,7 +23,9 @@ export const prepareFirstStart = async ({
   publicUrl,
   log,
 }: Parts): Promise<void> => {
-  if (demoUnitsFile !== null && (await features.setup.needed())) {
+  const isNeeded = await features.setup.needed();
+  if (demoUnitsFile !== null && !isNeeded) tellParent({ demoSkipped: true });
+  if (demoUnitsFile !== null && isNeeded) {
     const csv = await readFile(demoUnitsFile, 'utf8');
     tellParent({ demo: await new DemoProvince({ ...features, clock }).found(csv, publicUrl) });
     log.info('demo province made');

@@ -117,16 +117,13 @@ describe('a wrong setting', () => {
 });
 
 describe('the service', () => {
-  it('makes a demo on an empty store, tells its passwords to its parent and to nobody else', async () => {
+  it('makes a demo on an empty store only, tells its passwords to its parent and to nobody else', async () => {
     const taken = await freePort();
     await taken.release();
-    const run = start({
-      GIAOBAN_DEMO: '1',
-      GIAOBAN_DEMO_UNITS: units,
-      GIAOBAN_PORT: String(taken.port),
-      GIAOBAN_PUBLIC_URL: 'http://giaoban.example/',
-    });
+    const asked = { GIAOBAN_DEMO: '1', GIAOBAN_DEMO_UNITS: units, GIAOBAN_PORT: String(taken.port) };
+    const run = start({ ...asked, GIAOBAN_PUBLIC_URL: 'http://giaoban.example/' });
     await isReady(run);
+    expect(run.messages).not.toContainEqual({ demoSkipped: true });
     const { demo } =
       run.messages.map((one) => DemoMessage.safeParse(one)).find((one) => one.success)?.data ?? {};
     if (demo === undefined) throw new Error(run.output());
@@ -147,6 +144,12 @@ describe('the service', () => {
     run.child.kill('SIGTERM');
     const [code] = z.tuple([z.number(), z.unknown()]).parse(await once(run.child, 'exit'));
     expect(code).toBe(0);
+
+    const again = start(asked);
+    await isReady(again);
+    expect(again.messages).toEqual([{ demoSkipped: true }, { ready: true }]);
+    again.child.kill('SIGTERM');
+    await once(again.child, 'exit');
   });
 
   it('on an empty store tells the set-up link, ends when its parent goes', async () => {

@@ -2,5 +2,6 @@
 process.stdout.write(`${JSON.stringify({ level: 40, msg: 'hello', redis: process.env['REDIS_URL'] })}\n`);
 process.on('SIGTERM', () => process.exit(0));
 process.on('disconnect', () => process.exit(0));
+if (process.env['GIAOBAN_DEMO'] === '1') process.send?.({ demoSkipped: true });
 process.send?.({ setupUrl: 'http://localhost/setup?token=once' });
 process.send?.({ ready: true });
