@@ -103,12 +103,17 @@ describe('a tape through outages', () => {
     expect(gaps.at(-1)).toMatchObject({ trackId: null, reason: 'recorder_died' });
   }, 60_000);
 
-  it('stops at its limit, and closes with the meeting', async () => {
+  it('stops at its limit, goes on when the chair says so, and closes with the meeting', async () => {
     const { begunAtMs } = room.signaling.state.tape;
     await room.makeJob(Date.now() + 300 - (begunAtMs ?? 0));
     await tapeIs('stopped', 'the end');
     expect(room.signaling.reports.at(-1)).toEqual({ kind: 'stopped', reason: 'limit' });
     expect(room.sfu.tapes).toBe(0);
+    const before = (await room.replay()).tracks.length;
+    room.signaling.happen([{ type: 'tape_resumed', by: participantId }], [...onAir.tracks]);
+    await tapeIs('recording', 'the lamp beyond the limit');
+    await until('it is on tape', async () => (await room.replay()).tracks.length === before + 2);
+    expect(room.signaling.state.tape.status).toBe('recording');
     room.signaling.happen([{ type: 'meeting_closed', by: participantId }], []);
     await until('the archive is closed', async () => (await room.redis.zCard('gb:tape-due')) === 0);
     expect(await verifyArchive(room.folder)).toEqual([]);

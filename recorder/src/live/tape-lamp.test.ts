@@ -67,6 +67,16 @@ describe('the lamp', () => {
     expect(lamp.see({ kind: 'held' })).toEqual([{ kind: 'stopped', reason: 'by_chair' }]);
   });
 
+  it('goes on after its limit when the chair wants it, until the closing', () => {
+    const lamp = new Lamp();
+    lamp.see(growing);
+    expect(lamp.see({ kind: 'ended', reason: 'limit' })).toEqual([{ kind: 'stopped', reason: 'limit' }]);
+    lamp.happen(resume);
+    expect(tapeOrder(lamp.state, 1, 1e12)).toBe('record');
+    expect(lamp.see(growing)).toEqual([{ kind: 'begun' }]);
+    expect(lamp.see({ kind: 'ended', reason: 'closing' })).toEqual([{ kind: 'stopped', reason: 'closing' }]);
+  });
+
   it('says what is seen, whatever happened before, and never twice', () => {
     const sight = fc.oneof(
       fc.constant<TapeSight>({ kind: 'waiting' }),
@@ -109,6 +119,8 @@ describe('tapeOrder and tapeSight', () => {
     expect(tapeOrder({ status: 'open', tape: { ...tape, pausedByChair: true } }, null, 0)).toBe('hold');
     expect(tapeOrder({ status: 'open', tape: { ...tape, begunAtMs: 100 } }, 50, 149)).toBe('record');
     expect(tapeOrder({ status: 'open', tape: { ...tape, begunAtMs: 100 } }, 50, 150)).toBe('limit');
+    const lifted = { ...tape, begunAtMs: 100, limitLifted: true } as const;
+    expect(tapeOrder({ status: 'open', tape: lifted }, 50, 150)).toBe('record');
     expect(tapeOrder({ status: 'open', tape: { ...tape, status: 'stopped' } }, null, 0)).toBe('limit');
     expect(tapeOrder({ status: 'closed', tape: { ...tape, pausedByChair: true } }, null, 0)).toBe('end');
   });

@@ -24,7 +24,8 @@ export const tapeOrder = (
   nowMs: number,
 ): TapeOrder => {
   if (status === 'closed') return 'end';
-  const overLimit = limitMs !== null && tape.begunAtMs !== null && nowMs >= tape.begunAtMs + limitMs;
+  const holds = limitMs !== null && tape.limitLifted !== true;
+  const overLimit = holds && tape.begunAtMs !== null && nowMs >= tape.begunAtMs + limitMs;
   if (tape.status === 'stopped' || overLimit) return 'limit';
   return tape.pausedByChair ? 'hold' : 'record';
 };

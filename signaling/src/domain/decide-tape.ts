@@ -11,10 +11,13 @@ export const decidePauseTape = (state: MeetingState, actor: Actor): Decision => 
   return accept({ type: 'tape_paused', by });
 };
 
+/** After his own stop, and after the planned limit has stopped it while the meeting goes on. */
 export const decideResumeTape = (state: MeetingState, actor: Actor): Decision => {
   const by = participantOf(actor);
   if (by === null || !isChair(state, actor)) return refuse('forbidden');
-  if (state.status === 'closed' || !state.tape.pausedByChair) return refuse('tape_wrong_state');
+  const { pausedByChair, status } = state.tape;
+  const isHeld = pausedByChair || status === 'stopped';
+  if (state.status === 'closed' || !isHeld) return refuse('tape_wrong_state');
   return accept({ type: 'tape_resumed', by });
 };
 

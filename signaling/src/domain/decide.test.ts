@@ -1,6 +1,7 @@
 import { joinableUntilMs, MeetingDetails } from '@giaoban/protocol';
 import { describe, expect, it } from 'vitest';
 import { decide } from './decide.ts';
+import { planTape } from './plan-tape.ts';
 import { as, cast, details, participant, startsAtMs, system, TestMeeting } from './test-meeting.ts';
 
 const minuteMs = 60_000;
@@ -187,6 +188,31 @@ describe('the tape', () => {
     expect(meeting.try({ type: 'pause_tape' }, as(cast.chair))).toMatchObject({ code: 'tape_wrong_state' });
     meeting.do({ type: 'resume_tape' }, as(cast.chair));
     expect(meeting.state.tape.status).toBe('idle');
+  });
+});
+
+describe('a tape that its limit has stopped', () => {
+  const begun = { type: 'report_tape', report: { kind: 'begun' } } as const;
+  const limit = { type: 'report_tape', report: { kind: 'stopped', reason: 'limit' } } as const;
+
+  it('goes on by the chair’s order, without a limit from then on', () => {
+    const meeting = new TestMeeting().opened().do(begun, system);
+    expect(meeting.try({ type: 'resume_tape' }, as(cast.chair))).toMatchObject({ code: 'tape_wrong_state' });
+    meeting.do(limit, system);
+    expect(planTape(meeting.state).tracks).toEqual([]);
+    expect(meeting.try({ type: 'resume_tape' }, as(cast.secretary))).toMatchObject({ code: 'forbidden' });
+    meeting.do({ type: 'resume_tape' }, as(cast.chair));
+    expect(meeting.state.tape).toMatchObject({ status: 'idle', limitLifted: true });
+    expect(planTape(meeting.state).tracks).not.toEqual([]);
+    meeting.do(begun, system).do({ type: 'pause_tape' }, as(cast.chair));
+    meeting.do({ type: 'resume_tape' }, as(cast.chair)).do(begun, system);
+    expect(meeting.state.tape).toMatchObject({ status: 'recording', limitLifted: true });
+  });
+
+  it('stays as it is when the meeting is closed', () => {
+    const meeting = new TestMeeting().opened().do(begun, system).do(limit, system);
+    meeting.do({ type: 'close' }, as(cast.chair));
+    expect(meeting.try({ type: 'resume_tape' }, as(cast.chair))).toMatchObject({ code: 'tape_wrong_state' });
   });
 });
 

@@ -165,7 +165,8 @@ const receivingProblems = (
 export const planProblems = (state: MeetingState): Problems => {
   const plans = planMeeting(state);
   const { tracks } = planTape(state);
-  const isStopped = state.tape.pausedByChair || state.status === 'closed';
+  const { pausedByChair, status } = state.tape;
+  const isStopped = pausedByChair || status === 'stopped' || state.status === 'closed';
   return [
     ...[...plans].flatMap(([id, plan]) => [
       ...sendingProblems(state, id, plan),

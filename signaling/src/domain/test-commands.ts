@@ -96,6 +96,7 @@ const commands: { [T in CommandType]: fc.Arbitrary<CommandOf<T>> } = {
       { kind: 'begun' },
       { kind: 'failed', reason: 'no_growth' },
       { kind: 'recovered', gapMs: 900 },
+      { kind: 'stopped', reason: 'limit' },
       { kind: 'space', leftMs: 60_000 },
       { kind: 'space', leftMs: null },
     ),

@@ -111,7 +111,11 @@ const tapeChanged = (state: MeetingState, event: TapeEvent, atMs: number): Meeti
     case 'tape_paused':
       return withTape(state, { status: 'paused', pausedByChair: true, failure: null });
     case 'tape_resumed':
-      return withTape(state, { status: 'idle', pausedByChair: false });
+      return withTape(state, {
+        status: 'idle',
+        pausedByChair: false,
+        ...(state.tape.status === 'stopped' ? { limitLifted: true } : {}),
+      });
     case 'tape_space_short':
       return withTape(state, { spaceLeftMs: event.leftMs });
     case 'tape_space_enough':

@@ -36,6 +36,8 @@ export const MeetingState = z.object({
     begunAtMs: z.number().int().nullable(),
     /** The chair's own order; holds until he resumes it. */
     pausedByChair: z.boolean(),
+    /** The chair let it go on after its limit had stopped it: from then on it runs until the closing. */
+    limitLifted: z.literal(true).optional(),
     failure: TapeFailReason.nullable(),
     /** How long its disk is enough, ms, as last told; null: for long. */
     spaceLeftMs: z.number().int().nonnegative().nullable(),

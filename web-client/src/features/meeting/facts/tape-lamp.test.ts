@@ -68,6 +68,14 @@ describe('the chair’s order', () => {
     expect(tapeOrderOf(taped(begun, paused, resumed))).toBe('pause');
   });
 
+  it('is to go on when its limit has stopped it', () => {
+    const limit = { type: 'tape_stopped', reason: 'limit' };
+    expect(tapeOrderOf(taped(begun, limit))).toBe('resume');
+    expect(tapeOrderOf(taped(begun, limit, resumed, begun))).toBe('pause');
+    const closed = { type: 'meeting_closed', by: 'p_chair' };
+    expect(tapeOrderOf(taped(begun, { type: 'tape_stopped', reason: 'closing' }, closed))).toBeNull();
+  });
+
   it('is none before the opening while nothing is taped, and none when it is over', () => {
     expect(tapeOrderOf({ ...taped(), status: 'lobby' })).toBeNull();
     expect(tapeOrderOf({ ...taped(begun), status: 'lobby' })).toBe('pause');

@@ -33,10 +33,13 @@ export const tapeLampOf = ({ tape, details, status }: MeetingState): TapeLamp =>
 export const isTaped = ({ tape, status }: MeetingState): boolean =>
   status !== 'closed' && (tape.status === 'recording' || tape.status === 'failed');
 
-/** Which order about the tape the chair can give now; a tape that is about to begin can be stopped before it does. */
+/**
+ * Which order about the tape the chair can give now: one that is about to begin can be stopped before it does, one that
+ * its limit has stopped goes on when he wants it.
+ */
 export const tapeOrderOf = (meeting: MeetingState): 'pause' | 'resume' | null => {
   if (meeting.details.recording.kind === 'none' || meeting.status === 'closed') return null;
-  if (meeting.tape.pausedByChair) return 'resume';
+  if (meeting.tape.pausedByChair || meeting.tape.status === 'stopped') return 'resume';
   return isTaped(meeting) || tapeLampOf(meeting).kind === 'waits' ? 'pause' : null;
 };
 
