@@ -25,11 +25,13 @@ const inOrder: SocketEventName[] = [
 ];
 /**
  * What the table leaves to the domain: as long as the chair leads, the co-chair does not (what officers'
- * tables give to leaders is not his), and whoever leads has no need to ask for the floor.
+ * tables give to leaders is not his) and the secretary does not close, and whoever leads has no need to ask
+ * for the floor.
  */
 const leavesToDomain = (name: SocketEventName, role: MeetingRole): boolean => {
   const { permission } = socketTable[name];
   if (role === 'chair') return name === 'floor:ask';
+  if (role === 'secretary') return name === 'meeting:close';
   return role === 'co_chair' && !permission.includes('delegate') && !permission.includes('operator');
 };
 

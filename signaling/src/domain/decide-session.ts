@@ -9,7 +9,7 @@ import {
   Refusal,
 } from '@giaoban/protocol';
 import type { Actor, CommandOf } from './command.ts';
-import { accept, type Decision, isChair, isPresent, participantOf, refuse } from './decision.ts';
+import { accept, type Decision, isChair, isPresent, mayClose, participantOf, refuse } from './decision.ts';
 import { leadAfterChange, leadOfReturning } from './decide-lead.ts';
 import { endVote } from './decide-vote.ts';
 import { endFloors, endShare } from './endings.ts';
@@ -113,7 +113,7 @@ export const decideLapse = (state: MeetingState, actor: Actor, nowMs: number): D
 
 export const decideClose = (state: MeetingState, actor: Actor): Decision => {
   const by = participantOf(actor);
-  if (!isChair(state, actor) || by === null) return refuse('forbidden');
+  if (!mayClose(state, actor) || by === null) return refuse('forbidden');
   if (state.status !== 'open') return refuse('meeting_wrong_state');
   const voteEnds = endVote(state, by);
   if (voteEnds === null) return refuse('vote_running');

@@ -9,7 +9,7 @@ import {
   voterOf,
 } from '@giaoban/protocol';
 import type { Actor, CommandOf, VoteCommand } from './command.ts';
-import { accept, type Decision, isChair, participantOf, refuse } from './decision.ts';
+import { accept, type Decision, isChair, mayClose, participantOf, refuse } from './decision.ts';
 
 const decideOpenVote = (
   state: MeetingState,
@@ -89,9 +89,10 @@ export const countsOf = ({ options }: Vote, chosen: Iterable<string>): Record<st
   return counts;
 };
 
+/** Also by whoever closes the meeting: the vote ends with it. */
 const decideCloseVote = (state: MeetingState, command: CommandOf<'close_vote'>, actor: Actor): Decision => {
   const by = participantOf(actor);
-  if (by === null || !isChair(state, actor)) return refuse('forbidden');
+  if (by === null || !mayClose(state, actor)) return refuse('forbidden');
   const { voteId, secretCounts } = command;
   const vote = state.votes.find((one) => one.voteId === voteId);
   if (vote === undefined) return refuse('vote_not_found');

@@ -191,6 +191,34 @@ describe('the tape', () => {
   });
 });
 
+describe('a meeting without a leader', () => {
+  const leave = (who: typeof cast.chair) =>
+    ({ type: 'leave', participantId: who.participantId, reason: 'connection_lost' }) as const;
+
+  it('is closed by its secretary, and by nobody else', () => {
+    const meeting = new TestMeeting().opened();
+    expect(meeting.try({ type: 'close' }, as(cast.secretary))).toMatchObject({ code: 'forbidden' });
+    meeting.do(leave(cast.chair), system);
+    for (const who of [cast.siteA, cast.room, participant('tech', 'operator')])
+      expect(meeting.copy().try({ type: 'close' }, as(who))).toMatchObject({ code: 'forbidden' });
+    const back = meeting.copy().join(cast.chair);
+    expect(back.try({ type: 'close' }, as(cast.secretary))).toMatchObject({ code: 'forbidden' });
+    meeting.do({ type: 'close' }, as(cast.secretary));
+    const by = cast.secretary.participantId;
+    expect(meeting.log.at(-1)?.event).toEqual({ type: 'meeting_closed', by });
+  });
+
+  it('has one while the co-chair is there', () => {
+    const deputy = participant('deputy', 'co_chair');
+    const led = MeetingDetails.parse({ ...details, coChair: { personId: 'deputy', name: 'Phó Chủ tịch' } });
+    const meeting = new TestMeeting().do({ type: 'change', details: led }, system).join(deputy).opened();
+    meeting.do(leave(cast.chair), system);
+    expect(meeting.try({ type: 'close' }, as(cast.secretary))).toMatchObject({ code: 'forbidden' });
+    meeting.do(leave(deputy), system).do({ type: 'close' }, as(cast.secretary));
+    expect(meeting.state.status).toBe('closed');
+  });
+});
+
 describe('a tape that its limit has stopped', () => {
   const begun = { type: 'report_tape', report: { kind: 'begun' } } as const;
   const limit = { type: 'report_tape', report: { kind: 'stopped', reason: 'limit' } } as const;

@@ -1,5 +1,6 @@
 import {
   type ErrorCode,
+  isLeaderless,
   type MeetingEvent,
   type MeetingState,
   type ParticipantId,
@@ -22,6 +23,11 @@ export const isChair = (state: MeetingState, actor: Actor): boolean =>
   actor.kind === 'participant' &&
   (actor.role === 'chair' || actor.role === 'co_chair') &&
   actor.participantId === presidingId(state);
+
+/** Whoever leads the meeting, and its secretary while nobody is there who could. */
+export const mayClose = (state: MeetingState, actor: Actor): boolean =>
+  isChair(state, actor) ||
+  (actor.kind === 'participant' && actor.role === 'secretary' && isLeaderless(state));
 
 export const isPresent = (state: MeetingState, participantId: ParticipantId): boolean =>
   state.participants[participantId]?.present === true;

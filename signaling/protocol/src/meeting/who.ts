@@ -12,6 +12,12 @@ export const presentChair = (state: MeetingState): PresentParticipant | null => 
   return leader?.present === true ? leader : null;
 };
 
+/** Whether nobody who may lead is in the room: the chair is gone, and a co-chair there is none or he is gone too. */
+export const isLeaderless = ({ details, participants }: MeetingState): boolean =>
+  [details.chair, details.coChair].every(
+    (one) => one === null || participants[personParticipant(one.personId)]?.present !== true,
+  );
+
 /** Those who have a floor, the main one first: none, one, or two in an exchange. */
 export const floorHolders = ({ floor, partner }: MeetingState): ParticipantId[] =>
   [floor, partner].flatMap((one) => (one === null ? [] : [one.participantId]));

@@ -32,7 +32,8 @@ export const sessionTable = {
     'log_behind',
   ]),
   'meeting:open': entry(nothing, done, leaders, ['meeting_wrong_state']),
-  'meeting:close': entry(nothing, done, leaders, ['meeting_wrong_state', 'vote_running']),
+  /** The secretary's only while nobody is in the room who may lead. */
+  'meeting:close': entry(nothing, done, [...leaders, 'secretary'], ['meeting_wrong_state', 'vote_running']),
   'tape:pause': entry(nothing, done, leaders, ['tape_wrong_state']),
   'tape:resume': entry(nothing, done, leaders, ['tape_wrong_state']),
 } as const satisfies Record<string, SocketEntry>;

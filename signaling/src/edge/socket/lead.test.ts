@@ -1,4 +1,4 @@
-import { type MeetingId, personParticipant, standardRules } from '@giaoban/protocol';
+import { type MeetingId, personParticipant, standardRules, yesNoAbstain } from '@giaoban/protocol';
 import { type Caller, RedisServer, Visitor } from '@giaoban/service-kit/test-support';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { briefing, type Cast, foundProvince, makeMeeting, signedIn } from '../../test-support/province.ts';
@@ -83,6 +83,24 @@ describe('the lead', () => {
     const passings = () => chair.heard.filter((type) => type === 'presiding_passed').length;
     await until('the word', () => passings() === 2);
     await chair.ask('meeting:close', {});
+  });
+});
+
+describe('a meeting that nobody leads any more', () => {
+  it('is closed by its secretary, also with a secret vote that still runs', async () => {
+    const secretary = await enter(callers.secretary);
+    expect(await secretary.refusal('meeting:close', {})).toBe('forbidden');
+    await chair.ask('vote:open', {
+      ...{ title: 'Lấy phiếu', agendaItemId: null, isSecret: true },
+      ...{ voters: 'delegates', options: [...yesNoAbstain] },
+    });
+    await chair.ask('meeting:leave', {});
+    expect(await secretary.refusal('meeting:close', {})).toBe('forbidden');
+    await deputy.ask('meeting:leave', {});
+    await until('his leaving', () => secretary.heard.at(-1) === 'participant_left');
+    expect(await secretary.refusal('floor:mute_all', {})).toBe('forbidden');
+    await secretary.ask('meeting:close', {});
+    expect((await one.features.live.get(meetingId)).status).toBe('closed');
   });
 });
 

@@ -1,7 +1,5 @@
-import { CirclePause, CirclePlay, DoorOpen, MicOff, PhoneOff, Square } from 'lucide-react';
-import { useState } from 'react';
+import { CirclePause, CirclePlay, DoorOpen, MicOff, Square } from 'lucide-react';
 import { Button } from '../../../design/Button.tsx';
-import { ConfirmDialog } from '../../../design/Dialog.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { ChatControl } from '../chat/ChatControl.tsx';
 import { CameraControl } from '../controls/CameraControl.tsx';
@@ -14,7 +12,7 @@ import { ShareControl } from '../controls/ShareControl.tsx';
 import { tapeOrderOf } from '../facts/tape-lamp.ts';
 import { meetingTexts } from '../i18n.ts';
 import { LayoutControl } from '../layouts/LayoutControl.tsx';
-import { closeId } from '../order/order-keys.ts';
+import { CloseControl } from '../order/CloseControl.tsx';
 import { useMeeting } from '../session/session-context.ts';
 import { useOrder } from '../session/use-order.ts';
 import { BusinessControls } from './BusinessControls.tsx';
@@ -68,39 +66,6 @@ const TapeControl = () => {
   }
 };
 
-const CloseControl = () => {
-  const t = useTexts(meetingTexts);
-  const order = useOrder();
-  const [isAsked, setIsAsked] = useState(false);
-  const close = async (): Promise<void> => {
-    await order('meeting:close', {});
-    setIsAsked(false);
-  };
-  return (
-    <>
-      <Button
-        id={closeId}
-        tone="danger"
-        data-danger
-        icon={<PhoneOff aria-hidden />}
-        onPress={() => setIsAsked(true)}
-      >
-        {t('closeMeeting')}
-      </Button>
-      <ConfirmDialog
-        isOpen={isAsked}
-        onClose={() => setIsAsked(false)}
-        title={t('closeTitle')}
-        confirm={t('closeConfirm')}
-        onConfirm={() => void close()}
-        isDangerous
-      >
-        <p>{t('closeText')}</p>
-      </ConfirmDialog>
-    </>
-  );
-};
-
 /** The keys change with what happens, the buttons beside them seldom. */
 const ChairKeys = () => <KeysControl shortcuts={useChairShortcuts()} />;
 
@@ -137,7 +102,7 @@ export const ChairControls = () => {
           <DevicesControl />
           <ChairKeys />
           <LeaveControl />
-          {isOpen && <CloseControl />}
+          <CloseControl />
         </>
       }
     />

@@ -18,6 +18,7 @@ import { NextBanner } from '../floor/NextBanner.tsx';
 import { QueuePanel } from '../floor/QueuePanel.tsx';
 import { useAgendaShortcuts } from '../documents/use-agenda-shortcuts.ts';
 import { meetingTexts } from '../i18n.ts';
+import { CloseControl } from '../order/CloseControl.tsx';
 import { OrderPanel } from '../order/OrderPanel.tsx';
 import { AgendaPanel } from '../panels/AgendaPanel.tsx';
 import { MainPictures } from '../picture/MainPictures.tsx';
@@ -99,6 +100,7 @@ export const PersonalView = () => (
             <DevicesControl />
             <PersonalKeys />
             <LeaveControl />
+            <CloseControl />
           </>
         }
       />
