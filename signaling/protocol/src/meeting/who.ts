@@ -32,6 +32,14 @@ export const nextToSpeak = (state: MeetingState): ParticipantId | null => {
   return state.queue.find((entry) => mayBeInvited(entry.participantId))?.participantId ?? null;
 };
 
+/**
+ * Those who speak: who have a floor, and in a free discussion those heard, the main one first. Nobody: whoever
+ * presides has the word.
+ */
+export const speakersOf = (state: MeetingState): ParticipantId[] => [
+  ...new Set([...floorHolders(state), ...(state.discussion?.heard ?? [])]),
+];
+
 /** Who is on the stage: the one in the spotlight, the floor's holder, the loudest of a discussion, else the chair. */
 export const onStage = (state: MeetingState): ParticipantId | null => {
   const isHere = (id: ParticipantId | undefined): id is ParticipantId =>

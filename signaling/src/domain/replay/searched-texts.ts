@@ -9,6 +9,7 @@ import {
   type ParticipantId,
   presidingId,
   type SearchKind,
+  speakersOf,
 } from '@giaoban/protocol';
 
 /** A text in which is searched, and the moment that it leads to, Unix ms. */
@@ -23,10 +24,31 @@ const whoIs = (state: MeetingState, participantId: ParticipantId): string => {
   return [one.displayName, one.post, one.unitName].filter((part) => part !== undefined).join(' · ');
 };
 
-/** Who leads or has the floor, once the meeting is open. */
-const turnOf = (state: MeetingState): ParticipantId | null => {
-  if (state.status !== 'open') return null;
-  return state.floor?.participantId ?? presidingId(state);
+/** `leads`: nobody spoke, the word was with whoever presides. */
+type Turn = { id: ParticipantId; atMs: number; text: string; leads: boolean };
+
+/** Who began to speak when: with a floor, presiding, or for the first time in a free discussion. */
+const turnsOf = (states: readonly { atMs: number; state: MeetingState }[]): Turn[] => {
+  const turns: Turn[] = [];
+  const spoken = new Set<ParticipantId>();
+  let before: ParticipantId[] = [];
+  for (const { atMs, state } of states) {
+    if (state.status !== 'open') {
+      before = [];
+      continue;
+    }
+    const speakers = speakersOf(state);
+    const leads = speakers.length === 0;
+    const now = leads ? [presidingId(state)] : speakers;
+    if (state.discussion === null) spoken.clear();
+    const begun = now.filter((id) => !before.includes(id) && !spoken.has(id));
+    before = now;
+    if (state.discussion !== null) now.forEach((id) => spoken.add(id));
+    const last = turns.at(-1);
+    if (begun.length > 0 && last?.leads === true && atMs - last.atMs < briefMs) turns.pop();
+    turns.push(...begun.map((id): Turn => ({ id, atMs, text: whoIs(state, id), leads })));
+  }
+  return turns;
 };
 
 /** What the event itself says. */
@@ -55,23 +77,19 @@ const saidBy = ({ atMs, event }: LoggedEvent, state: MeetingState): SearchedText
 /** Items, votes, documents, wishes to speak and written opinions; who spoke when, by name, post and unit. */
 export const textsOfLog = (log: readonly LoggedEvent[]): SearchedText[] => {
   const texts: SearchedText[] = [];
-  const turns: { id: ParticipantId; atMs: number; text: string }[] = [];
+  const states: { atMs: number; state: MeetingState }[] = [];
   let state: MeetingState | null = null;
   let itemId: AgendaItemId | null = null;
   for (const logged of log) {
     state = evolve(state, logged);
+    states.push({ atMs: logged.atMs, state });
     texts.push(...saidBy(logged, state));
     const item = state.details.agenda.find((one) => one.id === state?.agenda.currentId);
     if (item !== undefined && item.id !== itemId)
       texts.push({ kind: 'agenda', atMs: logged.atMs, title: '', text: item.title });
     itemId = item?.id ?? null;
-    const id = turnOf(state);
-    const last = turns.at(-1);
-    if (id === null || id === last?.id) continue;
-    if (last !== undefined && last.id === presidingId(state) && logged.atMs - last.atMs < briefMs)
-      turns.pop();
-    turns.push({ id, atMs: logged.atMs, text: whoIs(state, id) });
   }
+  const turns = turnsOf(states);
   const spoke = new Set(turns.map((one) => one.id));
   const silent = Object.values(state?.participants ?? {}).filter((one) => !spoke.has(one.participantId));
   return [

@@ -19,6 +19,22 @@ import { trackUses, usesAt, usesSoon } from './track-uses.ts';
 const s = (atMs: number): number => (atMs - zeroMs) / 1000;
 const at = (seconds: number): number => zeroMs + seconds * 1000;
 
+/** An exchange 6–10, finance presides from 14 on, a free discussion 20–30. */
+const everybodySpeaks = logOf(
+  [2, { type: 'meeting_opened', by: chair }],
+  [4, { type: 'floor_given', participantId: finance, by: chair, part: 'main', limitMs: null }],
+  [6, { type: 'floor_given', participantId: batri, by: chair, part: 'partner', limitMs: null }],
+  [10, { type: 'floor_taken', participantId: finance, by: chair, reason: 'taken_back' }],
+  [12, { type: 'floor_taken', participantId: batri, by: chair, reason: 'taken_back' }],
+  [14, { type: 'presiding_passed', to: finance, by: chair, reason: 'handed' }],
+  [20, { type: 'discussion_begun', by: finance }],
+  [22, { type: 'speakers_heard', participantIds: [batri] }],
+  [24, { type: 'speakers_heard', participantIds: [chair, batri] }],
+  [26, { type: 'speakers_heard', participantIds: [batri] }],
+  [30, { type: 'discussion_ended', by: finance }],
+  [38, { type: 'meeting_closed', by: finance }],
+);
+
 describe('scenes', () => {
   it('follow the floor, else the chair, and the share', () => {
     const scenes = scenesOf(replayOf());
@@ -93,11 +109,29 @@ describe('chapters', () => {
       [10, 'floor', finance],
       [12, 'share', finance],
       [20, 'floor', batri],
-      [30, 'chair', null],
+      [30, 'chair', chair],
       [38, 'closed', null],
     ]);
     expect(chapterAt(chapters, at(29))?.participantId).toBe(batri);
     expect(chapterAt(chapters, at(-1))).toBeNull();
+  });
+
+  it('tell the second one of an exchange, whoever presides, and each who is heard in a discussion', () => {
+    const chapters = chaptersOf(replayOf({ log: everybodySpeaks }));
+    expect(chapters.map((one) => [s(one.atMs), one.kind, one.participantId])).toEqual([
+      [0, 'tape_begun', null],
+      [2, 'opened', null],
+      [4, 'floor', finance],
+      [6, 'floor', batri],
+      [10, 'floor', batri],
+      [12, 'chair', chair],
+      [14, 'chair', finance],
+      [20, 'discussion', null],
+      [22, 'floor', batri],
+      [24, 'floor', chair],
+      [30, 'chair', finance],
+      [38, 'closed', null],
+    ]);
   });
 
   it('outside of the tape are left out', () => {
@@ -123,6 +157,38 @@ describe('the timeline', () => {
       ['UBND huyện Ba Tri', [[20, 30]]],
     ]);
     expect(shares.map((one) => [s(one.fromMs), s(one.toMs)])).toEqual([[12, 18]]);
+  });
+
+  it('has a row for both of an exchange, for whoever presides, and for those heard in a discussion', () => {
+    const { lanes } = timelineOf(replayOf({ log: everybodySpeaks }));
+    expect(
+      lanes.map((lane) => [
+        lane.kind,
+        lane.name,
+        lane.intervals.map((one) => [s(one.fromMs), s(one.toMs), one.participantId]),
+      ]),
+    ).toEqual([
+      [
+        'chair',
+        'Người của UBND tỉnh',
+        [
+          [2, 4, chair],
+          [12, 14, chair],
+          [14, 22, finance],
+          [30, 38, finance],
+        ],
+      ],
+      ['unit', 'Sở Tài chính', [[4, 10, finance]]],
+      [
+        'unit',
+        'UBND huyện Ba Tri',
+        [
+          [6, 12, batri],
+          [22, 30, batri],
+        ],
+      ],
+      ['unit', 'UBND tỉnh', [[24, 26, chair]]],
+    ]);
   });
 
   it('shows told gaps and stretches without any track', () => {

@@ -1,11 +1,20 @@
-import type { ParticipantId, Replay, ReplayTrack, TapeGap, UnitId } from '@giaoban/protocol';
+import {
+  type MeetingState,
+  type ParticipantId,
+  presentChair,
+  presidingId,
+  type Replay,
+  type ReplayTrack,
+  speakersOf,
+  type TapeGap,
+} from '@giaoban/protocol';
 import { statesOf } from './scenes.ts';
 import { trackSpan } from './track-uses.ts';
 
 export type Interval = { fromMs: number; toMs: number };
 export type HeldInterval = Interval & { participantId: ParticipantId };
 
-/** A row of the timeline: who has the floor, unit by unit; the chair's own row is where nobody has it. */
+/** A row of the timeline: who speaks, unit by unit; whoever presides has the chair's row, also where nobody speaks. */
 export type Lane = { id: string; kind: 'chair' | 'unit'; name: string; intervals: HeldInterval[] };
 
 export type Timeline = {
@@ -62,9 +71,26 @@ export const unrecorded = (tracks: readonly ReplayTrack[], span: Span): Interval
   return holes;
 };
 
-type Held = { key: string; lane: Omit<Lane, 'intervals'>; interval: HeldInterval };
+type Held = { lane: Omit<Lane, 'intervals'>; interval: HeldInterval };
 
-/** Who holds the floor, or leads, from event to event. */
+/** Those whom an open meeting hears; nobody speaks: whoever presides, if in the room. */
+const heardIn = (state: MeetingState): ParticipantId[] => {
+  if (state.status !== 'open') return [];
+  const speakers = speakersOf(state);
+  const leader = presentChair(state);
+  return speakers.length > 0 || leader === null ? speakers : [leader.participantId];
+};
+
+/** The row of somebody at this moment: the chair's while presiding, else that of the own unit. */
+const laneOf = (state: MeetingState, participantId: ParticipantId): Omit<Lane, 'intervals'> | null => {
+  const one = state.participants[participantId];
+  if (one === undefined) return null;
+  return participantId === presidingId(state)
+    ? { id: 'chair', kind: 'chair', name: one.displayName }
+    : { id: one.unitId, kind: 'unit', name: one.unitName };
+};
+
+/** Who speaks, or leads, from event to event. */
 const heldIntervals = (
   replay: Pick<Replay, 'log' | 'endsAtMs'>,
 ): { floor: Held[]; shares: HeldInterval[] } => {
@@ -74,31 +100,26 @@ const heldIntervals = (
   for (const [index, { atMs, state }] of states.entries()) {
     const toMs = states[index + 1]?.atMs ?? replay.endsAtMs;
     if (state.share !== null) shares.push({ fromMs: atMs, toMs, participantId: state.share.participantId });
-    if (state.status !== 'open') continue;
-    const chair = Object.values(state.participants).find((one) => one.role === 'chair');
-    const holderId =
-      state.floor?.participantId ?? (chair?.present === true ? chair.participantId : undefined);
-    const holder = holderId === undefined ? undefined : state.participants[holderId];
-    if (holder === undefined) continue;
-    const isChair = holder.role === 'chair';
-    const id: UnitId | 'chair' = isChair ? 'chair' : holder.unitId;
-    floor.push({
-      key: id,
-      lane: { id, kind: isChair ? 'chair' : 'unit', name: isChair ? holder.displayName : holder.unitName },
-      interval: { fromMs: atMs, toMs, participantId: holder.participantId },
-    });
+    for (const participantId of heardIn(state)) {
+      const lane = laneOf(state, participantId);
+      if (lane !== null) floor.push({ lane, interval: { fromMs: atMs, toMs, participantId } });
+    }
   }
   return { floor, shares };
 };
 
-/** Intervals of the same holder that touch, made one. */
+/** Intervals of the same holder that touch, made one; two of one unit may speak at the same time. */
 const joined = (intervals: readonly HeldInterval[]): HeldInterval[] => {
   const result: HeldInterval[] = [];
+  const latest = new Map<ParticipantId, HeldInterval>();
   for (const interval of intervals) {
-    const last = result.at(-1);
-    if (last?.toMs === interval.fromMs && last.participantId === interval.participantId)
-      last.toMs = interval.toMs;
-    else result.push({ ...interval });
+    const last = latest.get(interval.participantId);
+    if (last?.toMs === interval.fromMs) last.toMs = interval.toMs;
+    else {
+      const begun = { ...interval };
+      latest.set(interval.participantId, begun);
+      result.push(begun);
+    }
   }
   return result;
 };
@@ -107,9 +128,10 @@ const joined = (intervals: readonly HeldInterval[]): HeldInterval[] => {
 export const timelineOf = (replay: Replay): Timeline => {
   const { floor, shares } = heldIntervals(replay);
   const lanes = new Map<string, Lane>();
-  for (const { key, lane, interval } of floor) {
-    const known = lanes.get(key) ?? { ...lane, intervals: [] };
-    lanes.set(key, { ...known, intervals: [...known.intervals, ...clipped(interval, replay)] });
+  for (const { lane, interval } of floor) {
+    const known = lanes.get(lane.id) ?? { ...lane, intervals: [] };
+    lanes.set(lane.id, known);
+    known.intervals.push(...clipped(interval, replay));
   }
   return {
     startsAtMs: replay.startsAtMs,

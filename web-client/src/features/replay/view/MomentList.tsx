@@ -35,6 +35,8 @@ const wordsOf = (
     return { title: t(kind === 'floor' ? 'stage' : `chapter_${kind}`), detail: null };
   const name = nameOf(people, participantId);
   if (kind === 'share') return { title: t('chapter_share'), detail: name };
+  if (kind === 'chair')
+    return { title: t('chapter_chair'), detail: people[participantId]?.displayName ?? name };
   return { title: name, detail: detailOf(people, participantId) };
 };
 

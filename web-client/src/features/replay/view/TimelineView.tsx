@@ -128,7 +128,7 @@ const Lane = ({ timeline, items, people, intervals, kind }: LaneProps) => (
       .flatMap((one) => cutByItems(one, items))
       .map((interval) => (
         <span
-          key={interval.fromMs}
+          key={`${interval.participantId} ${String(interval.fromMs)}`}
           className={classNames(styles.interval, styles[kind], itemClass(interval.place))}
           style={placed(timeline, interval)}
           title={nameOf(people, interval.participantId)}
