@@ -1,19 +1,15 @@
 import { ChevronLeft, ChevronRight, Eye, EyeOff, X } from 'lucide-react';
-import { useState } from 'react';
-import { ApiError } from '../../../api/ApiError.ts';
 import { Button } from '../../../design/Button.tsx';
-import { ErrorNotice } from '../../../design/ErrorNotice.tsx';
 import { IconButton } from '../../../design/IconButton.tsx';
-import { Spinner } from '../../../design/Spinner.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { displayNameOf } from '../facts/who.ts';
 import { useSeated } from '../session/session-context.ts';
 import { useOrder } from '../session/use-order.ts';
+import { DocumentPage } from './DocumentPage.tsx';
 import { documentTexts } from './i18n.ts';
 import { useMeetingDesk } from './MeetingDesk.ts';
-import { PageCanvas } from './PageCanvas.tsx';
 import styles from './ShownDocument.module.css';
-import { type ShelfState, usePageShelf } from './use-page-shelf.ts';
+import { usePageShelf } from './use-page-shelf.ts';
 import { type Shown, useShown, useTurn } from './use-shown.ts';
 
 /** The document that everybody sees, at the presenter's page or, while one looks by oneself, at one's own. */
@@ -33,51 +29,11 @@ const Sheet = ({ shown }: { shown: Shown }) => {
   const label = `${document.title}, ${t('page', { page, count: document.pages })}`;
   return (
     <figure className={styles.sheet} data-shown-document={document.documentId} data-shown-page={commonPage}>
-      <PageOf shelf={shelf} shown={shown} label={label} />
+      <DocumentPage shelf={shelf} document={document} page={page} label={label} />
       <figcaption className={styles.caption}>{t('shownBy', { title: document.title, name })}</figcaption>
       {isRoom ? <PageNumber shown={shown} /> : <PageControls shown={shown} />}
       {isOwn && <p className={styles.own}>{t(isRoom ? 'ownHintRoom' : 'ownHint', { page: commonPage })}</p>}
     </figure>
-  );
-};
-
-const PageOf = ({ shelf, shown, label }: { shelf: ShelfState; shown: Shown; label: string }) => {
-  const t = useTexts(documentTexts);
-  const [failed, setFailed] = useState<{ page: number; error: unknown } | null>(null);
-  const { document, page } = shown;
-  if (shelf.state === 'loading') {
-    return (
-      <span className={styles.over}>
-        <Spinner label={t('loading')} />
-      </span>
-    );
-  }
-  if (shelf.state === 'failed') return <Failure error={shelf.error} onRetry={shelf.retry} />;
-  if (failed?.page === page) return <Failure error={failed.error} onRetry={() => setFailed(null)} />;
-  return (
-    <PageCanvas
-      shelf={shelf.shelf}
-      documentId={document.documentId}
-      page={page}
-      label={label}
-      onFailed={(error) => {
-        console.warn('a page could not be drawn', error);
-        setFailed({ page, error });
-      }}
-    />
-  );
-};
-
-/** The server's own word if there is one; else that the file could not be opened here. */
-const Failure = ({ error, onRetry }: { error: unknown; onRetry: () => void }) => {
-  const t = useTexts(documentTexts);
-  const known = error instanceof ApiError ? error : new ApiError({ code: 'document_broken' });
-  return (
-    <div className={styles.over}>
-      <ErrorNotice error={known} onRetry={onRetry}>
-        <p>{t('loadFailed')}</p>
-      </ErrorNotice>
-    </div>
   );
 };
 

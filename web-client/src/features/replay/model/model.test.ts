@@ -1,4 +1,4 @@
-import { TapeGap } from '@giaoban/protocol';
+import { DocumentId, MeetingDocument, TapeGap } from '@giaoban/protocol';
 import { describe, expect, it } from 'vitest';
 import {
   batri,
@@ -60,6 +60,40 @@ describe('scenes', () => {
     ]);
   });
 
+  it('show the document’s page in the place of the share, not while the chair has the tape stopped', () => {
+    const documentId = DocumentId.parse('d1');
+    const document = MeetingDocument.parse({
+      ...{ documentId, agendaItemId: null, title: 'Tờ trình', type: 'application/pdf', pages: 3 },
+      ...{ sizeBytes: 1, sha256: '0'.repeat(64), addedBy: null },
+    });
+    const log = logOf(
+      [1, { type: 'document_added', document }],
+      [2, { type: 'meeting_opened', by: chair }],
+      [3, { type: 'tape_begun' }],
+      [4, { type: 'share_begun', participantId: finance }],
+      [5, { type: 'share_ended', participantId: finance, reason: 'document' }],
+      [6, { type: 'document_shown', documentId, page: 1, by: batri }],
+      [8, { type: 'page_turned', documentId, page: 2, by: batri }],
+      [10, { type: 'tape_paused', by: chair }],
+      [12, { type: 'tape_resumed', by: chair }],
+      [14, { type: 'document_hidden', by: batri }],
+    );
+    const scenes = scenesOf({ log, startsAtMs: at(0), endsAtMs: at(20) });
+    expect(
+      scenes.map(({ fromMs, share, shown }) => [s(fromMs), share, shown?.page, shown?.presenterId]),
+    ).toEqual([
+      [0, null, undefined, undefined],
+      [4, finance, undefined, undefined],
+      [5, null, undefined, undefined],
+      [6, null, 1, batri],
+      [8, null, 2, batri],
+      [10, null, undefined, undefined],
+      [12, null, 2, batri],
+      [14, null, undefined, undefined],
+    ]);
+    expect(sceneAt(scenes, at(9)).shown?.document.title).toBe('Tờ trình');
+  });
+
   it('have an empty stage while the chair is away', () => {
     const log = logOf([5, { type: 'participant_left', participantId: chair, reason: 'connection_lost' }]);
     expect(scenesOf({ log, startsAtMs: at(0), endsAtMs: at(9) }).map((one) => one.stage)).toEqual([
@@ -94,7 +128,10 @@ describe('the uses of tracks', () => {
   it('prefer the track that was begun anew', () => {
     const first = trackOf(chair, 'camera', { fromS: 0, segmentsS: evenly(20) });
     const second = trackOf(chair, 'camera', { fromS: 18, segmentsS: evenly(20) });
-    const both = trackUses([first, second], [{ fromMs: at(0), toMs: at(40), stage: chair, share: null }]);
+    const both = trackUses(
+      [first, second],
+      [{ fromMs: at(0), toMs: at(40), stage: chair, share: null, shown: null }],
+    );
     const seen = (seconds: number) => usesAt(both, at(seconds)).map((use) => use.track.trackId);
     expect([seen(17), seen(19), seen(30)]).toEqual([[first.trackId], [second.trackId], [second.trackId]]);
   });

@@ -84,6 +84,7 @@ export const ReplayView = ({ replay, isRunning }: ReplayViewProps) => {
           />
         )}
         <Screen
+          meetingId={meetingId}
           snapshot={snapshot}
           scene={scene}
           people={people}

@@ -1,4 +1,4 @@
-import type { TapeGap } from '@giaoban/protocol';
+import type { MeetingId, TapeGap } from '@giaoban/protocol';
 import { Mic, MonitorUp, SkipForward, UserRound } from 'lucide-react';
 import { useCallback, type ReactNode } from 'react';
 import { Button } from '../../../design/Button.tsx';
@@ -9,9 +9,11 @@ import type { Picture, ReplaySnapshot } from '../engine/ReplayEngine.ts';
 import { replayTexts } from '../i18n.ts';
 import type { Scene } from '../model/scenes.ts';
 import { detailOf, nameOf, type People } from './people.ts';
+import { ShownPage } from './ShownPage.tsx';
 import styles from './Screen.module.css';
 
 type ScreenProps = {
+  meetingId: MeetingId;
   snapshot: ReplaySnapshot;
   scene: Scene;
   people: People;
@@ -25,14 +27,20 @@ type ScreenProps = {
   children: ReactNode;
 };
 
-/** The speaker, the share beside him, who it is, and what is missing. */
+/** The speaker, the share or document beside him, who it is, and what is missing. */
 export const Screen = (props: ScreenProps) => {
-  const { snapshot, scene, people, gap, isRecorded, waitsFor, onNext, children } = props;
+  const { meetingId, snapshot, scene, people, gap, isRecorded, waitsFor, onNext, children } = props;
   const t = useTexts(replayTexts);
   const { pictures, sounds, status } = snapshot;
   const onStage = pictures.some((one) => one.placement === 'stage');
   return (
-    <div data-theme="dark" className={classNames(styles.screen, scene.share !== null && styles.withShare)}>
+    <div
+      data-theme="dark"
+      className={classNames(
+        styles.screen,
+        (scene.share !== null || scene.shown !== null) && styles.withShare,
+      )}
+    >
       {pictures.map((picture) => (
         <Slot key={picture.trackId} picture={picture} />
       ))}
@@ -50,6 +58,17 @@ export const Screen = (props: ScreenProps) => {
         <Caption place="share" icon={<MonitorUp aria-hidden />}>
           <span>{t('sharing', { name: nameOf(people, scene.share) })}</span>
         </Caption>
+      )}
+      {scene.shown !== null && (
+        <div className={classNames(styles.slot, styles.share)}>
+          {/* Another document begins with a place of its own: nothing of the one before stays. */}
+          <ShownPage
+            key={scene.shown.document.documentId}
+            meetingId={meetingId}
+            shown={scene.shown}
+            people={people}
+          />
+        </div>
       )}
       {children}
       <div className={styles.notices} role="status">
