@@ -2,18 +2,16 @@ import type { MinutesVersionHead, MinutesView } from '@giaoban/protocol';
 import { useQueryClient } from '@tanstack/react-query';
 import { Check, GitCompareArrows } from 'lucide-react';
 import { useState } from 'react';
-import { useApiMutation, useApiQuery } from '../../api/use-api-query.ts';
+import { useApiMutation } from '../../api/use-api-query.ts';
 import { Button } from '../../design/Button.tsx';
 import { Card } from '../../design/Card.tsx';
 import { Dialog } from '../../design/Dialog.tsx';
 import { ErrorNotice } from '../../design/ErrorNotice.tsx';
-import { Spinner } from '../../design/Spinner.tsx';
 import { TextField } from '../../design/TextField.tsx';
 import { Form } from '../../forms/Form.tsx';
-import { commonTexts } from '../../i18n/common.ts';
 import { useLanguage, useTexts } from '../../i18n/use-texts.ts';
 import { timeText } from '../../time/province-time.ts';
-import { diffBlocks } from './diff-blocks.ts';
+import { Difference } from './Difference.tsx';
 import { minutesTexts } from './i18n.ts';
 import styles from './Minutes.module.css';
 
@@ -56,26 +54,6 @@ export const CommentsCard = ({ view }: { view: MinutesView }) => {
 
 const nameOf = (head: MinutesVersionHead, language: 'vi' | 'en', kind: string): string =>
   `${head.name === '' ? kind : head.name} (${timeText(head.atMs, 'time', language)} ${timeText(head.atMs, 'shortDay', language)})`;
-
-const Difference = ({ view, head }: { view: MinutesView; head: MinutesVersionHead }) => {
-  const t = useTexts(minutesTexts);
-  const tCommon = useTexts(commonTexts);
-  const { meetingId } = view.record;
-  const version = useApiQuery('minutesVersion', [{ params: { meetingId, versionId: head.versionId } }]);
-  if (version.error !== null) return <ErrorNotice error={version.error} />;
-  if (version.data === undefined) return <Spinner label={tCommon('loading')} />;
-  const lines = diffBlocks(version.data.blocks, view.blocks).filter((one) => one.kind !== 'same');
-  if (lines.length === 0) return <p>{t('same')}</p>;
-  return (
-    <ul className={styles.list}>
-      {lines.map(({ kind, text }, at) => (
-        <li key={at} className={kind === 'added' ? styles.added : styles.removed}>
-          <strong>{t(kind === 'added' ? 'added' : 'removed')}:</strong> {text}
-        </li>
-      ))}
-    </ul>
-  );
-};
 
 const KeepVersion = ({ view }: { view: MinutesView }) => {
   const t = useTexts(minutesTexts);

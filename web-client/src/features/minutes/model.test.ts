@@ -29,6 +29,32 @@ describe('the difference of two texts', () => {
     );
   });
 
+  it('tells a changed unit, due date and kind of a paragraph that has the same words', () => {
+    const task = MinutesBlock.parse({
+      ...{ ...block('Sửa cống', 0), kind: 'conclusion' },
+      ...{ unitId: 'u1', dueDate: '2026-03-01' },
+    });
+    const changesTo = (changes: Partial<MinutesBlock>) =>
+      diffBlocks([task], [MinutesBlock.parse({ ...task, ...changes })]).map((one) =>
+        one.kind === 'changed' ? one.changes : one.kind,
+      );
+    expect(changesTo({ dueDate: '2026-03-05' })).toEqual([
+      [{ of: 'dueDate', before: '2026-03-01', after: '2026-03-05' }],
+    ]);
+    expect(changesTo({ unitId: null })).toEqual([[{ of: 'unitId', before: 'u1', after: null }]]);
+    expect(changesTo({ kind: 'paragraph' })).toEqual([
+      [
+        { of: 'kind', before: 'conclusion', after: 'paragraph' },
+        { of: 'unitId', before: 'u1', after: null },
+        { of: 'dueDate', before: '2026-03-01', after: null },
+      ],
+    ]);
+    expect(changesTo({ momentMs: 5_000 })).toEqual(['same']);
+    // What only conclusions are read with is no difference elsewhere.
+    const plain = { ...block('Sửa cống', 0), dueDate: '2026-03-01' };
+    expect(diffBlocks([block('Sửa cống', 0)], [plain]).map((one) => one.kind)).toEqual(['same']);
+  });
+
   it('is nothing for the same text', () => {
     const blocks = ['một', 'hai'].map(block);
     expect(diffBlocks(blocks, blocks).every((one) => one.kind === 'same')).toBe(true);
