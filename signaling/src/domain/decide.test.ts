@@ -180,6 +180,19 @@ describe('the tape', () => {
     expect(meeting.do({ type: 'lapse' }, system).state).toMatchObject({ status: 'closed', cancelled: {} });
   });
 
+  it('fails only while it runs, and once', () => {
+    const meeting = new TestMeeting().opened();
+    const failed = { type: 'report_tape', report: { kind: 'failed', reason: 'recorder_lost' } } as const;
+    meeting.do(failed, system);
+    expect(meeting.state.tape.status).toBe('idle');
+    meeting.do({ type: 'report_tape', report: { kind: 'begun' } }, system);
+    meeting.do(failed, system).do(failed, system);
+    expect(meeting.state.tape).toMatchObject({ status: 'failed', failure: 'recorder_lost' });
+    meeting.do({ type: 'pause_tape' }, as(cast.chair)).do(failed, system);
+    expect(meeting.state.tape.status).toBe('paused');
+    expect(types(meeting).filter((type) => type === 'tape_failed')).toHaveLength(1);
+  });
+
   it('is stopped and resumed by the chair alone', () => {
     const meeting = new TestMeeting().opened();
     expect(meeting.try({ type: 'pause_tape' }, as(cast.secretary))).toMatchObject({ code: 'forbidden' });

@@ -45,6 +45,7 @@ import { Roll } from './roll/Roll.ts';
 import { Rooms } from './rooms/Rooms.ts';
 import type { Store } from './store/Store.ts';
 import { TapeJobs } from './tape/TapeJobs.ts';
+import { TapeWatch } from './tape/TapeWatch.ts';
 import { BallotBox } from './votes/BallotBox.ts';
 import { Votes } from './votes/Votes.ts';
 
@@ -92,6 +93,7 @@ export const createFeatures = async (parts: FeatureParts) => {
   const live = new LiveMeetings(meetingLog, clock, log);
   const presence = new Presence(store, clock);
   const tapeJobs = new TapeJobs(store, clock);
+  const tapeWatch = new TapeWatch(store, clock, timing.tapeGraceMs);
   const meetings = new Meetings({ store, clock, live, tokens });
   const schedule = new Schedule({ store, clock, newId, timeZone, directory, live, tapeJobs });
   const touch = (...[meetingId]: Parameters<MeetingLog['touch']>) => meetingLog.touch(meetingId);
@@ -150,6 +152,6 @@ export const createFeatures = async (parts: FeatureParts) => {
     }),
     archiveRegister: new ArchiveRegister({ store, secret, log }),
     health: new Health(store, clock),
-    timekeeper: new Timekeeper({ meetings, live, presence, tapeJobs, clock, timing, log }),
+    timekeeper: new Timekeeper({ meetings, live, presence, tapeJobs, tapeWatch, clock, timing, log }),
   };
 };

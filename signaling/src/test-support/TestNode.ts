@@ -9,7 +9,13 @@ import { type SignalingNode, type StartOptions, startSignaling } from '../start-
 
 export const testSecret = 'khoa-chung-cua-cac-dich-vu';
 /** Like the real times, for impatient tests. */
-export const quickTiming = { refreshMs: 150, sweepMs: 100, graceMs: 4_000, scheduleMs: 200 };
+export const quickTiming = {
+  refreshMs: 150,
+  sweepMs: 100,
+  graceMs: 4_000,
+  scheduleMs: 200,
+  tapeGraceMs: 4_000,
+};
 
 const testSettings = (redisUrl: string, dataDir: string): SignalingSettings => ({
   redisUrl,

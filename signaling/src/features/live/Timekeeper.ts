@@ -4,6 +4,7 @@ import type { Clock } from '../../clock.ts';
 import { type Actor, type Command, lobbyOpensAtMs } from '../../domain/index.ts';
 import type { Meetings } from '../meetings/Meetings.ts';
 import type { TapeJobs } from '../tape/TapeJobs.ts';
+import type { TapeWatch } from '../tape/TapeWatch.ts';
 import type { LiveMeetings } from './LiveMeetings.ts';
 import type { Presence } from './Presence.ts';
 
@@ -21,12 +22,16 @@ export type Timing = {
   graceMs: number;
   /** How often the schedule is looked at. */
   scheduleMs: number;
+  /** A tape whose lease has run out is lost when nobody takes it for this long. */
+  tapeGraceMs: number;
 };
 export const standardTiming: Timing = {
   refreshMs: 3_000,
   sweepMs: 1_000,
   graceMs: 12_000,
   scheduleMs: 5_000,
+  // with the lease's own 5 s about twice its time since the recorder was last heard of
+  tapeGraceMs: 5_000,
 };
 
 export type TimekeeperParts = {
@@ -34,6 +39,7 @@ export type TimekeeperParts = {
   live: LiveMeetings;
   presence: Presence;
   tapeJobs: TapeJobs;
+  tapeWatch: TapeWatch;
   clock: Clock;
   timing: Timing;
   log: Log;
@@ -44,9 +50,9 @@ const watched = ({ participants, waiting }: MeetingState) =>
   [...Object.values(participants).filter((one) => one.present), ...waiting].map((one) => one.participantId);
 
 /**
- * What time brings: lobbies open, what nobody opened in its time is over, tapes are planned, those whose connection is lost have left, somebody leads
- * in the place of a leader who is gone, a pause is over. Every node does all of it; what another has done
- * already is no act any more.
+ * What time brings: lobbies open, what nobody opened in its time is over, tapes are planned, those whose
+ * connection is lost have left, somebody leads in the place of a leader who is gone, a pause is over, a tape
+ * has lost its recorder. Every node does all of it; what another has done already is no act any more.
  */
 export class Timekeeper {
   readonly #parts: TimekeeperParts;
@@ -64,6 +70,7 @@ export class Timekeeper {
     const { sweepMs, scheduleMs } = this.#parts.timing;
     this.#timers.push(
       setInterval(() => void this.#guard('sweep', () => this.#sweep()), sweepMs),
+      setInterval(() => void this.#guard('tapes', () => this.#watchTapes()), sweepMs),
       setInterval(() => void this.#guard('schedule', () => this.#schedule()), scheduleMs),
     );
     void this.#guard('schedule', () => this.#schedule());
@@ -123,6 +130,20 @@ export class Timekeeper {
       }
       await this.#keepOrder(meetingId);
     }
+  }
+
+  /** After a silence of Redis a recorder has to find its way back first. */
+  async #watchTapes(): Promise<void> {
+    if (this.#isPardoned()) return;
+    const { live, tapeWatch } = this.#parts;
+    const report = { kind: 'failed', reason: 'recorder_lost' } as const;
+    await tapeWatch.look(
+      this.#current.flatMap((meetingId) => live.peek(meetingId) ?? []),
+      async (meetingId) => {
+        this.#parts.log.error({ meetingId }, 'no recorder holds the tape');
+        await this.#act(meetingId, { type: 'report_tape', report });
+      },
+    );
   }
 
   /** The domain says whether it is time; before that these are no acts. */

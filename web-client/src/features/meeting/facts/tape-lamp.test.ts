@@ -30,7 +30,7 @@ describe('the lamp', () => {
   });
 
   it('says failure, recovery, pause and end', () => {
-    expect(tapeLampOf(taped(begun, failed)).kind).toBe('failed');
+    expect(tapeLampOf(taped(begun, failed))).toEqual({ kind: 'failed', reason: 'no_growth' });
     expect(tapeLampOf(taped(begun, failed, { type: 'tape_recovered', gapMs: 900 })).kind).toBe('recording');
     expect(tapeLampOf(taped(begun, paused)).kind).toBe('paused');
     expect(tapeLampOf(taped(begun, paused, stoppedByChair, resumed)).kind).toBe('waits');

@@ -9,7 +9,7 @@ export type TapeLamp =
   | { kind: 'none' }
   | { kind: 'waits' }
   | { kind: 'recording'; begunAtMs: number | null }
-  | { kind: 'failed' }
+  | { kind: 'failed'; reason: MeetingState['tape']['failure'] }
   | { kind: 'paused' }
   | { kind: 'stopped' };
 
@@ -19,7 +19,7 @@ export const tapeLampOf = ({ tape, details, status }: MeetingState): TapeLamp =>
     case 'recording':
       return { kind: 'recording', begunAtMs: tape.begunAtMs };
     case 'failed':
-      return { kind: 'failed' };
+      return { kind: 'failed', reason: tape.failure };
     case 'paused':
       return { kind: 'paused' };
     case 'stopped':

@@ -45,7 +45,9 @@ const Lamp = () => {
     case 'failed':
       return (
         <StatusText tone="danger" icon={<TriangleAlert aria-hidden />}>
-          <span title={t('recordingFailedHint')}>{t('recordingFailed')}</span>
+          <span title={t(lamp.reason === 'recorder_lost' ? 'recordingLostHint' : 'recordingFailedHint')}>
+            {t('recordingFailed')}
+          </span>
         </StatusText>
       );
     case 'paused':
