@@ -17,9 +17,11 @@ import {
   emptyDraft,
   fewestOptions,
   mostOptions,
+  namesOf,
   questionOf,
   type VoteDraft,
 } from './vote-facts.ts';
+import { VoterNames } from './VoterNames.tsx';
 import styles from './Votes.module.css';
 
 type PartProps = { draft: VoteDraft; change: (part: Partial<VoteDraft>) => void };
@@ -102,6 +104,7 @@ const NewVoteForm = ({ onClose }: { onClose: () => void }) => {
   const order = useOrder();
   const { meeting } = useSeated();
   const [draft, setDraft] = useState(emptyDraft);
+  const eligible = eligibleVoters(meeting, draft.voters);
   const [problems, setProblems] = useState<DraftProblems>({ title: false, options: false });
   const [isPending, setIsPending] = useState(false);
   const change = (part: Partial<VoteDraft>): void => setDraft((before) => ({ ...before, ...part }));
@@ -126,7 +129,11 @@ const NewVoteForm = ({ onClose }: { onClose: () => void }) => {
         error={problems.title ? t('titleMissing') : undefined}
       />
       <Choices draft={draft} change={change} hasProblem={problems.options} />
-      <p className={styles.muted}>{t('eligible', { count: eligibleVoters(meeting, draft.voters).length })}</p>
+      <VoterNames
+        title={t('eligible', { count: eligible.length })}
+        names={namesOf(meeting, eligible)}
+        empty={t('nobodyEligible')}
+      />
       <DialogActions>
         <Button onPress={onClose}>{tCommon('cancel')}</Button>
         <Button type="submit" tone="primary" isPending={isPending}>

@@ -6,22 +6,36 @@ import { ConfirmDialog } from '../../../design/Dialog.tsx';
 import { ProgressBar } from '../../../design/ProgressBar.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { pressByKey } from '../controls/press-by-key.ts';
-import { isOfficer } from '../order/rights.ts';
+import { isOfficer, keepsDoor } from '../order/rights.ts';
 import { Panel } from '../panels/Panel.tsx';
-import { useMeetingSession, useSeated } from '../session/session-context.ts';
+import { useMeeting, useMeetingSession, useSeated } from '../session/session-context.ts';
 import { useAct } from '../session/use-act.ts';
 import { useLeads } from '../session/use-leads.ts';
 import { useOrder } from '../session/use-order.ts';
 import { voteTexts } from './i18n.ts';
 import { NewVoteDialog } from './NewVoteDialog.tsx';
+import { waitedFor } from './vote-facts.ts';
 import { goToBallot } from './VoteCard.tsx';
 import { VoteResult } from './VoteResult.tsx';
+import { VoterNames } from './VoterNames.tsx';
 import styles from './Votes.module.css';
+
+/** Whom the leader and the secretary may remind; nothing in a secret vote. */
+const Waited = ({ vote }: { vote: Vote }) => {
+  const t = useTexts(voteTexts);
+  const { meeting } = useSeated();
+  const names = waitedFor(meeting, vote);
+  if (names === null) return null;
+  return (
+    <VoterNames title={t('waitedFor', { count: names.length })} names={names} empty={t('nobodyWaitedFor')} />
+  );
+};
 
 /** The vote that runs: how many have voted, and for the leader its end. */
 const Running = ({ vote, isLeader }: { vote: Vote; isLeader: boolean }) => {
   const t = useTexts(voteTexts);
   const order = useOrder();
+  const mayRemind = useMeeting(keepsDoor);
   const [isAsked, setIsAsked] = useState(false);
   const turnout = { cast: vote.cast, eligible: vote.eligible.length };
   const close = async (): Promise<void> => {
@@ -32,6 +46,7 @@ const Running = ({ vote, isLeader }: { vote: Vote; isLeader: boolean }) => {
     <>
       <strong>{vote.title}</strong>
       <ProgressBar label={t('turnout', turnout)} progress={vote.cast / vote.eligible.length} />
+      {mayRemind && <Waited vote={vote} />}
       {isLeader && (
         <Button tone="primary" icon={<Square aria-hidden />} onPress={() => setIsAsked(true)}>
           {t('closeVote')}

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { joins, logOf, participantIdOf, stateOf } from '../../../media/test-meeting.ts';
-import { emptyDraft, freshResult, questionOf, resultLines, resultShownMs, votersOf } from './vote-facts.ts';
+import {
+  emptyDraft,
+  freshResult,
+  namesOf,
+  questionOf,
+  resultLines,
+  resultShownMs,
+  votersOf,
+  waitedFor,
+} from './vote-facts.ts';
 
 describe('a draft', () => {
   it('says what is missing', () => {
@@ -73,5 +82,62 @@ describe('a result', () => {
     const closedAtMs = vote.closedAtMs ?? 0;
     expect(freshResult(meeting, closedAtMs + 1_000)?.voteId).toBe(voteId);
     expect(freshResult(meeting, closedAtMs + resultShownMs)).toBeNull();
+  });
+});
+
+describe('the voters of a vote that runs', () => {
+  const voteId = 'v1';
+  const running = (isSecret: boolean, ...happened: unknown[]) => {
+    const meeting = stateOf(
+      logOf(
+        joins('chair'),
+        joins('batri'),
+        joins('binhdai'),
+        {
+          type: 'vote_opened',
+          vote: {
+            voteId,
+            title: 'Thông qua',
+            agendaItemId: null,
+            isSecret,
+            voters: 'delegates',
+            options: [
+              { optionId: 'yes', label: '' },
+              { optionId: 'no', label: '' },
+            ],
+            eligible: ['p_chair', 'r_batri', 'p_binhdai'],
+          },
+          by: 'p_chair',
+        },
+        ...happened,
+      ),
+    );
+    const [vote] = meeting.votes;
+    if (vote === undefined) throw new Error('no vote');
+    return { meeting, vote };
+  };
+
+  it('have names, people and halls', () => {
+    const { meeting, vote } = running(false);
+    expect(namesOf(meeting, vote.eligible)).toEqual([
+      'Nguyễn Văn An (UBND tỉnh)',
+      'Điểm cầu Ba Tri (UBND huyện Ba Tri)',
+      'Trần Văn Cường (UBND huyện Bình Đại)',
+    ]);
+    expect(namesOf(meeting, ['batri'])).toEqual(['UBND huyện Ba Tri']);
+  });
+
+  it('are waited for until they have voted, in an open vote', () => {
+    const cast = { type: 'ballot_cast', voteId, voter: 'r_batri', optionId: 'yes', by: 'r_batri' };
+    const { meeting, vote } = running(false, cast);
+    expect(waitedFor(meeting, vote)).toEqual([
+      'Nguyễn Văn An (UBND tỉnh)',
+      'Trần Văn Cường (UBND huyện Bình Đại)',
+    ]);
+  });
+
+  it('are nobody’s business in a secret vote', () => {
+    const { meeting, vote } = running(true, { type: 'ballots_counted', voteId, cast: 1 });
+    expect(waitedFor(meeting, vote)).toBeNull();
   });
 });

@@ -7,6 +7,7 @@ import {
   yesNoAbstain,
 } from '@giaoban/protocol';
 import type { TranslateOf } from '../../../i18n/define-texts.ts';
+import { fullNameOf } from '../facts/who.ts';
 import type { voteTexts } from './i18n.ts';
 
 type Say = TranslateOf<typeof voteTexts>;
@@ -81,6 +82,22 @@ const voterName = ({ details, participants }: MeetingState, key: VoterKey): stri
   const ofUnit = Object.values(participants).find((one) => one.unitId === key);
   return details.sites.find((site) => site.unitId === key)?.name ?? ofUnit?.unitName ?? key;
 };
+
+/** Voters by name, people with their units: among a hundred a name alone says little. */
+export const namesOf = (meeting: MeetingState, voters: readonly VoterKey[]): string[] =>
+  voters.map((key) => {
+    const person = Object.values(meeting.participants).find((one) => one.participantId === key);
+    return person === undefined ? voterName(meeting, key) : fullNameOf(meeting, person.participantId);
+  });
+
+/** Who has not voted yet; null of a secret vote, of which the state does not say whose ballots are in the box. */
+export const waitedFor = (meeting: MeetingState, { isSecret, eligible, ballots }: Vote): string[] | null =>
+  isSecret
+    ? null
+    : namesOf(
+        meeting,
+        eligible.filter((key) => ballots[key] === undefined),
+      );
 
 /** Of an open vote: who chose it. */
 export const votersOf = (meeting: MeetingState, { ballots }: Vote, optionId: string): string[] =>
