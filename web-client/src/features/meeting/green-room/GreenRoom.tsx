@@ -1,5 +1,6 @@
 import { ArrowLeft, LogIn } from 'lucide-react';
 import { useState } from 'react';
+import { LanguageSwitch } from '../../../app/LanguageSwitch.tsx';
 import { Button } from '../../../design/Button.tsx';
 import { ButtonLink } from '../../../design/ButtonLink.tsx';
 import { useLanguage, useTexts } from '../../../i18n/use-texts.ts';
@@ -45,7 +46,10 @@ const Title = ({ entrance }: { entrance: Entrance }) => {
     <div className={styles.title}>
       <h1>{title}</h1>
       <p className={styles.muted}>{t('startsAt', { time, minutes: plannedMinutes })}</p>
-      <p className={styles.muted}>{ledBy}</p>
+      <div className={styles.led}>
+        <p className={styles.muted}>{ledBy}</p>
+        <LanguageSwitch />
+      </div>
     </div>
   );
 };

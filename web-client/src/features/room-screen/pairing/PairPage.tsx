@@ -2,6 +2,7 @@ import { MonitorSmartphone } from 'lucide-react';
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { ApiError, codeOf } from '../../../api/ApiError.ts';
 import { useApiMutation } from '../../../api/use-api-query.ts';
+import { LanguageSwitch } from '../../../app/LanguageSwitch.tsx';
 import { errorTexts } from '../../../i18n/errors.ts';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { useSignedIn } from '../../../session/use-session.ts';
@@ -57,6 +58,9 @@ export const PairPage = ({ personName }: { personName: string | null }) => {
   };
   return (
     <main className={styles.page}>
+      <div className={styles.language}>
+        <LanguageSwitch />
+      </div>
       <form className={styles.form} onSubmit={onSubmit}>
         <MonitorSmartphone aria-hidden />
         <h1 className={styles.title}>{t('pairTitle')}</h1>
