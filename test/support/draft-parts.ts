@@ -8,7 +8,7 @@ const host = 'UBND tỉnh Bến Tre';
 export const atOf = (log: readonly LoggedEvent[], type: LoggedEvent['event']['type']): number[] =>
   log.filter(({ event }) => event.type === type).map((one) => one.atMs);
 
-/** As the minutes write a moment: 23 giờ 05 phút, ngày 02 tháng 11 năm 2026. */
+/** As the minutes write a moment: 8 giờ 05 phút, ngày 02 tháng 11 năm 2026. */
 const inWords = (atMs: number, timeZone: string): string => {
   const parts = new Intl.DateTimeFormat('vi', {
     ...{ timeZone, hourCycle: 'h23', hour: '2-digit', minute: '2-digit' },
@@ -16,7 +16,7 @@ const inWords = (atMs: number, timeZone: string): string => {
   }).formatToParts(atMs);
   const of = (type: Intl.DateTimeFormatPartTypes): string =>
     parts.find((one) => one.type === type)?.value ?? '';
-  return `${of('hour')} giờ ${of('minute')} phút, ngày ${of('day')} tháng ${of('month')} năm ${of('year')}`;
+  return `${Number(of('hour'))} giờ ${of('minute')} phút, ngày ${of('day')} tháng ${of('month')} năm ${of('year')}`;
 };
 
 /** What stands between a heading and the next. */
