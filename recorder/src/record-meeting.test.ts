@@ -16,7 +16,7 @@ import {
   type Sound,
 } from './testing/decode.ts';
 import { RtpSource } from './testing/RtpSource.ts';
-import { processesWith, TapeRoom, until } from './testing/TapeRoom.ts';
+import { TapeRoom, until } from './testing/TapeRoom.ts';
 import { chair, meetingId, siteA } from './testing/test-meeting.ts';
 
 const toneHz = 440;
@@ -63,7 +63,7 @@ describe('recording a meeting', () => {
   }, 60_000);
 
   it('begins again when ffmpeg is killed, and says so', async () => {
-    const [pid] = await processesWith('p_chair.camera.');
+    const [pid] = await room.processesWith('p_chair.camera.');
     if (pid === undefined) throw new Error('no ffmpeg');
     process.kill(pid, 'SIGKILL');
     await room.signaling.until((state) => state.tape.status === 'failed', 'the warning');

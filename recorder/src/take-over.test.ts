@@ -7,7 +7,7 @@ import { trackSpan } from './archive/replay-of.ts';
 import { verifyArchive } from './archive/verify-archive.ts';
 import { ChairOnAir } from './testing/ChairOnAir.ts';
 import { spawnRecorder } from './testing/recorder-process.ts';
-import { processesWith, TapeRoom, until } from './testing/TapeRoom.ts';
+import { TapeRoom, until } from './testing/TapeRoom.ts';
 import { chair } from './testing/test-meeting.ts';
 
 const participantId = chair.participantId;
@@ -49,7 +49,7 @@ describe('a recorder that is killed', () => {
     await room.signaling.until((state) => state.tape.status === 'recording', 'the lamp again', 30_000);
     await until(
       'the first one’s ffmpegs are gone',
-      async () => (await processesWith('p_chair.camera.1-')).length === 0,
+      async () => (await room.processesWith('p_chair.camera.1-')).length === 0,
     );
     const archive = await until('the gap is noted', async () => {
       const read = await readArchive(room.folder);

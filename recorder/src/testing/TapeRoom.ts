@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -113,6 +113,21 @@ export class TapeRoom {
     return Replay.parse(await answer.json());
   }
 
+  /** The processes that write into this room's archive and whose command line contains `word`. */
+  async processesWith(word: string): Promise<number[]> {
+    const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+    const seen = await Promise.all(
+      pids.map(async (pid) => ({
+        pid: Number(pid),
+        // A process may end while it is looked at.
+        line: await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => ''),
+        folder: await readlink(`/proc/${pid}/cwd`).catch(() => ''),
+      })),
+    );
+    const own = seen.filter(({ folder }) => folder.startsWith(this.archiveDir));
+    return own.filter(({ line }) => line.includes(word)).map(({ pid }) => pid);
+  }
+
   async close(): Promise<void> {
     await this.recorder?.close();
     await this.signaling.stop();
@@ -136,17 +151,4 @@ export const until = async <T>(
     if (performance.now() > endMs) throw new Error(`not within ${timeoutMs} ms: ${what}`);
     await delay(40);
   }
-};
-
-/** The processes whose command line contains `word`. */
-export const processesWith = async (word: string): Promise<number[]> => {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const lines = await Promise.all(
-    pids.map(async (pid) => ({
-      pid,
-      // A process may end while it is looked at.
-      line: await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => ''),
-    })),
-  );
-  return lines.filter(({ line }) => line.includes(word)).map(({ pid }) => Number(pid));
 };
