@@ -68,6 +68,16 @@ type Noticed = { pressedAtMs: number; frames: number[]; sounds: number[] };
 /** So many browsers watch the moment itself: watching costs more than showing. All are looked at afterwards. */
 const watchers = 3;
 
+/** The player in which the next speaker is made ready, of those who do not see him yet; marked, to be known again. */
+const markReady = async (seat: Seat): Promise<void> => {
+  const ready = await seat.page.waitForSelector('video[data-placement="next"]', { timeout: 15_000 });
+  await ready?.evaluate((video) => video.setAttribute('data-was-ready', ''));
+};
+
+/** Whether that player is the stage's now. */
+const tookOver = async (seat: Seat): Promise<boolean> =>
+  seat.page.evaluate(() => document.querySelector('video[data-placement="stage"][data-was-ready]') !== null);
+
 class Invitations {
   readonly #room: BriefingRoom;
   readonly #chair: Site;
@@ -180,6 +190,9 @@ await scenario('floor', async (report, onEnd) => {
         await firstFrame(site.seat, 'stage', (last ?? chair).who.colour);
       }
     }
+    // The chair's wall shows everybody; who stands on the stage and who is next see the others only.
+    const unseeing = sites.filter((one) => one !== site && one !== last);
+    if (isWarm) await Promise.all(unseeing.map(({ seat }) => markReady(seat)));
     const noticed = await asked.invite(site);
     (isWarm ? warmed : cold).push(noticed);
     const acceptedMs = (await lastGivenAtMs(cast.secretary.api, meetingId)) - noticed.pressedAtMs;
@@ -188,6 +201,10 @@ await scenario('floor', async (report, onEnd) => {
       `accepted ${acceptedMs}, frames ${noticed.frames.map(Math.round).join(' ')}, sounds ${noticed.sounds.map(Math.round).join(' ')} ms`,
     );
     await room.checkPictures(site.who, null);
+    if (isWarm) {
+      const taken = await Promise.all(unseeing.map(({ seat }) => tookOver(seat)));
+      report.check('the stage shows the player that was made ready', !taken.includes(false), taken.join(' '));
+    }
     await room.checkVoices([players.chair, site.who]);
     last = site;
   }

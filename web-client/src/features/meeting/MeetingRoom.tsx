@@ -1,5 +1,5 @@
 import type { MeetingId } from '@giaoban/protocol';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { Spinner } from '../../design/Spinner.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ChairConsole } from './chair/ChairConsole.tsx';
@@ -14,6 +14,8 @@ import { WaitingPage } from './order/WaitingPage.tsx';
 import { Announcer } from './panels/Announcer.tsx';
 import { SoundGate } from './panels/ConnectionBanner.tsx';
 import { PersonalView } from './personal/PersonalView.tsx';
+import { VideoShelfContext } from './picture/video-shelf-context.ts';
+import { VideoShelf } from './picture/VideoShelf.ts';
 import { SeatedContext, useConnection, useMeetingSession } from './session/session-context.ts';
 import { seatOf, SeatedStore } from './session/SeatedStore.ts';
 import { useAwake } from './session/use-awake.ts';
@@ -34,12 +36,15 @@ export const SeatedRoom = ({ children }: { children: ReactNode }) => {
   const t = useTexts(meetingTexts);
   const tOrder = useTexts(orderTexts);
   const seated = useSeat();
+  const [shelf] = useState(() => new VideoShelf());
   const waits = useConnection((view) => view.waits);
   useAwake();
   if (seated === null) return <Spinner size="page" label={waits ? tOrder('waitTitle') : t('entering')} />;
   return (
     <SeatedContext value={seated}>
-      <WithMeetingDesk meetingId={seated.current().meeting.details.meetingId}>{children}</WithMeetingDesk>
+      <VideoShelfContext value={shelf}>
+        <WithMeetingDesk meetingId={seated.current().meeting.details.meetingId}>{children}</WithMeetingDesk>
+      </VideoShelfContext>
       <SoundGate />
       <Announcer />
       <FloorAlarms />

@@ -1,7 +1,9 @@
 import type { MediaSource, ParticipantId, Placement } from '@giaoban/protocol';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { classNames } from '../../../design/class-names.ts';
 import styles from './Picture.module.css';
+import { useVideoShelf } from './video-shelf-context.ts';
+import type { HungVideo } from './VideoShelf.ts';
 
 type PictureProps = {
   track: MediaStreamTrack;
@@ -23,26 +25,23 @@ export const Picture = ({
   isMirrored = false,
   fit = 'cover',
 }: PictureProps) => {
-  const video = useRef<HTMLVideoElement>(null);
-  useEffect(() => {
-    const element = video.current;
-    if (element === null) return undefined;
-    element.srcObject = new MediaStream([track]);
+  const shelf = useVideoShelf();
+  const place = useRef<HTMLDivElement>(null);
+  const hung = useRef<HungVideo>(null);
+  useLayoutEffect(() => {
+    if (place.current === null) return undefined;
+    const video = shelf.hang(place.current, track, placement === 'stage');
+    hung.current = video;
     return () => {
-      element.srcObject = null;
+      hung.current = null;
+      shelf.takeDown(video);
     };
-  }, [track]);
-  return (
-    <video
-      ref={video}
-      className={classNames(styles.picture, styles[fit], isMirrored && styles.mirrored)}
-      data-placement={placement}
-      data-participant-id={participantId}
-      data-source={source}
-      muted
-      playsInline
-      autoPlay
-      aria-hidden
-    />
-  );
+  }, [shelf, track, placement]);
+  useLayoutEffect(() => {
+    hung.current?.dress({
+      className: classNames(styles.picture, styles[fit], isMirrored && styles.mirrored),
+      data: { placement, participantId, source },
+    });
+  }, [track, shelf, placement, participantId, source, isMirrored, fit]);
+  return <div ref={place} className={styles.place} />;
 };

@@ -12,6 +12,7 @@ import { useSeated } from '../session/session-context.ts';
 import { CameraPicture } from './CameraPicture.tsx';
 import { FloorTime } from './FloorClock.tsx';
 import { Frame } from './Frame.tsx';
+import { NextPicture } from './NextPicture.tsx';
 import styles from './Stage.module.css';
 import { useSpeaking } from './use-speaking.ts';
 
@@ -65,6 +66,7 @@ export const Stage = () => {
         )}
       </CameraPicture>
       <TileMenu participantId={stageId} />
+      <NextPicture />
     </>
   );
 };
