@@ -25,6 +25,18 @@ const lookAtDesk = async (gallery: Gallery, desk: Seat, url: string, meetingId: 
   }
 };
 
+/** By the remote control alone: OK, a subject, OK; one OK too many takes nothing back. */
+const hallAsks = async (gallery: Gallery, room: Seat, chair: Seat): Promise<void> => {
+  await room.page.keyboard.press('Enter');
+  await room.waitForText('Đề nghị giải đáp');
+  await gallery.look(room, 'room-ask');
+  await room.page.keyboard.press('ArrowLeft');
+  await room.page.keyboard.press('Enter');
+  await room.page.keyboard.press('Enter');
+  await chair.waitForText('Đề nghị giải đáp');
+  await room.waitForText('Đã đăng ký');
+};
+
 const lookAtMeeting = async (
   gallery: Gallery,
   seats: Record<'chair' | 'siteA' | 'siteB' | 'room', Seat>,
@@ -54,6 +66,7 @@ const lookAtMeeting = async (
   await chair.press('Mở họp');
   await firstFrame(room, 'stage', players.chair.colour);
   await siteB.press('Đăng ký phát biểu');
+  await hallAsks(gallery, room, chair);
   await chair.press(`Mời ${cast.siteA.person.displayName}`);
   await firstFrame(room, 'stage', players.siteA.colour);
   await chair.waitForText('Đang ghi');
