@@ -77,6 +77,11 @@ const lookAtMeeting = async (
   await chair.press('Kết thúc');
   await chair.press('Kết thúc cuộc họp');
   await siteB.waitForText('đã kết thúc');
+  await siteB.press('Gửi ý kiến bằng văn bản');
+  await siteB.fill('Ý kiến (bắt buộc)', 'Đề nghị bổ sung kinh phí đê biển');
+  await siteB.press('Gửi ý kiến');
+  await siteB.waitForText('Ý kiến đã gửi sau khi bế mạc (1)');
+  await gallery.look(siteB, 'end');
 };
 
 const firstFrameAnywhere = async (seat: Seat): Promise<void> => {

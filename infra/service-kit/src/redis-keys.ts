@@ -83,6 +83,8 @@ export const redisKeys = {
   minutesVersionHeads: (id: MeetingId): string => `${root}:meeting:${id}:minutes:version-heads`,
   /** hash: commentId → MinutesComment; kept with the meeting */
   minutesComments: (id: MeetingId): string => `${root}:meeting:${id}:minutes:comments`,
+  /** hash: commentId → LateComment, what was sent in writing after the closing; kept with the meeting */
+  lateComments: (id: MeetingId): string => `${root}:meeting:${id}:late-comments`,
   /** hash: kind#edition → PaperRecord, the numbers and signatures of official papers; kept with the meeting */
   meetingPapers: (id: MeetingId): string => `${root}:meeting:${id}:papers`,
   /** hash: blockId → Task, what the issued conclusions ask for; kept with the meeting */

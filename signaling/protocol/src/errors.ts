@@ -63,6 +63,7 @@ export const errorCatalogue = {
   // chat, comments
   chat_closed: 403,
   too_many: 429,
+  comments_closed: 409,
   // guests
   guest_link_wrong: 403,
   // floor and share

@@ -18,6 +18,7 @@ import { documentTable } from './document-table.ts';
 import { guestTable } from './guest-table.ts';
 import { MeetingId, ParticipantId, PersonId, RoomId } from './ids.ts';
 import type { ErrorCode } from './errors.ts';
+import { lateCommentRoutes } from './late-comments.ts';
 import {
   MeetingCancellation,
   MeetingChange,
@@ -302,6 +303,7 @@ export const httpTable = {
   ...documentTable,
   ...guestTable,
   ...rollRoutes,
+  ...lateCommentRoutes,
   ...archiveTable,
   ...minutesRoutes,
   ...paperRoutes,

@@ -14,6 +14,7 @@ export { composeInvitation } from './papers/compose-invitation.ts';
 export { composeMinutes } from './papers/compose-minutes.ts';
 export { composeNotice } from './papers/compose-notice.ts';
 export { type IssuingOffice, issuingOffice } from './papers/office.ts';
+export { lateCommentProblem, lateCommentRefusal, lateCommentsUntilMs } from './minutes/late-comments.ts';
 export { minutesToPaper, type MinutesPaperFacts } from './minutes/minutes-to-paper.ts';
 export { searchTexts } from './replay/search-texts.ts';
 export { textsOfChat, textsOfCues, textsOfLog, textsOfMinutes } from './replay/searched-texts.ts';

@@ -25,6 +25,7 @@ import { SfuNodes } from './media/SfuNodes.ts';
 import { Meetings } from './meetings/Meetings.ts';
 import { Schedule } from './meetings/Schedule.ts';
 import { ArchiveRegister } from './replay/ArchiveRegister.ts';
+import { LateComments } from './minutes/LateComments.ts';
 import { Minutes } from './minutes/Minutes.ts';
 import { MinutesBook } from './minutes/MinutesBook.ts';
 import { MinutesDoor } from './minutes/MinutesDoor.ts';
@@ -103,7 +104,8 @@ export const createFeatures = async (parts: FeatureParts) => {
   const paper = new MinutesPaper(store);
   const door = new MinutesDoor({ book, live, directory, clock });
   const texts = new MinutesTexts(book, paper);
-  const minutesParts = { book, paper, texts, door, tokens, clock, newId };
+  const lateComments = new LateComments({ store, live, book, clock, newId });
+  const minutesParts = { book, paper, texts, door, lateComments, tokens, clock, newId };
   const minutesFacts = new MinutesFacts({ book, door, texts });
   const minutes = new Minutes(minutesParts);
   const taskBook = new TaskBook(store);
@@ -128,6 +130,7 @@ export const createFeatures = async (parts: FeatureParts) => {
     chat,
     guests: new Guests({ store, clock, newId, directory, live, tokens, guard: new GuestGuard(store) }),
     minutes,
+    lateComments,
     minutesWriting: new MinutesWriting({
       ...minutesParts,
       snapshotEveryMs: parts.minutesSnapshotEveryMs,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MeetingId } from '../ids.ts';
+import { LateComment } from '../late-comments.ts';
 import { MinutesBlock, MinutesBlockId } from './blocks.ts';
 import {
   minutesActNames,
@@ -28,6 +29,10 @@ export const MinutesView = z.object({
   /** The text: the one in work, or for whoever may not see that, the edition in force. */
   blocks: z.array(MinutesBlock),
   comments: z.array(MinutesComment),
+  /** Sent by those who were there, after the closing; `item`: what it is about, with its number in the agenda. */
+  lateComments: z.array(
+    LateComment.extend({ item: z.object({ number: z.number().int(), title: z.string() }).nullable() }),
+  ),
   versions: z.array(MinutesVersionHead),
   history: z.array(MinutesHistoryEntry),
   units: z.array(z.object({ unitId: z.string(), name: z.string() })),

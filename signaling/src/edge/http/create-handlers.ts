@@ -9,6 +9,7 @@ import { directoryRoutes, roomRoutes } from './routes/directory-routes.ts';
 import { documentRoutes } from './routes/document-routes.ts';
 import { guestRoutes } from './routes/guest-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
+import { lateCommentRoutes } from './routes/late-comment-routes.ts';
 import { meetingRoutes } from './routes/meeting-routes.ts';
 import { minutesRoutes } from './routes/minutes-routes.ts';
 import { paperRoutes } from './routes/paper-routes.ts';
@@ -37,6 +38,7 @@ export const createHandlers = (
       ...replayRoutes(features),
       ...archiveRoutes(features.archiveRegister),
       ...rollRoutes(parts),
+      ...lateCommentRoutes(parts),
       ...minutesRoutes(parts),
       ...paperRoutes(parts),
       ...taskRoutes(parts),

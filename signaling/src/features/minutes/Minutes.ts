@@ -1,5 +1,6 @@
 import {
   type MeetingId,
+  type MeetingState,
   type MinutesAct,
   type MinutesComment,
   type MinutesHistoryEntry,
@@ -14,6 +15,7 @@ import type { Clock, NewId } from '../../clock.ts';
 import { actsOf, decideMinutes, docNumber } from '../../domain/index.ts';
 import type { Account } from '../accounts/account.ts';
 import type { Tokens } from '../accounts/Tokens.ts';
+import type { LateComments } from './LateComments.ts';
 import type { MinutesBook } from './MinutesBook.ts';
 import type { MinutesDoor, Standing } from './MinutesDoor.ts';
 import type { MinutesTexts } from './MinutesTexts.ts';
@@ -26,6 +28,7 @@ type Parts = {
   book: MinutesBook;
   texts: MinutesTexts;
   door: MinutesDoor;
+  lateComments: LateComments;
   tokens: Tokens;
   clock: Clock;
   newId: NewId;
@@ -188,10 +191,23 @@ export class Minutes {
       acts: actsOf(record, role),
       blocks: await this.#parts.texts.seen(meetingId, role, record),
       comments: works ? await book.comments(meetingId) : [],
+      lateComments: works ? await this.#lateComments(state) : [],
       versions: works ? await book.versionHeads(meetingId) : [],
       history: works ? await book.history(meetingId) : [],
       units: units.some((one) => one.unitId === hostUnitId) || host.name === '' ? units : [host, ...units],
     };
+  }
+
+  /** With what each is about. */
+  async #lateComments({
+    details: { meetingId, agenda },
+  }: MeetingState): Promise<MinutesView['lateComments']> {
+    const all = await this.#parts.lateComments.of(meetingId);
+    return all.map((one) => {
+      const index = agenda.findIndex((item) => item.id === one.agendaItemId);
+      const title = agenda[index]?.title;
+      return { ...one, item: title === undefined ? null : { number: index + 1, title } };
+    });
   }
 
   #entry({ by, record: { edition, status } }: Standing, act: MinutesAct, note: string): MinutesHistoryEntry {

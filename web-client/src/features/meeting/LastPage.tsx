@@ -21,6 +21,7 @@ import { errorTexts } from '../../i18n/errors.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { meetingTexts } from '../../meetings/i18n.ts';
 import { PersonContext } from '../../session/person-context.ts';
+import { LateComment } from './floor/LateComment.tsx';
 import { greenRoomTexts } from './green-room/i18n.ts';
 import { orderTexts } from './order/i18n.ts';
 
@@ -47,7 +48,7 @@ const LastPage = ({ title, text, icon, children }: LastPageProps) => {
   );
 };
 
-/** The chair has closed the meeting. `meetingId` where there may be something to watch: guests have no replay. */
+/** The chair has closed the meeting. `meetingId` for those with an account: guests have no replay and no later word. */
 export const EndPage = ({ meetingId }: { meetingId: MeetingId | null }) => {
   const t = useTexts(greenRoomTexts);
   return (
@@ -57,6 +58,7 @@ export const EndPage = ({ meetingId }: { meetingId: MeetingId | null }) => {
           {t('replay')}
         </ButtonLink>
       )}
+      {meetingId !== null && <LateComment meetingId={meetingId} />}
     </LastPage>
   );
 };

@@ -22,7 +22,7 @@ import { minutesTexts } from './i18n.ts';
 import styles from './Minutes.module.css';
 import { OrderBar } from './OrderBar.tsx';
 import { ReadMinutes } from './ReadMinutes.tsx';
-import { CommentsCard, HistoryCard, VersionsCard } from './SideCards.tsx';
+import { CommentsCard, HistoryCard, LateCommentsCard, VersionsCard } from './SideCards.tsx';
 import { MinutesLine } from './writing/MinutesLine.ts';
 import { SharedMinutes } from './writing/SharedMinutes.ts';
 import { WritingDesk } from './writing/WritingDesk.tsx';
@@ -95,6 +95,7 @@ const Loaded = ({ view }: { view: MinutesView }) => {
       {works && (
         <div className={styles.cards}>
           <CommentsCard view={view} />
+          <LateCommentsCard view={view} />
           <VersionsCard view={view} />
           <HistoryCard view={view} />
         </div>

@@ -52,6 +52,31 @@ export const CommentsCard = ({ view }: { view: MinutesView }) => {
   );
 };
 
+/** What those who were there wrote after the closing: the log does not know it, and neither does the draft. */
+export const LateCommentsCard = ({ view }: { view: MinutesView }) => {
+  const t = useTexts(minutesTexts);
+  const [language] = useLanguage();
+  return (
+    <Card title={t('lateComments', { count: view.lateComments.length })}>
+      {view.lateComments.length === 0 && <p className={styles.muted}>{t('noLateComments')}</p>}
+      <ul className={styles.list}>
+        {view.lateComments.map(({ commentId, name, unitName, item, text, atMs }) => (
+          <li key={commentId}>
+            <strong>{name.includes(unitName) ? name : `${name} (${unitName})`}</strong>: {text}
+            <p className={styles.muted}>
+              {item !== null && `${t('lateAbout', item)}. `}
+              {t('lateAt', {
+                time: timeText(atMs, 'time', language),
+                day: timeText(atMs, 'shortDay', language),
+              })}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+};
+
 const nameOf = (head: MinutesVersionHead, language: 'vi' | 'en', kind: string): string =>
   `${head.name === '' ? kind : head.name} (${timeText(head.atMs, 'time', language)} ${timeText(head.atMs, 'shortDay', language)})`;
 

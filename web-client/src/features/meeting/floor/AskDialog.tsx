@@ -18,9 +18,9 @@ export const AskDialog = ({ onClose }: { onClose: () => void }) => {
   const t = useTexts(floorTexts);
   const common = useTexts(commonTexts);
   const order = useOrder();
-  const { meeting } = useSeated();
+  const { details, agenda } = useSeated().meeting;
   const [subject, setSubject] = useState('');
-  const [agendaItemId, setAgendaItemId] = useState(meeting.agenda.currentId);
+  const [agendaItemId, setAgendaItemId] = useState(agenda.currentId);
   const [isSending, setIsSending] = useState(false);
   const ask = async (): Promise<void> => {
     setIsSending(true);
@@ -39,7 +39,12 @@ export const AskDialog = ({ onClose }: { onClose: () => void }) => {
           maxLength={longestSubject}
           autoFocus
         />
-        <ItemField value={agendaItemId} onChange={setAgendaItemId} />
+        <ItemField
+          agenda={details.agenda}
+          currentId={agenda.currentId}
+          value={agendaItemId}
+          onChange={setAgendaItemId}
+        />
         <DialogActions>
           <Button onPress={onClose}>{common('cancel')}</Button>
           <Button tone="primary" type="submit" isPending={isSending}>

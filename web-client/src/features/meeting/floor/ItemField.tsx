@@ -1,19 +1,23 @@
-import type { AgendaItemId } from '@giaoban/protocol';
+import type { AgendaItem, AgendaItemId } from '@giaoban/protocol';
 import { Select } from '../../../design/Select.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
-import { useSeated } from '../session/session-context.ts';
 import { floorTexts } from './i18n.ts';
 
-type ItemFieldProps = { value: AgendaItemId | null; onChange: (itemId: AgendaItemId) => void };
+type ItemFieldProps = {
+  agenda: readonly AgendaItem[];
+  /** The item under discussion. */
+  currentId: AgendaItemId | null;
+  value: AgendaItemId | null;
+  onChange: (itemId: AgendaItemId) => void;
+};
 
 /** Which item of the agenda it is about; nothing to choose in a meeting without an agenda. */
-export const ItemField = ({ value, onChange }: ItemFieldProps) => {
+export const ItemField = ({ agenda, currentId, value, onChange }: ItemFieldProps) => {
   const t = useTexts(floorTexts);
-  const { details, agenda } = useSeated().meeting;
-  if (details.agenda.length === 0) return null;
-  const options = details.agenda.map(({ id, title }, index) => {
+  if (agenda.length === 0) return null;
+  const options = agenda.map(({ id, title }, index) => {
     const words = { number: index + 1, title };
-    return { value: id, label: id === agenda.currentId ? t('itemCurrent', words) : t('itemOption', words) };
+    return { value: id, label: id === currentId ? t('itemCurrent', words) : t('itemOption', words) };
   });
   return <Select label={t('item')} options={options} value={value} onChange={onChange} />;
 };

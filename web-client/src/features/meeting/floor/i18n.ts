@@ -64,6 +64,11 @@ export const floorTexts = defineTexts('floor', {
     commentsEmpty: 'Chưa có ý kiến nào.',
     commentsWithoutItem: 'Ý kiến khác',
     readAll: 'Đọc ý kiến ({{count}})',
+    // written comments after the closing
+    lateHint:
+      'Chưa kịp phát biểu? Có thể gửi ý kiến bằng văn bản đến {{time}} {{day}}, trong lúc thư ký còn soạn biên bản.',
+    lateReaders: 'Thư ký và chủ trì đọc được trên trang biên bản. Không sửa lại được sau khi gửi.',
+    lateSent: 'Ý kiến đã gửi sau khi bế mạc ({{count}})',
     // pause
     paused: 'Tạm nghỉ',
     resumesIn: 'Họp lại sau {{clock}}',
@@ -140,6 +145,10 @@ export const floorTexts = defineTexts('floor', {
     commentsEmpty: 'No comments yet.',
     commentsWithoutItem: 'Other comments',
     readAll: 'Read comments ({{count}})',
+    lateHint:
+      'Did not get to speak? You can comment in writing until {{time}} on {{day}}, while the minutes are being drafted.',
+    lateReaders: 'The secretary and the chair read it with the minutes. It cannot be changed once sent.',
+    lateSent: 'Sent after the closing ({{count}})',
     paused: 'Break',
     resumesIn: 'Resumes in {{clock}}',
     resumesSoon: 'About to resume',
