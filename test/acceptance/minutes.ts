@@ -237,6 +237,9 @@ await scenario('minutes', async (report, onEnd) => {
   report.check('axe finds nothing serious on the desk', findings.length === 0, findings.join('; '));
   const link = await a.page.$eval(`${editor} a`, (one) => one.getAttribute('href'));
   report.check('paragraphs lead into the replay', link?.startsWith(`/xem-lai/${meetingId}?luc=`) ?? false);
+  await a.press('Kiểm phiếu lại: Thông qua kế hoạch');
+  await a.waitForText('Khớp với kết quả đã công bố');
+  report.check('the secret vote is counted again, with its result', true);
   await writtenTogether(report, a, b);
   const people = { secretary: cast.secretary, chair: cast.chair, records, reader: cast.siteA };
   await ledThroughStages(report, { a, b, url, meetingId }, people);

@@ -58,6 +58,7 @@ export const errorCatalogue = {
   vote_running: 409,
   vote_closed: 409,
   vote_option_not_found: 404,
+  ballots_gone: 409,
   not_eligible: 403,
   nobody_eligible: 409,
   // chat, comments

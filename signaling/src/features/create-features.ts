@@ -144,7 +144,7 @@ export const createFeatures = async (parts: FeatureParts) => {
       everyMs: timing.scheduleMs,
     }),
     roll: new Roll(live),
-    votes: new Votes({ live, box: new BallotBox({ store, secret, log }), newId }),
+    votes: new Votes({ live, box: new BallotBox({ store, secret, log }), clock, newId }),
     setup: new FirstSetup(store, directory),
     captions,
     replayAudit,

@@ -61,6 +61,7 @@ const unknown = {
   documentId: 'unknown',
   uploadId: 'unknown',
   versionId: 'unknown',
+  voteId: 'unknown',
   commentId: 'unknown',
   taskMeetingId: 'unknown',
   blockId: 'unknown',

@@ -41,6 +41,9 @@ export const VoteQuestion = z.object({
 });
 export type VoteQuestion = z.infer<typeof VoteQuestion>;
 
+/** How long the ballots of a closed secret vote are kept, ms: for so long it can be counted again. */
+export const ballotsKeptMs = 30 * 24 * 3_600_000;
+
 /** optionId → ballots. */
 export const VoteCounts = z.record(z.string(), z.number().int().nonnegative());
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { MeetingId } from '../ids.ts';
+import { MeetingId, VoteId } from '../ids.ts';
 import { LateComment } from '../late-comments.ts';
+import { Vote, VoteCounts } from '../meeting/vote.ts';
 import { MinutesBlock, MinutesBlockId } from './blocks.ts';
 import {
   minutesActNames,
@@ -17,6 +18,16 @@ import {
 const nothing = z.object({});
 const params = z.object({ meetingId: MeetingId });
 
+/** A vote that came to a result. */
+export const MinutesVote = Vote.pick({
+  voteId: true,
+  title: true,
+  isSecret: true,
+  options: true,
+  cast: true,
+}).extend({ eligible: z.number().int(), counts: VoteCounts });
+export type MinutesVote = z.infer<typeof MinutesVote>;
+
 /** Minutes as one person sees them now. */
 export const MinutesView = z.object({
   title: z.string(),
@@ -28,6 +39,8 @@ export const MinutesView = z.object({
   acts: z.array(z.enum(minutesActNames)),
   /** The text: the one in work, or for whoever may not see that, the edition in force. */
   blocks: z.array(MinutesBlock),
+  /** For those who work on the minutes, as are comments, versions and history. */
+  votes: z.array(MinutesVote),
   comments: z.array(MinutesComment),
   /** Sent by those who were there, after the closing; `item`: what it is about, with its number in the agenda. */
   lateComments: z.array(
@@ -89,6 +102,15 @@ export const minutesRoutes = {
     response: MinutesVersion,
     permission: 'minutes',
     errors: [...seen, 'version_not_found'],
+  },
+  /** Chair and secretary: a vote's ballots counted once more, a secret one's for a month. */
+  recountVote: {
+    method: 'GET',
+    path: '/api/meetings/:meetingId/minutes/votes/:voteId/recount',
+    params: params.extend({ voteId: VoteId }),
+    response: z.object({ counts: VoteCounts }),
+    permission: 'minutes',
+    errors: [...seen, 'vote_not_found', 'vote_running', 'ballots_gone'],
   },
   commentMinutes: {
     method: 'POST',

@@ -24,6 +24,10 @@ export const voteTable = {
   ]),
   'vote:own': entry(one, ownBallot, everyone, ['vote_not_found', 'not_eligible']),
   /** The result of a closed vote counted once more from its ballots (a secret one's for a month). */
-  'vote:recount': entry(one, z.object({ counts: VoteCounts }), officers, ['vote_not_found', 'vote_running']),
+  'vote:recount': entry(one, z.object({ counts: VoteCounts }), officers, [
+    'vote_not_found',
+    'vote_running',
+    'ballots_gone',
+  ]),
   'vote:close': entry(one, done, leaders, ['vote_not_found', 'vote_closed']),
 } as const satisfies Record<string, SocketEntry>;

@@ -1,8 +1,12 @@
-import { AgendaItemId, type MeetingId } from '@giaoban/protocol';
+import { AgendaItemId, ballotsKeptMs, type MeetingId, type VoteId, yesNoAbstain } from '@giaoban/protocol';
+import { connectRedis, createLog, redisKeys } from '@giaoban/service-kit';
 import { type Caller, RedisServer, Visitor } from '@giaoban/service-kit/test-support';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Store } from '../../features/store/Store.ts';
+import { BallotBox } from '../../features/votes/BallotBox.ts';
+import { Votes } from '../../features/votes/Votes.ts';
 import { type Cast, foundProvince, makeMeeting, signedIn } from '../../test-support/province.ts';
-import { TestNode } from '../../test-support/TestNode.ts';
+import { TestNode, testSecret } from '../../test-support/TestNode.ts';
 
 type Who = 'chair' | 'secretary' | 'second' | 'records' | 'batri' | 'binhdai' | 'operator' | 'stranger';
 
@@ -93,5 +97,55 @@ describe('a word in writing after the closing', () => {
     await callers.secretary.call('orderMinutes', { ...params(), body: submit });
     expect(await send('batri')).toBe('comments_closed');
     expect((await callers.batri.call('lateComments', params())).untilMs).toBeNull();
+  });
+});
+
+describe('votes counted again after the closing', () => {
+  const vote = async (isSecret: boolean): Promise<VoteId> => {
+    const { voteId } = await chair.ask('vote:open', {
+      ...{ title: 'Thông qua dự toán', agendaItemId: null, voters: 'delegates' as const },
+      ...{ isSecret, options: [...yesNoAbstain] },
+    });
+    await chair.ask('vote:cast', { voteId, optionId: 'yes' });
+    await batri.ask('vote:cast', { voteId, optionId: 'abstain' });
+    await chair.ask('vote:close', { voteId });
+    return voteId;
+  };
+  const again = (voteId: string) => ({ params: { meetingId, voteId } });
+
+  it.each([
+    ['open', false],
+    ['secret', true],
+  ])('%s: for chair and secretaries, with the published result', async (_what, isSecret) => {
+    const voteId = await vote(isSecret);
+    expect(await callers.secretary.refusal('recountVote', again(voteId))).toBe('minutes_not_ready');
+    await close();
+    const counts = { yes: 1, no: 0, abstain: 1 };
+    expect((await minutes()).votes).toMatchObject([{ voteId, isSecret, cast: 2, counts }]);
+    for (const who of ['chair', 'secretary', 'second'] as const)
+      expect([who, await callers[who].call('recountVote', again(voteId))]).toEqual([who, { counts }]);
+    for (const who of ['batri', 'records', 'operator'] as const)
+      expect([who, await callers[who].refusal('recountVote', again(voteId))]).toEqual([who, 'forbidden']);
+    expect(await callers.stranger.refusal('recountVote', again(voteId))).toBe('not_invited');
+    expect(await callers.chair.refusal('recountVote', again('khongco'))).toBe('vote_not_found');
+  });
+
+  it('shows a ballot that was taken out of a box, and says when the boxes are gone', async () => {
+    const voteId = await vote(true);
+    await close();
+    const log = createLog('test', 'silent');
+    const connection = await connectRedis(redis.url, log);
+    const key = redisKeys.voteBallots(meetingId, voteId);
+    expect(await connection.pTTL(key)).toBeGreaterThan(ballotsKeptMs - 60_000);
+    const [ballot = ''] = await connection.hKeys(key);
+    await connection.hDel(key, ballot);
+    const { counts } = await callers.chair.call('recountVote', again(voteId));
+    expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(1);
+    const { live } = node.features;
+    const box = new BallotBox({ store: new Store(connection), secret: testSecret, log });
+    const later = { nowMs: () => Date.now() + ballotsKeptMs };
+    const votes = new Votes({ live, box, clock: later, newId: () => 'x' });
+    await expect(votes.recount(meetingId, voteId)).rejects.toMatchObject({ code: 'ballots_gone' });
+    connection.destroy();
   });
 });

@@ -8,6 +8,7 @@ import {
   type MinutesRecord,
   type MinutesRole,
   type MinutesVersion,
+  type MinutesVote,
   type MinutesView,
   Refusal,
 } from '@giaoban/protocol';
@@ -35,6 +36,13 @@ type Parts = {
 };
 type Listener = (meetingId: MeetingId) => void;
 
+const worksOn = (role: MinutesRole): boolean => role === 'secretary' || role === 'chair';
+
+const votesOf = ({ votes }: MeetingState): MinutesVote[] =>
+  votes.flatMap(({ voteId, title, isSecret, options, cast, eligible, counts }) =>
+    counts === null ? [] : [{ voteId, title, isSecret, options, cast, eligible: eligible.length, counts }],
+  );
+
 /** Minutes beside their writing: who sees what, the stages, comments, versions, the history. */
 export class Minutes {
   readonly #parts: Parts;
@@ -53,6 +61,12 @@ export class Minutes {
   /** @throws Refusal `meeting_not_found`, `not_invited`. */
   async requireRole(account: Account, meetingId: MeetingId): Promise<MinutesRole> {
     return this.#parts.door.requireRole(account, meetingId);
+  }
+
+  /** For what only chair and secretaries may do at any stage. @throws Refusal as `view`, `forbidden`. */
+  async requireWork(account: Account, meetingId: MeetingId): Promise<void> {
+    const { role } = await this.#parts.door.stand(account, meetingId);
+    if (!worksOn(role)) throw new Refusal('forbidden');
   }
 
   /** Begins the minutes of a meeting that is over. @throws Refusal `minutes_not_ready`. */
@@ -130,7 +144,7 @@ export class Minutes {
   /** Of the own role's sight only. @throws Refusal `version_not_found`. */
   async version(account: Account, meetingId: MeetingId, versionId: string): Promise<MinutesVersion> {
     const { role, record } = await this.#parts.door.stand(account, meetingId);
-    const isOpen = role === 'secretary' || role === 'chair' || record.inForce?.versionId === versionId;
+    const isOpen = worksOn(role) || record.inForce?.versionId === versionId;
     const version = isOpen ? await this.#parts.book.version(meetingId, versionId) : null;
     if (version === null) throw new Refusal('version_not_found');
     return version;
@@ -178,7 +192,7 @@ export class Minutes {
     const { book } = this.#parts;
     const { meetingId, role, record, state } = standing;
     const { title, timeZone, sites, hostUnitId } = state.details;
-    const works = role === 'secretary' || role === 'chair';
+    const works = worksOn(role);
     const hostName = Object.values(state.participants).find((one) => one.unitId === hostUnitId)?.unitName;
     const units = sites.map(({ unitId, name }) => ({ unitId, name }));
     const host = { unitId: hostUnitId, name: hostName ?? '' };
@@ -190,6 +204,7 @@ export class Minutes {
       record,
       acts: actsOf(record, role),
       blocks: await this.#parts.texts.seen(meetingId, role, record),
+      votes: works ? votesOf(state) : [],
       comments: works ? await book.comments(meetingId) : [],
       lateComments: works ? await this.#lateComments(state) : [],
       versions: works ? await book.versionHeads(meetingId) : [],

@@ -1,14 +1,13 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { MeetingId, VoteId, VoterKey } from '@giaoban/protocol';
+import { ballotsKeptMs, type MeetingId, type VoteId, type VoterKey } from '@giaoban/protocol';
 import { type Log, redisKeys } from '@giaoban/service-kit';
 import { randomSecret } from '../../clock.ts';
 import type { Store } from '../store/Store.ts';
 
 const dayMs = 24 * 3_600_000;
-/** A vote that nobody closed is forgotten like the meeting's seats; a result can be counted again for a month. */
+/** A vote that nobody closed is forgotten like the meeting's seats. */
 const runningMs = 2 * dayMs;
-const keptMs = 30 * dayMs;
 const keyBytes = 32;
 const rewriteAttempts = 30;
 
@@ -115,7 +114,7 @@ export class BallotBox {
    */
   async seal(box: Box): Promise<string[]> {
     const options = await this.#store.run((redis) =>
-      redis.eval(sealScript, { keys: keysOf(box), arguments: [String(keptMs)] }),
+      redis.eval(sealScript, { keys: keysOf(box), arguments: [String(ballotsKeptMs)] }),
     );
     void this.#forgetOnDisk();
     return Array.isArray(options) ? options.map(String) : [];

@@ -1,4 +1,5 @@
 import {
+  ballotsKeptMs,
   type MeetingId,
   type MeetingState,
   Refusal,
@@ -6,7 +7,7 @@ import {
   VoteId,
   type VoteQuestion,
 } from '@giaoban/protocol';
-import type { NewId } from '../../clock.ts';
+import type { Clock, NewId } from '../../clock.ts';
 import { type Actor, ballotOf, countsOf, decide } from '../../domain/index.ts';
 import type { LiveMeetings } from '../live/LiveMeetings.ts';
 import type { BallotBox } from './BallotBox.ts';
@@ -25,11 +26,13 @@ export type Voting = { meetingId: MeetingId; actor: Actor };
 export class Votes {
   readonly #live: LiveMeetings;
   readonly #box: BallotBox;
+  readonly #clock: Clock;
   readonly #newId: NewId;
 
-  constructor(parts: { live: LiveMeetings; box: BallotBox; newId: NewId }) {
+  constructor(parts: { live: LiveMeetings; box: BallotBox; clock: Clock; newId: NewId }) {
     this.#live = parts.live;
     this.#box = parts.box;
+    this.#clock = parts.clock;
     this.#newId = parts.newId;
   }
 
@@ -95,12 +98,15 @@ export class Votes {
   }
 
   /**
-   * A closed vote's ballots counted once more, from the ballots themselves.
-   * @throws Refusal `vote_not_found`, `vote_running`.
+   * A closed vote's ballots counted once more, from the ballots themselves; after the meeting too.
+   * @throws Refusal `vote_not_found`, `vote_running`, `ballots_gone` once a secret vote's box has been destroyed.
    */
   async recount(meetingId: MeetingId, voteId: VoteId): Promise<{ counts: Record<string, number> }> {
     const vote = voteIn(await this.#live.get(meetingId), voteId);
     if (vote.closedAtMs === null) throw new Refusal('vote_running');
+    // An empty box after its time is no other result.
+    if (vote.isSecret && this.#clock.nowMs() >= vote.closedAtMs + ballotsKeptMs)
+      throw new Refusal('ballots_gone');
     const chosen = vote.isSecret
       ? await this.#box.recount({ meetingId, voteId })
       : Object.values(vote.ballots);

@@ -23,6 +23,7 @@ import styles from './Minutes.module.css';
 import { OrderBar } from './OrderBar.tsx';
 import { ReadMinutes } from './ReadMinutes.tsx';
 import { CommentsCard, HistoryCard, LateCommentsCard, VersionsCard } from './SideCards.tsx';
+import { VotesCard } from './VotesCard.tsx';
 import { MinutesLine } from './writing/MinutesLine.ts';
 import { SharedMinutes } from './writing/SharedMinutes.ts';
 import { WritingDesk } from './writing/WritingDesk.tsx';
@@ -96,6 +97,7 @@ const Loaded = ({ view }: { view: MinutesView }) => {
         <div className={styles.cards}>
           <CommentsCard view={view} />
           <LateCommentsCard view={view} />
+          <VotesCard view={view} />
           <VersionsCard view={view} />
           <HistoryCard view={view} />
         </div>

@@ -1,4 +1,5 @@
 import type { Minutes } from '../../../features/minutes/Minutes.ts';
+import type { Votes } from '../../../features/votes/Votes.ts';
 import type { HandlersOf } from '../call.ts';
 
 type MinutesRoute =
@@ -7,10 +8,13 @@ type MinutesRoute =
   | 'orderMinutes'
   | 'nameMinutesVersion'
   | 'minutesVersion'
+  | 'recountVote'
   | 'commentMinutes'
   | 'resolveMinutesComment';
 
-export const minutesRoutes = ({ minutes }: { minutes: Minutes }): HandlersOf<MinutesRoute> => ({
+type Parts = { minutes: Minutes; votes: Votes };
+
+export const minutesRoutes = ({ minutes, votes }: Parts): HandlersOf<MinutesRoute> => ({
   minutes: ({ account, params }) => minutes.view(account, params.meetingId),
 
   minutesTicket: async ({ account, params }) => ({
@@ -25,6 +29,11 @@ export const minutesRoutes = ({ minutes }: { minutes: Minutes }): HandlersOf<Min
     minutes.nameVersion(account, params.meetingId, body.name),
 
   minutesVersion: ({ account, params }) => minutes.version(account, params.meetingId, params.versionId),
+
+  recountVote: async ({ account, params }) => {
+    await minutes.requireWork(account, params.meetingId);
+    return votes.recount(params.meetingId, params.voteId);
+  },
 
   commentMinutes: ({ account, params, body }) => minutes.comment(account, params.meetingId, body),
 

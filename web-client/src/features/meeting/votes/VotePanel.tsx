@@ -14,7 +14,7 @@ import { useLeads } from '../session/use-leads.ts';
 import { useOrder } from '../session/use-order.ts';
 import { voteTexts } from './i18n.ts';
 import { NewVoteDialog } from './NewVoteDialog.tsx';
-import { waitedFor } from './vote-facts.ts';
+import { isSameCount, waitedFor } from './vote-facts.ts';
 import { goToBallot } from './VoteCard.tsx';
 import { VoteResult } from './VoteResult.tsx';
 import { VoterNames } from './VoterNames.tsx';
@@ -65,9 +65,6 @@ const Running = ({ vote, isLeader }: { vote: Vote; isLeader: boolean }) => {
   );
 };
 
-const isSame = (vote: Vote, counts: Record<string, number>): boolean =>
-  vote.options.every(({ optionId }) => (vote.counts?.[optionId] ?? 0) === (counts[optionId] ?? 0));
-
 /** The ballots counted once more by the server. */
 const Recount = ({ vote }: { vote: Vote }) => {
   const t = useTexts(voteTexts);
@@ -76,7 +73,7 @@ const Recount = ({ vote }: { vote: Vote }) => {
   const [words, setWords] = useState('');
   const recount = async (): Promise<void> => {
     const { counts } = await connection.request('vote:recount', { voteId: vote.voteId });
-    setWords(t(isSame(vote, counts) ? 'recountSame' : 'recountOther'));
+    setWords(t(isSameCount(vote, counts) ? 'recountSame' : 'recountOther'));
   };
   return (
     <>

@@ -3,6 +3,7 @@ import { joins, logOf, participantIdOf, stateOf } from '../../../media/test-meet
 import {
   emptyDraft,
   freshResult,
+  isSameCount,
   namesOf,
   questionOf,
   resultLines,
@@ -10,6 +11,17 @@ import {
   votersOf,
   waitedFor,
 } from './vote-facts.ts';
+
+describe('counting again', () => {
+  const options = ['yes', 'no'].map((optionId) => ({ optionId, label: '' }));
+
+  it('is the same only with every number the same', () => {
+    const vote = { options, counts: { yes: 2, no: 0 } };
+    expect(isSameCount(vote, { yes: 2, no: 0 })).toBe(true);
+    expect(isSameCount(vote, { yes: 2 })).toBe(true);
+    expect(isSameCount(vote, { yes: 1, no: 1 })).toBe(false);
+  });
+});
 
 describe('a draft', () => {
   it('says what is missing', () => {

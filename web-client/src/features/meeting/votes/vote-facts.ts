@@ -68,6 +68,12 @@ export const resultLines = ({ options, counts, cast }: Vote): ResultLine[] =>
     return { option, count, percent: cast === 0 ? 0 : Math.round((count * 100) / cast) };
   });
 
+/** Whether counting again came to the published result. */
+export const isSameCount = (
+  { options, counts }: Pick<Vote, 'options' | 'counts'>,
+  again: Record<string, number>,
+): boolean => options.every(({ optionId }) => (counts?.[optionId] ?? 0) === (again[optionId] ?? 0));
+
 /** The result that everybody should see now: of the last vote, for a while. */
 export const freshResult = ({ votes }: MeetingState, nowMs: number): Vote | null => {
   const last = votes.at(-1);
