@@ -146,12 +146,14 @@ export const startSignaling = async (
   });
   features.timekeeper.start();
   features.takeOver.start();
+  features.paperDelivery.start();
   features.uploadSweeper.start();
   const port = await listen(app, settings);
   const publicUrl = publicUrlOf(settings, port);
   await prepareFirstStart({ features, clock, demoUnitsFile: settings.demoUnitsFile, publicUrl, log });
   const close = async (): Promise<void> => {
     features.timekeeper.close();
+    const delivered = features.paperDelivery.close();
     await features.takeOver.close();
     features.uploadSweeper.close();
     stopPardon();
@@ -159,7 +161,9 @@ export const startSignaling = async (
     app.server.closeAllConnections();
     await sockets.io.close();
     await app.close();
+    // A long paper is not waited for: it is written again by whoever starts next.
     await features.paperThread.close();
+    await delivered;
     await follower.close();
     connection.destroy();
   };

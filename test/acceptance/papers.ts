@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
 import { type MeetingId, type MinutesOrder, personParticipant } from '@giaoban/protocol';
 import { Visitor } from '@giaoban/service-kit/test-support';
-import { archived, bytesOf } from '../support/archived-paper.ts';
+import { archived, bytesOf, delivered } from '../support/archived-paper.ts';
 import { Seat } from '../support/browser.ts';
 import { players } from '../support/cast.ts';
 import { OpensslAuthority, passphrase } from '../support/openssl-authority.ts';
@@ -211,6 +211,7 @@ await scenario('papers', async (report, onEnd) => {
   await lead(cast, records, meetingId);
   const notice = await docxFaults(await bytesOf(cast.siteA.api, meetingId, 'conclusion_notice/files/docx'));
   report.check('the notice of conclusions as DOCX, whole', notice.length === 0, notice.join('; '));
+  await delivered(report, { meetingId, dataDir }, ['Biên bản số 05-BB-UBND (bản 1)']);
   const chair = await take(cast.chair, 'chair');
   await chair.page.goto(`${url}/cuoc-hop/${meetingId}/bien-ban`);
   await signed(report, chair, gallery, key);

@@ -87,6 +87,8 @@ export const redisKeys = {
   lateComments: (id: MeetingId): string => `${root}:meeting:${id}:late-comments`,
   /** hash: kind#edition → PaperRecord, the numbers and signatures of official papers; kept with the meeting */
   meetingPapers: (id: MeetingId): string => `${root}:meeting:${id}:papers`,
+  /** set: WaitingPaper, issued papers whose files are not in the archive yet */
+  papersWaiting: `${root}:papers-waiting`,
   /** hash: blockId → Task, what the issued conclusions ask for; kept with the meeting */
   meetingTasks: (id: MeetingId): string => `${root}:meeting:${id}:tasks`,
   /** set: meetingId#edition of issued minutes whose conclusions have not become tasks yet (plain text) */

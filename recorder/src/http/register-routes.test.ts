@@ -55,6 +55,14 @@ describe('PUT papers', () => {
     expect(await seals()).toBe(before);
   });
 
+  it('seals what somebody brought and did not live to seal, whatever comes in its name', async () => {
+    await archive.write('papers/Thông báo số 7.docx', 'thông báo');
+    const before = await seals();
+    expect((await put('Thông báo số 7.docx', new TextEncoder().encode('another'))).status).toBe(409);
+    expect(await seals()).toBe(before + 1);
+    expect(await archive.problems()).toEqual([]);
+  });
+
   it.each([
     ['a folder above', '../log.jsonl', {}, 400],
     ['a folder below', 'a/b.pdf', {}, 400],

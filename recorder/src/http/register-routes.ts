@@ -57,8 +57,13 @@ export const addRegisterRoutes = (
   server.put('/archives/:meetingId/papers/:name', { bodyLimit: paperBytes }, async (request) => {
     const { meetingId, name } = parsed(PaperParams, request.params);
     const bytes = parsed(z.instanceof(Uint8Array), request.body);
-    await addPaper(await folderOf(meetingId), name, bytes);
-    await sealer.seal(meetingId, 'papers');
+    const folder = await folderOf(meetingId);
+    try {
+      await addPaper(folder, name, bytes);
+    } finally {
+      // Also when another paper of this name is there: whoever brought it may have died before it was sealed.
+      await sealer.seal(meetingId, 'papers');
+    }
     return {};
   });
 };

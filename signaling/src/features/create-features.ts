@@ -136,7 +136,7 @@ export const createFeatures = async (parts: FeatureParts) => {
       snapshotEveryMs: parts.minutesSnapshotEveryMs,
     }),
     minutesFacts,
-    ...createPapers({ ...parts, live, directory, facts: minutesFacts }),
+    ...createPapers({ ...parts, live, directory, minutes, facts: minutesFacts, everyMs: timing.scheduleMs }),
     tasks: new Tasks({ ...parts, book: taskBook }),
     takeOver: new TakeOver({
       ...{ minutes, facts: minutesFacts, live, directory, clock, log },

@@ -8,6 +8,8 @@ type Reply = { status: number; headers?: Record<string, string>; body: string };
 /** A recorder's internal HTTP: answers from a table of paths, with Range, to signaling only. */
 export class FakeRecorder {
   readonly files = new Map<string, Reply>();
+  /** Method and path of everything that was asked, in its order. */
+  readonly asked: string[] = [];
   /** What the latest request carried. */
   lastBody = '';
   readonly #redis: Redis;
@@ -53,7 +55,8 @@ export class FakeRecorder {
   #answer(request: IncomingMessage, response: ServerResponse): void {
     const token = request.headers.authorization?.replace(/^Bearer /, '');
     verifyServiceToken(testSecret, token);
-    const file = this.files.get(request.url ?? '');
+    this.asked.push(`${request.method ?? ''} ${decodeURIComponent(request.url ?? '')}`);
+    const file = this.files.get(decodeURIComponent(request.url ?? ''));
     if (file === undefined) {
       response.writeHead(404).end('{}');
       return;

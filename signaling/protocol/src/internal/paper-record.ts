@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Issue } from '../minutes/record.ts';
+import { MeetingId } from '../ids.ts';
+import { Issue, IssuedEdition } from '../minutes/record.ts';
 import { PaperKindName, SignaturePlace } from '../paper-routes.ts';
 import { Paper } from '../papers.ts';
 
@@ -40,3 +41,15 @@ export const PaperRecord = z.object({
     .nullable(),
 });
 export type PaperRecord = z.infer<typeof PaperRecord>;
+
+/** Something issued whose files are not in the meeting's archive yet. */
+export const WaitingPaper = z.discriminatedUnion('kind', [
+  /** With all that counted at the issue: by now another edition may be in force. */
+  z.object({ kind: z.literal('minutes'), meetingId: MeetingId, issued: IssuedEdition }),
+  z.object({
+    kind: z.literal('conclusion_notice'),
+    meetingId: MeetingId,
+    edition: z.number().int().positive(),
+  }),
+]);
+export type WaitingPaper = z.infer<typeof WaitingPaper>;

@@ -72,6 +72,15 @@ export const MinutesOrder = z.discriminatedUnion('act', [
 export type MinutesOrder = z.infer<typeof MinutesOrder>;
 
 export const MinutesVersionId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+
+/** An edition as it was issued, for good. */
+export const IssuedEdition = Issue.extend({
+  edition: z.number().int().positive(),
+  versionId: MinutesVersionId,
+  issuedAtMs: z.number().int(),
+});
+export type IssuedEdition = z.infer<typeof IssuedEdition>;
+
 export const MinutesRecord = z.object({
   meetingId: MeetingId,
   /** Grows with every change of this record: an order says which one it was given on. */
@@ -81,11 +90,7 @@ export const MinutesRecord = z.object({
   status: MinutesStatus,
   approved: z.object({ name: z.string(), atMs: z.number().int() }).nullable(),
   /** The edition that counts, whatever is being written for the next one. */
-  inForce: Issue.extend({
-    edition: z.number().int().positive(),
-    versionId: MinutesVersionId,
-    issuedAtMs: z.number().int(),
-  }).nullable(),
+  inForce: IssuedEdition.nullable(),
 });
 export type MinutesRecord = z.infer<typeof MinutesRecord>;
 

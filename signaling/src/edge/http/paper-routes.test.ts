@@ -8,14 +8,17 @@ import {
   Refusal,
   type SignaturePlace,
 } from '@giaoban/protocol';
+import { connectRedis, createLog, redisKeys } from '@giaoban/service-kit';
 import { type Caller, RedisServer, Visitor } from '@giaoban/service-kit/test-support';
 import JSZip from 'jszip';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakeRecorder } from '../../test-support/FakeRecorder.ts';
 import { MinutesPage } from '../../test-support/MinutesPage.ts';
 import { readPdf } from '../../test-support/papers/read-pdf.ts';
 import { TestAuthority, testPassphrase } from '../../test-support/papers/TestAuthority.ts';
 import { briefing, type Cast, foundProvince, makeMeeting, signedIn } from '../../test-support/province.ts';
 import { TestNode } from '../../test-support/TestNode.ts';
+import { until } from '../../test-support/until.ts';
 
 type Who = 'chair' | 'secretary' | 'records' | 'batri' | 'operator' | 'stranger';
 
@@ -236,6 +239,38 @@ describe('minutes and the notice of conclusions', () => {
       '1. Ủy ban nhân dân huyện Ba Tri báo cáo kết quả thu; hoàn thành trước ngày 31/12/2026.',
     );
     expect(notice).toMatch(/Số: +\/TB-UBND/u);
+  });
+});
+
+describe('what is issued', () => {
+  it('comes into the archive by itself, as soon as a recorder lives and the archive takes it, each edition once', async () => {
+    await issued();
+    const store = await connectRedis(redis.url, createLog('test', 'silent'));
+    const recorder = await FakeRecorder.start(store);
+    const written = String(number).padStart(2, '0');
+    const folder = `/archives/${meetingId}`;
+    const names = [`Biên bản số ${written}-BB-UBND (bản 1)`, 'Thông báo kết luận số 650-TB-UBND (bản 1)']
+      .flatMap((name) => [`${name}.pdf`, `${name}.docx`])
+      .map((name) => `${folder}/papers/${name}`);
+    const puts = () => recorder.asked.filter((one) => one.startsWith(`PUT ${folder}`));
+    for (const name of names) recorder.files.set(name, { status: 500, body: '{"code":"internal"}' });
+    recorder.files.set(`${folder}/standing`, { status: 200, body: '{}' });
+    await until('the first try', () => puts().length > 0);
+    for (const name of names) recorder.files.set(name, { status: 200, body: '{}' });
+    // It is there from a try that nobody lived to note.
+    recorder.files.set(names[1] ?? '', { status: 409, body: '{"code":"conflict"}' });
+    await callers.records.call('issuePaper', {
+      params: { meetingId, kind: 'conclusion_notice' },
+      body: { revision: 0, issue: { number: 650, symbol: 'TB-UBND', date: '2026-11-20' } },
+    });
+    await until('all papers', () => names.every((name) => puts().includes(`PUT ${name}`)));
+    await until('that none waits', async () => {
+      const waiting = await store.sMembers(redisKeys.papersWaiting);
+      return !waiting.some((one) => one.includes(meetingId));
+    });
+    expect(puts().filter((one) => !one.includes('(bản 1)'))).toEqual([]);
+    await recorder.close();
+    store.destroy();
   });
 });
 

@@ -6,6 +6,7 @@ import {
   MinutesVersion,
   MinutesVersionHead,
 } from '@giaoban/protocol';
+import { WaitingPaper } from '@giaoban/protocol/internal';
 import { redisKeys } from '@giaoban/service-kit';
 import { RecordHash } from '../store/RecordHash.ts';
 import type { Store } from '../store/Store.ts';
@@ -20,9 +21,10 @@ redis.call('RPUSH', KEYS[4], ARGV[4])
 return 1`;
 
 /**
- * KEYS: record, edition to be written, history, the numbers given out, versions, their heads, the editions whose tasks wait.
+ * KEYS: record, edition to be written, history, the numbers given out, versions, their heads, the editions whose tasks wait,
+ * the papers that wait for the archive.
  * ARGV: the record's revision, the new record, the edition that may be written from now on or '', the entry, a number to take or '',
- * who takes it, the id of a version or '', the version, its head, an edition whose tasks wait from now on or ''.
+ * who takes it, the id of a version or '', the version, its head, an edition whose tasks wait from now on or '', its paper.
  * 0: the record is another one by now; -1: the number is somebody else's.
  */
 const changeScript = `
@@ -40,7 +42,10 @@ if ARGV[7] ~= '' then
   redis.call('HSET', KEYS[5], ARGV[7], ARGV[8])
   redis.call('RPUSH', KEYS[6], ARGV[9])
 end
-if ARGV[10] ~= '' then redis.call('SADD', KEYS[7], ARGV[10]) end
+if ARGV[10] ~= '' then
+  redis.call('SADD', KEYS[7], ARGV[10])
+  redis.call('SADD', KEYS[8], ARGV[11])
+end
 return 1`;
 
 export type Change = {
@@ -55,6 +60,12 @@ export type Change = {
 
 const headOf = ({ blocks: _blocks, ...head }: MinutesVersion): string =>
   JSON.stringify(MinutesVersionHead.parse(head));
+
+/** What is to be done about an edition that is issued now: its tasks, its paper. */
+const notesOf = ({ meetingId, edition, inForce }: MinutesRecord): [string, string] => {
+  const paper = WaitingPaper.parse({ kind: 'minutes', meetingId, issued: inForce });
+  return [`${meetingId}#${String(edition)}`, JSON.stringify(paper)];
+};
 
 /** What is kept of minutes beside their text: record, history, versions, comments. The history only grows. */
 export class MinutesBook {
@@ -91,7 +102,7 @@ export class MinutesBook {
     );
   }
 
-  /** All of it or nothing; an issued edition waits for its tasks from that very moment. */
+  /** All of it or nothing; an issued edition waits for its tasks and for the archive from that very moment. */
   async change({
     revision,
     record,
@@ -110,6 +121,7 @@ export class MinutesBook {
           redisKeys.minutesVersions(meetingId),
           redisKeys.minutesVersionHeads(meetingId),
           redisKeys.tasksWaiting,
+          redisKeys.papersWaiting,
         ],
         arguments: [
           String(revision),
@@ -121,7 +133,7 @@ export class MinutesBook {
           ...(version === null
             ? ['', '', '']
             : [version.versionId, JSON.stringify(MinutesVersion.parse(version)), headOf(version)]),
-          entry.act === 'issue' ? `${meetingId}#${String(edition)}` : '',
+          ...(entry.act === 'issue' ? notesOf(record) : ['', '']),
         ],
       }),
     );

@@ -1,4 +1,10 @@
-import { type MeetingId, type MinutesBlock, type MinutesRecord, Refusal } from '@giaoban/protocol';
+import {
+  type IssuedEdition,
+  type MeetingId,
+  type MinutesBlock,
+  type MinutesRecord,
+  Refusal,
+} from '@giaoban/protocol';
 import { minutesToPaper, type MinutesPaperFacts, seesText } from '../../domain/index.ts';
 import type { Account } from '../accounts/account.ts';
 import type { MinutesBook } from './MinutesBook.ts';
@@ -37,12 +43,15 @@ export class MinutesFacts {
 
   /** Of the edition in force, whoever asks; null: there is none. @throws Refusal `meeting_not_found`. */
   async inForce(meetingId: MeetingId): Promise<FactsInForce | null> {
-    const { book, texts } = this.#parts;
-    const record = await book.record(meetingId);
-    const blocks = record === null ? null : await texts.inForce(meetingId, record);
-    if (record === null || record.inForce === null || blocks === null) return null;
-    const { inForce } = record;
-    return { edition: inForce.edition, blocks, facts: await this.#factsOf(meetingId, inForce, blocks) };
+    const inForce = (await this.#parts.book.record(meetingId))?.inForce ?? null;
+    return inForce === null ? null : this.issued(meetingId, inForce);
+  }
+
+  /** Of an edition that was issued, in force or not; null: it is not kept. @throws Refusal `meeting_not_found`. */
+  async issued(meetingId: MeetingId, issued: IssuedEdition): Promise<FactsInForce | null> {
+    const blocks = await this.#parts.texts.issued(meetingId, issued);
+    if (blocks === null) return null;
+    return { edition: issued.edition, blocks, facts: await this.#factsOf(meetingId, issued, blocks) };
   }
 
   async #factsOf(

@@ -1,4 +1,5 @@
 import {
+  type IssuedEdition,
   type MeetingId,
   type MinutesBlock,
   type MinutesRecord,
@@ -39,7 +40,14 @@ export class MinutesTexts {
 
   /** Null: no edition has been issued. */
   async inForce(meetingId: MeetingId, { inForce }: MinutesRecord): Promise<MinutesBlock[] | null> {
-    if (inForce === null) return null;
-    return (await this.#book.version(meetingId, inForce.versionId))?.blocks ?? null;
+    return inForce === null ? null : this.issued(meetingId, inForce);
+  }
+
+  /** Of an edition that was issued; null: it is not kept any more. */
+  async issued(
+    meetingId: MeetingId,
+    { versionId }: Pick<IssuedEdition, 'versionId'>,
+  ): Promise<MinutesBlock[] | null> {
+    return (await this.#book.version(meetingId, versionId))?.blocks ?? null;
   }
 }

@@ -1,51 +1,42 @@
-import { ErrorBody, type MeetingId, Refusal } from '@giaoban/protocol';
-import { RecorderNode } from '@giaoban/protocol/internal';
-import { type Log, redisKeys, signServiceToken } from '@giaoban/service-kit';
-import { livingNodes } from '../store/living-nodes.ts';
-import type { Store } from '../store/Store.ts';
+import { type MeetingId, Refusal } from '@giaoban/protocol';
+import { orderRecorders, type RecordersParts } from '../replay/order-recorders.ts';
 
 const patienceMs = 15_000;
 
-export type PaperArchiveParts = { store: Store; secret: string; log: Log };
-
-/** The way of signed papers into the meeting's archive, which whichever recorder taped it keeps. */
+/** The way of papers into the meeting's archive, which whichever recorder taped it keeps. */
 export class PaperArchive {
-  readonly #parts: PaperArchiveParts;
+  readonly #parts: RecordersParts;
 
-  constructor(parts: PaperArchiveParts) {
+  constructor(parts: RecordersParts) {
     this.#parts = parts;
+  }
+
+  /** Whether there is an archive of this meeting. @throws Refusal `unavailable` when no recorder can say. */
+  async isThere(meetingId: MeetingId, signal?: AbortSignal): Promise<boolean> {
+    try {
+      const answer = await this.#order(`${meetingId}/standing`, { method: 'GET' }, signal);
+      await answer.body?.cancel();
+      return true;
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'not_found') return false;
+      throw error;
+    }
   }
 
   /**
    * Twice is the same as once. @throws Refusal `not_found` when no recorder has an archive of this meeting,
    * `conflict` when another paper has this name, `unavailable`.
    */
-  async keep(meetingId: MeetingId, name: string, bytes: Buffer): Promise<void> {
-    const { store, secret, log } = this.#parts;
-    const nodes = await livingNodes(store, redisKeys.recorderNodePattern, RecorderNode);
-    const headers = {
-      authorization: `Bearer ${signServiceToken(secret, 'signaling')}`,
-      'content-type': 'application/octet-stream',
-    };
-    let reached = false;
-    for (const { url } of nodes) {
-      const path = `${url}/archives/${meetingId}/papers/${encodeURIComponent(name)}`;
-      const init = {
-        method: 'PUT',
-        headers,
-        body: new Uint8Array(bytes),
-        signal: AbortSignal.timeout(patienceMs),
-      };
-      const answer = await fetch(path, init).catch((error: unknown) => {
-        log.warn({ url, err: error }, 'a recorder was not reached');
-        return null;
-      });
-      if (answer === null) continue;
-      reached = true;
-      const text = await answer.text();
-      if (answer.ok) return;
-      if (answer.status !== 404) throw new Refusal(ErrorBody.parse(JSON.parse(text)).code);
-    }
-    throw reached ? new Refusal('not_found') : new Refusal('unavailable', { message: 'no recorder' });
+  async keep(meetingId: MeetingId, name: string, bytes: Buffer, signal?: AbortSignal): Promise<void> {
+    const path = `${meetingId}/papers/${encodeURIComponent(name)}`;
+    const headers = { 'content-type': 'application/octet-stream' };
+    const answer = await this.#order(path, { method: 'PUT', headers, body: new Uint8Array(bytes) }, signal);
+    await answer.body?.cancel();
+  }
+
+  #order(path: string, order: Parameters<typeof orderRecorders>[2], signal?: AbortSignal): Promise<Response> {
+    const patience = AbortSignal.timeout(patienceMs);
+    const until = signal === undefined ? patience : AbortSignal.any([patience, signal]);
+    return orderRecorders(this.#parts, path, order, until);
   }
 }

@@ -9,6 +9,7 @@ import {
   type Unit,
   type UnitId,
 } from '@giaoban/protocol';
+import type { WaitingPaper } from '@giaoban/protocol/internal';
 import {
   composeInvitation,
   composeMinutes,
@@ -27,6 +28,9 @@ type Parts = { live: LiveMeetings; directory: Directory; facts: MinutesFacts; bo
 
 /** What one paper is made from now. */
 export type Source = { edition: number; issue: Issue | null; paper: Paper };
+
+/** What was made of one that has its number. */
+export type Issued = Source & { issue: Issue };
 
 /** What gets a number next. */
 type Unnumbered = { edition: number; numbered: (issue: Issue) => Promise<Paper> };
@@ -88,6 +92,23 @@ export class PaperSource {
       return { edition, issue, paper };
     }
     return this.#ofMinutes(state, kind, await this.#minutesInForce(state));
+  }
+
+  /** As it was issued, in force or not; null: it is not kept. @throws Refusal `meeting_not_found`. */
+  async issued(waiting: WaitingPaper): Promise<Issued | null> {
+    const { live, facts, book } = this.#parts;
+    const { meetingId, kind } = waiting;
+    if (kind === 'minutes') {
+      const found = await facts.issued(meetingId, waiting.issued);
+      if (found === null) return null;
+      const { number, symbol, date, edition } = waiting.issued;
+      const issue = { number, symbol, date };
+      const paper = await this.#composed(await live.get(meetingId), kind, found.facts, issue);
+      return { edition, issue, paper };
+    }
+    const record = await book.get(meetingId, kind, waiting.edition);
+    if (record === null || record.issue === null || record.paper === null) return null;
+    return { edition: record.edition, issue: record.issue, paper: record.paper };
   }
 
   /** What waits for a number; null: it has one. @throws Refusal as `inForce`. */

@@ -14,14 +14,14 @@ export class PaperWriter {
     this.#thread = thread;
   }
 
-  /** @throws Refusal `unavailable` */
-  pdf(paper: Paper): Promise<PaperPdf> {
-    return this.#thread.do({ act: 'pdf', paper, writtenAt: this.#now() }, paperResults.pdf);
+  /** @param writtenAt for the file's properties, now if not told @throws Refusal `unavailable` */
+  pdf(paper: Paper, writtenAt = this.#now()): Promise<PaperPdf> {
+    return this.#thread.do({ act: 'pdf', paper, writtenAt }, paperResults.pdf);
   }
 
-  /** @throws Refusal `unavailable` */
-  docx(paper: Paper): Promise<Buffer> {
-    return this.#thread.do({ act: 'docx', paper, writtenAt: this.#now() }, paperResults.docx);
+  /** @param writtenAt as above @throws Refusal `unavailable` */
+  docx(paper: Paper, writtenAt = this.#now()): Promise<Buffer> {
+    return this.#thread.do({ act: 'docx', paper, writtenAt }, paperResults.docx);
   }
 
   #now(): Date {

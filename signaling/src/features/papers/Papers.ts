@@ -20,6 +20,7 @@ import { paperTitle } from './paper-names.ts';
 import { archivists, mayPlace, requireOneOf, type Standing, standAt } from './paper-roles.ts';
 import type { PaperArchive } from './PaperArchive.ts';
 import type { PaperBook } from './PaperBook.ts';
+import type { PaperDelivery } from './PaperDelivery.ts';
 import type { PaperFolder } from './PaperFolder.ts';
 import type { PaperSigner } from './PaperSigner.ts';
 import type { PaperSource, Source } from './PaperSource.ts';
@@ -34,6 +35,7 @@ type Parts = {
   writer: PaperWriter;
   signer: PaperSigner;
   archive: PaperArchive;
+  delivery: PaperDelivery;
   views: PaperViews;
   log: Log;
 };
@@ -109,6 +111,7 @@ export class Papers {
     const register = `${standing.state.details.hostUnitId}/${issue.date.slice(0, 4)}/${docNumber(issue)}`;
     await this.#change(meetingId, record, register);
     this.#tell(standing, kind, `numbered ${docNumber(issue)}`);
+    this.#parts.delivery.ask();
     return this.#view(account, standing, kind, { edition, issue, paper });
   }
 

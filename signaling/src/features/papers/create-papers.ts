@@ -2,10 +2,12 @@ import type { Log } from '@giaoban/service-kit';
 import type { Clock } from '../../clock.ts';
 import type { Directory } from '../directory/Directory.ts';
 import type { LiveMeetings } from '../live/LiveMeetings.ts';
+import type { Minutes } from '../minutes/Minutes.ts';
 import type { MinutesFacts } from '../minutes/MinutesFacts.ts';
 import type { Store } from '../store/Store.ts';
 import { PaperArchive } from './PaperArchive.ts';
 import { PaperBook } from './PaperBook.ts';
+import { PaperDelivery } from './PaperDelivery.ts';
 import { PaperFolder } from './PaperFolder.ts';
 import { Papers } from './Papers.ts';
 import { PaperSigner } from './PaperSigner.ts';
@@ -24,28 +26,34 @@ type Parts = {
   trustDir: string | null;
   live: LiveMeetings;
   directory: Directory;
+  minutes: Minutes;
   facts: MinutesFacts;
+  /** How often it is looked whether an issued paper still waits for the archive. */
+  everyMs: number;
 };
 
-type PaperFeatures = { papers: Papers; paperViews: PaperViews; paperThread: PaperThread };
+type PaperFeatures = {
+  papers: Papers;
+  paperViews: PaperViews;
+  paperDelivery: PaperDelivery;
+  paperThread: PaperThread;
+};
 
-/** Everything about official papers, on one store and one folder. The caller closes the thread. */
+/** Everything about official papers, on one store and one folder. The caller starts and closes delivery and thread. */
 export const createPapers = (parts: Parts): PaperFeatures => {
   const { store, clock, log, live, directory, facts } = parts;
   const book = new PaperBook(store);
   const folder = new PaperFolder(parts.documents.dir);
   const views = new PaperViews({ book, folder, authorities: new TrustedAuthorities(parts.trustDir, log) });
   const paperThread = new PaperThread(log);
+  const source = new PaperSource({ live, directory, facts, book });
+  const writer = new PaperWriter(clock, paperThread);
+  const archive = new PaperArchive(parts);
+  const paperDelivery = new PaperDelivery({ ...parts, book, source, writer, archive });
   const papers = new Papers({
-    live,
-    book,
-    folder,
-    views,
-    log,
-    source: new PaperSource({ live, directory, facts, book }),
-    writer: new PaperWriter(clock, paperThread),
+    ...{ live, book, folder, views, log, source, writer, archive },
     signer: new PaperSigner(clock, paperThread),
-    archive: new PaperArchive(parts),
+    delivery: paperDelivery,
   });
-  return { papers, paperViews: views, paperThread };
+  return { papers, paperViews: views, paperDelivery, paperThread };
 };

@@ -7,6 +7,7 @@ import type { LiveMeetings } from '../live/LiveMeetings.ts';
 import { minutesRoleOf } from '../minutes/minutes-roles.ts';
 import type { Minutes } from '../minutes/Minutes.ts';
 import type { MinutesFacts } from '../minutes/MinutesFacts.ts';
+import { Rounds } from '../store/Rounds.ts';
 import type { TaskBook } from './TaskBook.ts';
 
 export type TakeOverParts = {
@@ -29,34 +30,25 @@ const attempts = 6;
  */
 export class TakeOver {
   readonly #parts: TakeOverParts;
-  #stop: () => void = () => undefined;
-  #running: Promise<void> | null = null;
-  #isAskedAgain = false;
+  readonly #rounds: Rounds;
+  #stopListening: () => void = () => undefined;
 
   constructor(parts: TakeOverParts) {
     this.#parts = parts;
+    this.#rounds = new Rounds(() => this.takeOverAll(), parts.everyMs);
   }
 
   start(): void {
-    const { minutes, everyMs } = this.#parts;
-    const timer = setInterval(() => {
-      this.#ask();
-    }, everyMs);
-    const stopListening = minutes.onChange(() => {
-      this.#ask();
+    this.#stopListening = this.#parts.minutes.onChange(() => {
+      this.#rounds.ask();
     });
-    this.#stop = () => {
-      clearInterval(timer);
-      stopListening();
-    };
-    this.#ask();
+    this.#rounds.start();
   }
 
   /** Waits for what has begun. */
   async close(): Promise<void> {
-    this.#stop();
-    this.#isAskedAgain = false;
-    await this.#running;
+    this.#stopListening();
+    await this.#rounds.close();
   }
 
   /** Takes over every edition that waits; what fails is told, and waits for the next time. Never throws. */
@@ -70,21 +62,6 @@ export class TakeOver {
         });
       }
     });
-  }
-
-  /** One run at a time; what is issued meanwhile gets one of its own. */
-  #ask(): void {
-    this.#isAskedAgain = true;
-    this.#running ??= this.#runs().finally(() => {
-      this.#running = null;
-    });
-  }
-
-  async #runs(): Promise<void> {
-    while (this.#isAskedAgain) {
-      this.#isAskedAgain = false;
-      await this.takeOverAll();
-    }
   }
 
   async #guard(meetingId: MeetingId | null, act: () => Promise<void>): Promise<void> {
