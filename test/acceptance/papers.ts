@@ -1,11 +1,12 @@
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, posix } from 'node:path';
+import { join } from 'node:path';
 import { type MeetingId, type MinutesOrder, personParticipant } from '@giaoban/protocol';
 import { Visitor } from '@giaoban/service-kit/test-support';
 import { archived, bytesOf, delivered } from '../support/archived-paper.ts';
 import { Seat } from '../support/browser.ts';
 import { players } from '../support/cast.ts';
+import { docxFaults } from '../support/docx-faults.ts';
 import { OpensslAuthority, passphrase } from '../support/openssl-authority.ts';
 import { Gallery, phone } from '../support/gallery.ts';
 import { signIn } from '../support/people.ts';
@@ -19,32 +20,11 @@ import {
 import type { Report } from '../support/report.ts';
 import { scenario } from '../support/scenario.ts';
 import { StartedSystem } from '../support/started-system.ts';
-import { unzip } from '../support/unzip.ts';
 import { until } from '../support/wait.ts';
 
 const host = 'UBND tỉnh Bến Tre';
 const unit = 'UBND huyện Ba Tri';
 const task = 'báo cáo kết quả thu ngân sách';
-
-/** Whether every part that a DOCX refers to is in it, and every part is some XML. */
-const docxFaults = async (docx: Buffer): Promise<string[]> => {
-  const folder = await mkdtemp(join(tmpdir(), 'giaoban-docx-'));
-  await writeFile(join(folder, 'a.docx'), docx);
-  const names = await unzip(join(folder, 'a.docx'), folder);
-  const faults: string[] = [];
-  for (const name of names.filter((one) => /\.(?:xml|rels)$/.test(one))) {
-    const xml = await readFile(join(folder, name), 'utf8');
-    if (!xml.trimStart().startsWith('<')) faults.push(`${name} is no XML`);
-    if (!name.endsWith('.rels')) continue;
-    const base = dirname(dirname(name));
-    for (const [, target = ''] of xml.matchAll(/Target="([^"]+)"/g)) {
-      const part = target.startsWith('/') ? target.slice(1) : posix.normalize(posix.join(base, target));
-      if (!names.includes(part)) faults.push(`${name} leads to ${part}`);
-    }
-  }
-  await rm(folder, { recursive: true });
-  return names.includes('word/document.xml') ? faults : ['no document in it'];
-};
 
 const invited = async (report: Report, cast: StandardCast, meetingId: MeetingId): Promise<void> => {
   report.step('the invitation');
@@ -106,6 +86,37 @@ const lead = async (cast: StandardCast, records: Account, meetingId: MeetingId):
     const { record } = await cast.secretary.api.call('minutes', { params: { meetingId } });
     await api.call('orderMinutes', { params: { meetingId }, body: { revision: record.revision, order } });
   }
+};
+
+const byOrder = {
+  signer: {
+    ...{ onBehalfOf: null, otherPost: null, name: 'Trần Thị Thư' },
+    right: { kind: 'by_order' as const, headPost: 'Chủ tịch', post: 'Chánh Văn phòng' },
+  },
+  recipients: { names: ['Như trên'], keptWith: ['TH'], keptCopies: null },
+};
+
+/** The records office lets somebody else sign the notice, and both papers come into the archive by themselves. */
+const noticed = async (
+  report: Report,
+  { records, site }: { records: Account; site: Account },
+  held: { meetingId: MeetingId; dataDir: string },
+): Promise<void> => {
+  report.step('the notice gets its number and its signer');
+  const { meetingId } = held;
+  const issue = { number: 6, symbol: 'TB-UBND', date: '2026-11-20' };
+  const params = { meetingId, kind: 'conclusion_notice' as const };
+  const { form } = await records.api.call('issuePaper', {
+    params,
+    body: { revision: 0, issue, form: byOrder },
+  });
+  report.check('as the records office decided', form?.signer?.right.kind === 'by_order');
+  const faults = await docxFaults(await bytesOf(site.api, meetingId, 'conclusion_notice/files/docx'));
+  report.check('as DOCX, whole', faults.length === 0, faults.join('; '));
+  await delivered(report, held, [
+    'Biên bản số 05-BB-UBND (bản 1)',
+    'Thông báo kết luận số 06-TB-UBND (bản 1)',
+  ]);
 };
 
 const inDialog = async (seat: Seat, name: string): Promise<void> => {
@@ -209,9 +220,7 @@ await scenario('papers', async (report, onEnd) => {
     3_000,
   );
   await lead(cast, records, meetingId);
-  const notice = await docxFaults(await bytesOf(cast.siteA.api, meetingId, 'conclusion_notice/files/docx'));
-  report.check('the notice of conclusions as DOCX, whole', notice.length === 0, notice.join('; '));
-  await delivered(report, { meetingId, dataDir }, ['Biên bản số 05-BB-UBND (bản 1)']);
+  await noticed(report, { records, site: cast.siteA }, { meetingId, dataDir });
   const chair = await take(cast.chair, 'chair');
   await chair.page.goto(`${url}/cuoc-hop/${meetingId}/bien-ban`);
   await signed(report, chair, gallery, key);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ErrorCode } from './errors.ts';
 import { MeetingId } from './ids.ts';
 import { Issue, MinutesRole } from './minutes/record.ts';
-import { type PaperKind, PaperSignatures } from './papers.ts';
+import { PaperForm, type PaperKind, PaperSignatures } from './papers.ts';
 
 /** The kinds of papers, as addresses name them. */
 export const PaperKindName = z.enum([
@@ -32,6 +32,7 @@ type PaperRights = {
   read: readonly PaperRole[];
   /** Gives it its number; minutes get theirs by the order `issue`. */
   issue: readonly PaperRole[];
+  /** At the place `signer` besides whoever of the host unit the invitation or the notice names as its signer. */
   sign: Partial<Record<SignaturePlace, readonly PaperRole[]>>;
 };
 
@@ -74,6 +75,8 @@ export const PaperView = z.object({
   /** The meeting was changed after the invitation had got its number: the draft is how it would be now. */
   isOutdated: z.boolean(),
   signed: SignedPaper.nullable(),
+  /** As it is, or as it will be unless the records office decides otherwise; null: too odd to be asked about. */
+  form: PaperForm.nullable(),
   mayIssue: z.boolean(),
   maySign: z.array(SignaturePlace),
   mayArchive: z.boolean(),
@@ -148,7 +151,12 @@ export const paperRoutes = {
     method: 'POST',
     path: '/api/meetings/:meetingId/papers/:kind/issue',
     params,
-    body: z.object({ revision: z.number().int().nonnegative(), issue: Issue }),
+    /** `form` missing: as the view proposes it. */
+    body: z.object({
+      revision: z.number().int().nonnegative(),
+      issue: Issue,
+      form: PaperForm.optional(),
+    }),
     response: PaperView,
     permission: 'minutes',
     errors: [...changed, 'number_taken'],

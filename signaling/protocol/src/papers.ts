@@ -69,6 +69,14 @@ export const PaperRecipients = z.object({
 });
 export type PaperRecipients = z.infer<typeof PaperRecipients>;
 
+/** What the records office decides of a paper at its issue. */
+export const PaperForm = z.object({
+  /** null: the paper's own form says who signs, as that of minutes: chair and secretary. */
+  signer: PaperSigner.nullable(),
+  recipients: PaperRecipients,
+});
+export type PaperForm = z.infer<typeof PaperForm>;
+
 export const PaperVote = z.object({
   kind: z.literal('vote'),
   title: line(300),

@@ -15,6 +15,7 @@ export { composeMinutes } from './papers/compose-minutes.ts';
 export { composeNotice } from './papers/compose-notice.ts';
 export { type IssuingOffice, issuingOffice } from './papers/office.ts';
 export { lateCommentProblem, lateCommentRefusal, lateCommentsUntilMs } from './minutes/late-comments.ts';
+export { formOf, withForm } from './papers/paper-form.ts';
 export { minutesToPaper, type MinutesPaperFacts } from './minutes/minutes-to-paper.ts';
 export { searchTexts } from './replay/search-texts.ts';
 export { textsOfChat, textsOfCues, textsOfLog, textsOfMinutes } from './replay/searched-texts.ts';

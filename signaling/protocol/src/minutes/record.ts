@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MeetingId, PersonId } from '../ids.ts';
+import { PaperRecipients } from '../papers.ts';
 import { MinutesBlock, MinutesBlockId } from './blocks.ts';
 
 /** draft → review (the chair's) → approved → issued (number and symbol) → locked. */
@@ -59,13 +60,16 @@ export const Issue = z.object({
 });
 export type Issue = z.infer<typeof Issue>;
 
+/** Who gets the minutes, where the records office has decided it. */
+const Sent = z.object({ recipients: PaperRecipients.optional() });
+
 /** What is asked of minutes as a whole; each leads to another stage. */
 export const MinutesOrder = z.discriminatedUnion('act', [
   z.object({ act: z.literal('submit') }),
   z.object({ act: z.literal('withdraw') }),
   z.object({ act: z.literal('return'), reason }),
   z.object({ act: z.literal('approve') }),
-  z.object({ act: z.literal('issue'), ...Issue.shape }),
+  z.object({ act: z.literal('issue'), ...Issue.shape, ...Sent.shape }),
   z.object({ act: z.literal('lock') }),
   z.object({ act: z.literal('correct'), reason }),
 ]);
@@ -75,6 +79,7 @@ export const MinutesVersionId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 
 /** An edition as it was issued, for good. */
 export const IssuedEdition = Issue.extend({
+  ...Sent.shape,
   edition: z.number().int().positive(),
   versionId: MinutesVersionId,
   issuedAtMs: z.number().int(),

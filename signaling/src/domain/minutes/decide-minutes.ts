@@ -66,8 +66,8 @@ export const decideMinutes = (record: MinutesRecord, given: Order): OrderDecisio
     case 'return':
       return { ok: true, record: { ...next, approved: null }, note };
     case 'issue': {
-      const { number, symbol, date } = order;
-      const inForce = { number, symbol, date, edition: record.edition, versionId, issuedAtMs: atMs };
+      const { act: _act, ...issue } = order;
+      const inForce = { ...issue, edition: record.edition, versionId, issuedAtMs: atMs };
       return { ok: true, record: { ...next, inForce }, note };
     }
     case 'correct':

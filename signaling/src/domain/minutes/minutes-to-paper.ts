@@ -3,6 +3,7 @@ import {
   type Issue,
   type MinutesBlock,
   type MinutesRecord,
+  type PaperRecipients,
   type UnitId,
 } from '@giaoban/protocol';
 import type { MinutesDraft } from './draft-minutes.ts';
@@ -11,6 +12,8 @@ import type { MinutesDraft } from './draft-minutes.ts';
 export type MinutesPaperFacts = {
   /** Number, symbol and day; null before they are given. */
   issue: Issue | null;
+  /** null: nobody has decided it. */
+  recipients: PaperRecipients | null;
   meetingTitle: string;
   chair: { name: string; post: string };
   secretary: { name: string; post: string };
@@ -44,6 +47,7 @@ export const minutesToPaper = (
   }
   return {
     issue: inForce === null ? null : { number: inForce.number, symbol: inForce.symbol, date: inForce.date },
+    recipients: inForce?.recipients ?? null,
     meetingTitle: draft.title,
     chair: draft.chair,
     secretary: draft.secretary,

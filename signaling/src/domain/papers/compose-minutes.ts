@@ -88,7 +88,11 @@ export const composeMinutes = (
     secretary: wordsOf(section('secretary')) || comrade(facts.secretary),
     course: courseOf(facts.sections, units),
     endedAt: told('closing') ?? momentAt(facts.closedAtMs, facts.timeZone),
-    recipients: { names: ['Như thành phần dự họp'], keptWith: ['Hồ sơ'], keptCopies: null },
+    recipients: facts.recipients ?? {
+      names: ['Như thành phần dự họp'],
+      keptWith: ['Hồ sơ'],
+      keptCopies: null,
+    },
     appendices: [],
     chairSigner: { post: null, name: facts.chair.name },
     secretarySigner: { name: facts.secretary.name },

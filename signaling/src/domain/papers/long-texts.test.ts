@@ -23,6 +23,7 @@ const block = (change: Partial<MinutesBlock>): MinutesBlock => ({
 
 const facts = (change: Partial<MinutesPaperFacts>): MinutesPaperFacts => ({
   issue: null,
+  recipients: null,
   meetingTitle: 'Họp giao ban tháng 3',
   chair: { name: 'Trần Văn Chủ', post: 'Chủ tịch UBND tỉnh' },
   secretary: { name: 'Lê Thị Thư', post: '' },

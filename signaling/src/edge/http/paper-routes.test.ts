@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import {
   type MeetingId,
   type MinutesOrder,
+  type PaperForm,
   type PaperKind,
+  type PaperRecipients,
   Refusal,
   type SignaturePlace,
 } from '@giaoban/protocol';
@@ -89,7 +91,7 @@ const textOf = async (pdf: Buffer): Promise<string> =>
     .replaceAll(/\s+/gu, ' ');
 
 /** Opened, closed, a task marked, and led as far as the records office has issued the minutes. */
-const issued = async (): Promise<void> => {
+const issued = async (recipients?: PaperRecipients): Promise<void> => {
   const visitor = await Visitor.enter(callers.chair, meetingId);
   await visitor.ask('meeting:open', {});
   await visitor.ask('meeting:close', {});
@@ -102,7 +104,7 @@ const issued = async (): Promise<void> => {
   const orders: [Who, MinutesOrder][] = [
     ['secretary', { act: 'submit' }],
     ['chair', { act: 'approve' }],
-    ['records', { act: 'issue', number: (number += 1), symbol: 'BB-UBND', date: '2026-11-20' }],
+    ['records', { act: 'issue', number: (number += 1), symbol: 'BB-UBND', date: '2026-11-20', recipients }],
   ];
   for (const [who, order] of orders) {
     const { record } = await callers.secretary.call('minutes', { params: { meetingId } });
@@ -209,8 +211,16 @@ describe('an invitation whose meeting changes after it was numbered', () => {
     });
   });
 
-  it('is not outdated by the meeting itself', async () => {
-    expect(await give(720, 0)).toBe('accepted');
+  it('is not outdated by the meeting itself, nor by whom the records office lets sign', async () => {
+    const { form } = await viewOf('records', 'invitation');
+    if (form === null || form.signer === null) throw new Error('nobody is proposed');
+    const decided = { ...form, signer: { ...form.signer, name: 'Lê Thị Chánh' } };
+    const issue = { number: 720, symbol: 'GM-UBND', date: '2026-11-20' };
+    await callers.records.call('issuePaper', {
+      params: { meetingId, kind: 'invitation' },
+      body: { revision: 0, issue, form: decided },
+    });
+    expect(await text()).toContain('Lê Thị Chánh');
     const visitor = await Visitor.enter(callers.chair, meetingId);
     await visitor.ask('meeting:open', {});
     await visitor.ask('meeting:close', {});
@@ -243,6 +253,43 @@ describe('minutes and the notice of conclusions', () => {
 });
 
 describe('what is issued', () => {
+  const recipients = { names: ['Như trên', 'Các xã, phường'], keptWith: ['TH'], keptCopies: 2 };
+  const giveTo = (issueNumber: number, form: PaperForm, revision = 0) =>
+    callers.records.refusal('issuePaper', {
+      params: { meetingId, kind: 'conclusion_notice' },
+      body: { revision, issue: { number: issueNumber, symbol: 'TB-UBND', date: '2026-11-20' }, form },
+    });
+
+  it('goes to those whom the records office names', async () => {
+    await issued(recipients);
+    expect((await viewOf('batri', 'minutes')).form).toEqual({ signer: null, recipients });
+    const minutes = await textOf(await bytesOf('batri', 'minutes', 'files/pdf'));
+    expect(minutes).toContain('- Như trên; - Các xã, phường; - Lưu: VT, TH (02).');
+    expect(minutes).toContain('CHỦ TỌA');
+  });
+
+  it('is signed by whom the records office names, by the right it names, and else as proposed', async () => {
+    await issued();
+    const proposed = (await viewOf('records', 'conclusion_notice')).form;
+    if (proposed === null || proposed.signer === null) throw new Error('nobody is proposed');
+    expect(proposed.signer).toMatchObject({ onBehalfOf: null, name: 'chair' });
+    const signer = {
+      ...{ onBehalfOf: 'Ủy ban nhân dân', otherPost: null, name: 'secretary' },
+      right: { kind: 'by_order' as const, headPost: 'Chủ tịch', post: 'Chánh Văn phòng' },
+    };
+    expect(await giveTo(640, { signer: { ...signer, name: ' ' }, recipients })).toBe('bad_request');
+    expect(await sign('secretary', 'conclusion_notice', 'signer')).toBe('forbidden');
+    expect(await giveTo(640, { signer, recipients })).toBe('accepted');
+    expect((await viewOf('chair', 'conclusion_notice')).form).toEqual({ signer, recipients });
+    const notice = await textOf(await bytesOf('batri', 'conclusion_notice', 'files/pdf'));
+    for (const line of ['TM. ỦY BAN NHÂN DÂN', 'TL. CHỦ TỊCH', 'CHÁNH VĂN PHÒNG', '- Lưu: VT, TH (02).'])
+      expect(notice).toContain(line);
+    expect((await viewOf('secretary', 'conclusion_notice')).maySign).toEqual(['signer']);
+    expect((await viewOf('batri', 'conclusion_notice')).maySign).toEqual([]);
+    expect(await sign('batri', 'conclusion_notice', 'signer')).toBe('forbidden');
+    expect(await sign('secretary', 'conclusion_notice', 'signer')).toBe('accepted');
+  });
+
   it('comes into the archive by itself, as soon as a recorder lives and the archive takes it, each edition once', async () => {
     await issued();
     const store = await connectRedis(redis.url, createLog('test', 'silent'));

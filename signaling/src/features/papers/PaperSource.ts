@@ -3,6 +3,7 @@ import {
   type Issue,
   type MeetingState,
   Paper,
+  type PaperForm,
   type PaperKind,
   personParticipant,
   Refusal,
@@ -14,9 +15,11 @@ import {
   composeInvitation,
   composeMinutes,
   composeNotice,
+  formOf,
   type MinutesPaperFacts,
   type IssuingOffice,
   issuingOffice,
+  withForm,
 } from '../../domain/index.ts';
 import type { Account } from '../accounts/account.ts';
 import type { Directory } from '../directory/Directory.ts';
@@ -33,7 +36,7 @@ export type Source = { edition: number; issue: Issue | null; paper: Paper };
 export type Issued = Source & { issue: Issue };
 
 /** What gets a number next. */
-type Unnumbered = { edition: number; numbered: (issue: Issue) => Promise<Paper> };
+type Unnumbered = { edition: number; numbered: (issue: Issue, form: PaperForm | null) => Promise<Paper> };
 
 const parentsOf = (unit: Unit, all: readonly Unit[]): Unit[] => {
   const found: Unit[] = [];
@@ -58,11 +61,13 @@ export class PaperSource {
     account: Account,
     state: MeetingState,
     kind: PaperKind,
-  ): Promise<{ hasDraft: boolean; isOutdated: boolean }> {
-    const isOutdated = kind === 'invitation' && (await this.#invitation(state)).isOutdated;
-    const isCorrected =
-      kind !== 'invitation' && (await this.#parts.facts.isBeingCorrected(account, state.details.meetingId));
-    return { hasDraft: isOutdated || isCorrected, isOutdated };
+  ): Promise<{ hasDraft: boolean; isOutdated: boolean; next: Paper | null }> {
+    if (kind === 'invitation') {
+      const { isOutdated, now } = await this.#invitation(state);
+      return { hasDraft: isOutdated, isOutdated, next: isOutdated ? now : null };
+    }
+    const hasDraft = await this.#parts.facts.isBeingCorrected(account, state.details.meetingId);
+    return { hasDraft, isOutdated: false, next: null };
   }
 
   /**
@@ -70,10 +75,9 @@ export class PaperSource {
    */
   async draft(account: Account, state: MeetingState, kind: PaperKind): Promise<Source> {
     if (kind === 'invitation') {
-      const { isOutdated, ...known } = await this.#invitation(state);
-      if (!isOutdated) return known;
-      const paper = await this.#composedInvitation(state, null);
-      return { edition: known.edition + 1, issue: null, paper };
+      const { isOutdated, edition, issue, paper } = await this.#invitation(state);
+      if (!isOutdated) return { edition, issue, paper };
+      return { edition: edition + 1, issue: null, paper: await this.#composedInvitation(state, null) };
     }
     const { meetingId } = state.details;
     const inForce = await this.#parts.facts.inForce(meetingId);
@@ -117,16 +121,18 @@ export class PaperSource {
       const { edition, issue, isOutdated } = await this.#invitation(state);
       if (issue !== null && !isOutdated) return null;
       const next = issue === null ? edition : edition + 1;
-      return { edition: next, numbered: (given) => this.#composedInvitation(state, given) };
+      const compose = (given: Issue) => this.#composedInvitation(state, given);
+      return { edition: next, numbered: async (given, form) => withForm(await compose(given), form) };
     }
     const inForce = await this.#minutesInForce(state);
     const { edition, issue } = await this.#ofMinutes(state, kind, inForce);
     if (issue !== null) return null;
-    return { edition, numbered: (given) => this.#composed(state, kind, inForce.facts, given) };
+    const compose = (given: Issue) => this.#composed(state, kind, inForce.facts, given);
+    return { edition, numbered: async (given, form) => withForm(await compose(given), form) };
   }
 
   /** The one that was numbered last, as it was then; before that, as the meeting is now. */
-  async #invitation(state: MeetingState): Promise<Source & { isOutdated: boolean }> {
+  async #invitation(state: MeetingState): Promise<Source & { isOutdated: boolean; now: Paper }> {
     const { meetingId } = state.details;
     const record = await this.#parts.book.latest(meetingId, 'invitation');
     const issue = record?.issue ?? null;
@@ -135,10 +141,10 @@ export class PaperSource {
     const now = Paper.safeParse(composed).data ?? composed;
     const paper = record?.paper ?? now;
     const isAhead = state.status === 'scheduled' || state.status === 'lobby';
-    return {
-      ...{ edition: record?.edition ?? 1, issue, paper },
-      isOutdated: isAhead && issue !== null && !isDeepStrictEqual(paper, now),
-    };
+    // Who signs and who gets it is the records office's decision, and stays.
+    const isChanged = !isDeepStrictEqual(paper, withForm(now, formOf(paper)));
+    const isOutdated = isAhead && issue !== null && isChanged;
+    return { edition: record?.edition ?? 1, issue, paper, isOutdated, now };
   }
 
   async #composedInvitation({ details }: MeetingState, issue: Issue | null): Promise<Paper> {

@@ -1,4 +1,5 @@
 import {
+  type Paper,
   type PaperKind,
   paperRights,
   type PaperRole,
@@ -9,7 +10,8 @@ import {
   SignaturePlace,
 } from '@giaoban/protocol';
 import type { PaperRecord } from '@giaoban/protocol/internal';
-import { archivists, mayPlace, type Standing } from './paper-roles.ts';
+import { formOf } from '../../domain/index.ts';
+import { archivists, maySign, type Standing } from './paper-roles.ts';
 import type { PaperBook } from './PaperBook.ts';
 import type { PaperFolder } from './PaperFolder.ts';
 import type { Source } from './PaperSource.ts';
@@ -19,7 +21,8 @@ import type { TrustedAuthorities } from './TrustedAuthorities.ts';
 
 type Parts = { book: PaperBook; folder: PaperFolder; authorities: TrustedAuthorities };
 
-type Shown = Pick<Source, 'edition' | 'issue'> & Pick<PaperView, 'hasDraft' | 'isOutdated'>;
+/** `next`: the paper that the next number is for, where it is another one. */
+type Shown = Source & Pick<PaperView, 'hasDraft' | 'isOutdated'> & { next: Paper | null };
 
 /** A record as it is before anything was kept. */
 export const kept = (
@@ -40,10 +43,11 @@ export class PaperViews {
   }
 
   async of(
-    { state, role }: Standing,
+    standing: Standing,
     kind: PaperKind,
-    { edition, issue, hasDraft, isOutdated }: Shown,
+    { edition, issue, paper, hasDraft, isOutdated, next }: Shown,
   ): Promise<PaperView> {
+    const { state, role } = standing;
     const { meetingId } = state.details;
     const record = edition === 0 ? null : await this.#parts.book.get(meetingId, kind, edition);
     const { revision, signed } = kept(record);
@@ -51,9 +55,7 @@ export class PaperViews {
     const isOpen = (place: SignaturePlace): boolean =>
       signed?.places.includes(place) !== true &&
       (place !== 'agency' || signed?.places.includes('signer') === true);
-    const places = SignaturePlace.options.filter(
-      (place) => isAllowed(mayPlace(kind, place)) && isOpen(place),
-    );
+    const places = SignaturePlace.options.filter((place) => maySign(standing, paper, place) && isOpen(place));
     return {
       kind,
       revision,
@@ -61,6 +63,7 @@ export class PaperViews {
       hasDraft,
       isOutdated,
       signed: signed === null ? null : await this.#signedView(state.details.meetingId, signed),
+      form: formOf(next ?? paper),
       mayIssue: (issue === null || isOutdated) && edition > 0 && isAllowed(paperRights[kind].issue),
       maySign: issue === null || edition === 0 ? [] : places,
       mayArchive: signed?.isArchived === false && isAllowed(archivists),

@@ -1,6 +1,7 @@
 import {
   type Issue,
   type MeetingId,
+  type PaperForm,
   type PaperFormat,
   type PaperKind,
   type PaperText,
@@ -17,7 +18,7 @@ import { docNumber } from '../../domain/index.ts';
 import type { Account } from '../accounts/account.ts';
 import type { LiveMeetings } from '../live/LiveMeetings.ts';
 import { paperTitle } from './paper-names.ts';
-import { archivists, mayPlace, requireOneOf, type Standing, standAt } from './paper-roles.ts';
+import { archivists, maySign, requireOneOf, type Standing, standAt } from './paper-roles.ts';
 import type { PaperArchive } from './PaperArchive.ts';
 import type { PaperBook } from './PaperBook.ts';
 import type { PaperDelivery } from './PaperDelivery.ts';
@@ -90,7 +91,7 @@ export class Papers {
     account: Account,
     meetingId: MeetingId,
     kind: PaperKind,
-    { revision, issue }: { revision: number; issue: Issue },
+    { revision, issue, form }: { revision: number; issue: Issue; form?: PaperForm | undefined },
   ): Promise<PaperView> {
     const standing = await standAt(this.#parts.live, account, meetingId, kind);
     requireOneOf(standing, paperRights[kind].issue);
@@ -106,7 +107,7 @@ export class Papers {
     if (next === null) throw new Refusal('conflict');
     const { edition } = next;
     const before = kept(await book.get(meetingId, kind, edition));
-    const paper = await next.numbered(issue);
+    const paper = await next.numbered(issue, form ?? null);
     const record: PaperRecord = { ...before, kind, edition, revision: before.revision + 1, issue, paper };
     const register = `${standing.state.details.hostUnitId}/${issue.date.slice(0, 4)}/${docNumber(issue)}`;
     await this.#change(meetingId, record, register);
@@ -124,9 +125,9 @@ export class Papers {
   ): Promise<PaperView> {
     const standing = await standAt(this.#parts.live, account, meetingId, kind);
     const { place } = request;
-    requireOneOf(standing, mayPlace(kind, place));
     const { source, folder, signer } = this.#parts;
     const made = await source.inForce(standing.state, kind);
+    if (!maySign(standing, made.paper, place)) throw new Refusal('forbidden');
     const record = await this.#parts.book.get(meetingId, kind, made.edition);
     const { revision, signed } = kept(record);
     if (made.issue === null) throw new Refusal('paper_not_issued');

@@ -1,7 +1,7 @@
 import type { MinutesOrder, MinutesView } from '@giaoban/protocol';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useApiMutation } from '../../api/use-api-query.ts';
+import { useApiMutation, useApiQuery } from '../../api/use-api-query.ts';
 import { Button } from '../../design/Button.tsx';
 import { ConfirmDialog } from '../../design/Dialog.tsx';
 import { ErrorNotice } from '../../design/ErrorNotice.tsx';
@@ -32,6 +32,8 @@ export const OrderBar = ({ view }: { view: MinutesView }) => {
   const order = useApiMutation('orderMinutes');
   const [asked, setAsked] = useState<'return' | 'correct' | 'issue' | 'lock' | null>(null);
   const { meetingId, revision } = view.record;
+  const papers = useApiQuery('papers', [{ params: { meetingId } }], { enabled: asked === 'issue' });
+  const form = papers.data?.papers.find((one) => one.kind === 'minutes')?.form ?? null;
   const close = (): void => {
     setAsked(null);
     order.reset();
@@ -73,9 +75,15 @@ export const OrderBar = ({ view }: { view: MinutesView }) => {
           title={t('issue')}
           confirm={t('issue')}
           example="BB-UBND"
+          form={form}
           error={order.error}
           isPending={order.isPending}
-          onGive={(issue) => give({ act: 'issue', ...issue })}
+          onGive={(issue, decided) =>
+            give({
+              ...{ act: 'issue', ...issue },
+              ...(decided === null ? {} : { recipients: decided.recipients }),
+            })
+          }
           onClose={close}
         />
       )}

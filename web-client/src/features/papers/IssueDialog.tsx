@@ -1,4 +1,4 @@
-import { Issue } from '@giaoban/protocol';
+import { Issue, type PaperForm } from '@giaoban/protocol';
 import { useState } from 'react';
 import { useApi } from '../../api/api-context.ts';
 import { Button } from '../../design/Button.tsx';
@@ -11,6 +11,8 @@ import { commonTexts } from '../../i18n/common.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { dayOf } from '../../time/province-time.ts';
 import { paperTexts } from './i18n.ts';
+import { draftOf, type FormField, type PaperFormDraft, toPaperForm } from './paper-form.ts';
+import { PaperFormFields } from './PaperFormFields.tsx';
 
 type IssueDialogProps = {
   title: string;
@@ -18,17 +20,21 @@ type IssueDialogProps = {
   confirm: string;
   /** A symbol of this kind of paper, such as "BB-UBND": where the field begins. */
   example: string;
+  /** Who signs and who gets it unless somebody decides otherwise; null: it is not known yet, or not asked. */
+  form: PaperForm | null;
   error: Error | null;
   isPending: boolean;
-  onGive: (issue: Issue) => void;
+  /** form null: as proposed. */
+  onGive: (issue: Issue, form: PaperForm | null) => void;
   onClose: () => void;
 };
 
-/** Văn thư: number, symbol and day of issue. */
+/** Văn thư: number, symbol and day of issue, signer and recipients. */
 export const IssueDialog = ({
   title,
   confirm,
   example,
+  form,
   error,
   isPending,
   onGive,
@@ -43,12 +49,17 @@ export const IssueDialog = ({
     symbol: example,
     date: dayOf(api.clock.nowMs()),
   }));
+  const [typed, setTyped] = useState<PaperFormDraft | null>(null);
   const [wrong, setWrong] = useState<readonly unknown[]>([]);
+  const [wrongForm, setWrongForm] = useState<readonly FormField[]>([]);
+  const draft = typed ?? (form === null ? null : draftOf(form));
   const give = (): void => {
     const parsed = Issue.safeParse(issue);
     const isOfKind = issue.symbol.trim().startsWith(example.slice(0, 3));
+    const decided = typed === null ? { form: null, wrong: null } : toPaperForm(typed);
     setWrong(parsed.success ? (isOfKind ? [] : ['symbol']) : parsed.error.issues.map((one) => one.path[0]));
-    if (parsed.success && isOfKind) onGive(parsed.data);
+    setWrongForm(decided.wrong ?? []);
+    if (parsed.success && isOfKind && decided.wrong === null) onGive(parsed.data, decided.form);
   };
   return (
     <Dialog isOpen onClose={onClose} title={title}>
@@ -80,6 +91,14 @@ export const IssueDialog = ({
           isRequired
           error={wrong.includes('date') ? t('dateWrong') : undefined}
         />
+        {draft !== null && (
+          <PaperFormFields
+            draft={draft}
+            proposed={form?.signer ?? null}
+            wrong={wrongForm}
+            onChange={setTyped}
+          />
+        )}
         {error !== null && <ErrorNotice error={error} />}
         <DialogActions>
           <Button onPress={onClose}>{tCommon('cancel')}</Button>

@@ -21,20 +21,19 @@ export const IssuePaper = ({ meetingId, paper, onClose }: IssuePaperProps) => {
       title={t('issueNamed', { name: t(paper.kind) })}
       confirm={t('issue')}
       example={examples[paper.kind]}
+      form={paper.form}
       error={issuing.error}
       isPending={issuing.isPending}
-      onGive={(issue) =>
-        issuing.mutate(
-          [{ params: { meetingId, kind: paper.kind }, body: { revision: paper.revision, issue } }],
-          {
-            onSuccess: () => {
-              notices.info(t('issued'));
-              onClose();
-            },
-            onSettled: () => void client.invalidateQueries({ queryKey: ['papers'] }),
+      onGive={(issue, form) => {
+        const body = { revision: paper.revision, issue, ...(form === null ? {} : { form }) };
+        issuing.mutate([{ params: { meetingId, kind: paper.kind }, body }], {
+          onSuccess: () => {
+            notices.info(t('issued'));
+            onClose();
           },
-        )
-      }
+          onSettled: () => void client.invalidateQueries({ queryKey: ['papers'] }),
+        });
+      }}
       onClose={onClose}
     />
   );

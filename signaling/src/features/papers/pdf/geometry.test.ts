@@ -191,6 +191,22 @@ test('recipients left at the margin, level with the signer’s right and post; t
   expect(name.y - lineWith(sheet, 'PHÓ CHỦ TỊCH').y).toBeGreaterThan(mm(25));
 });
 
+test('a signer by order: the head’s post above the own, bold, capitals; the kept copy is the last recipient', () => {
+  const [sheet] = invitation;
+  const right = lineWith(sheet, 'TL. CHỦ TỊCH');
+  const post = lineWith(sheet, 'CHÁNH VĂN PHÒNG');
+  const name = lineWith(sheet, 'Trần Thị Bích Ngọc');
+  for (const line of [right, post]) {
+    expectStyle(line, 14, /Tinos-Bold$/u);
+    expect(middle(line)).toBeCloseTo(middle(name), 0);
+  }
+  expect(post.y - right.y).toBeLessThan(14 * 1.5);
+  expect(name.y - post.y).toBeGreaterThan(mm(25));
+  expect(Math.abs(lineWith(sheet, 'Nơi nhận:').y - right.y)).toBeLessThan(2.5);
+  const recipients = sheet?.lines.filter(({ text }) => text.startsWith('- ')).map(({ text }) => text) ?? [];
+  expect([recipients[0], recipients.at(-1)]).toEqual(['- Như thành phần mời;', '- Lưu: VT, TH.']);
+});
+
 test('minutes: secretary left, chair right, on one line; recipients below the secretary', () => {
   const sheet = minutes.find(({ lines }) => lines.some(({ text }) => text === 'THƯ KÝ'));
   const secretary = lineWith(sheet, 'THƯ KÝ');
