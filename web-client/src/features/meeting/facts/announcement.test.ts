@@ -29,6 +29,19 @@ describe('announcements', () => {
     expect(said({ ...taken, reason: 'given_to_another' }, 'r_batri')).toContain('saidYourFloorEnded');
   });
 
+  it('name the one who ends while the other of an exchange goes on', () => {
+    const log = logOf(
+      ...[joins('chair'), joins('batri'), joins('binhdai')],
+      ...[given, { ...given, participantId: 'p_binhdai', part: 'partner' }, taken],
+    );
+    const last = log.at(-1);
+    if (last === undefined) throw new Error('no event');
+    const told = (self: string): string | null =>
+      announcementOf(last, stateOf(log), ParticipantId.parse(self), say);
+    expect(told('p_chair')).toBe('saidFloorEndedOf {"name":"Điểm cầu Ba Tri"}');
+    expect(told('r_batri')).toContain('saidYourFloorEnded');
+  });
+
   it('tell the chair alone who asks to speak', () => {
     const asked = {
       type: 'floor_asked',

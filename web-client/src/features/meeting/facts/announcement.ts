@@ -30,7 +30,11 @@ export const announcementOf = (
     case 'floor_taken':
       if (event.reason === 'discussion') return null;
       if (event.participantId === self) return t('saidYourFloorEnded');
-      return event.reason === 'given_to_another' ? null : t('saidFloorEnded');
+      if (event.reason === 'given_to_another') return null;
+      // Of an exchange the other one goes on.
+      return meeting.floor === null
+        ? t('saidFloorEnded')
+        : t('saidFloorEndedOf', { name: displayNameOf(meeting, event.participantId) });
     case 'floor_asked':
       return leads(meeting, self)
         ? t('saidAsked', { name: displayNameOf(meeting, event.participantId) })

@@ -20,7 +20,8 @@ export const Announcer = () => {
       const words = events.flatMap(
         (event) => announcementOf(event, meeting, selfId, t) ?? orderWords(event, meeting, selfId) ?? [],
       );
-      if (words.length > 0) setSaid(words.join(' '));
+      // The end of both floors of an exchange is told once.
+      if (words.length > 0) setSaid([...new Set(words)].join(' '));
     });
     const offPhase = connection.view.subscribe(({ phase }, before) => {
       if (phase.kind === before.phase.kind) return;
