@@ -51,7 +51,7 @@ export const Wall = () => {
   usePatrol({ isOn: isTurning, isHeld, page, pages, everyMs, turn: setWanted });
   useWallPage(page, tiles);
   return (
-    <section className={styles.wall} aria-labelledby={titleId} data-size={size} {...handlers}>
+    <section className={styles.wall} aria-labelledby={titleId} data-size={size}>
       <header className={styles.header}>
         <h2 id={titleId} className={styles.title}>
           {t('wall')}
@@ -102,7 +102,8 @@ export const Wall = () => {
       {items.length === 0 ? (
         <p className={styles.empty}>{t('wallEmpty')}</p>
       ) : (
-        <ul className={styles.tiles}>
+        // Not the switch above: whoever has turned it on would hold the pages by that.
+        <ul className={styles.tiles} {...handlers}>
           {items.map((tile) =>
             tile.kind === 'present' ? (
               <PresentTile
