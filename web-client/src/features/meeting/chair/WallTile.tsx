@@ -3,6 +3,7 @@ import { Button } from '../../../design/Button.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import type { WallTile } from '../facts/attendance.ts';
 import { hasFloor } from '../facts/who.ts';
+import { FocusKeeper } from '../floor/FocusKeeper.tsx';
 import { meetingTexts } from '../i18n.ts';
 import { PlateWords, usePlateName } from '../layouts/Plate.tsx';
 import { TileMenu } from '../layouts/TileMenu.tsx';
@@ -37,7 +38,7 @@ export const PresentTile = memo(({ participant, place }: PresentTileProps) => {
           />
         )}
       </CameraPicture>
-      <span className={styles.act}>
+      <FocusKeeper className={styles.act}>
         {!speaks && (
           <Button
             aria-label={t('inviteNamed', { name: displayName })}
@@ -48,7 +49,7 @@ export const PresentTile = memo(({ participant, place }: PresentTileProps) => {
           </Button>
         )}
         <TileMenu participantId={participantId} isInline />
-      </span>
+      </FocusKeeper>
     </li>
   );
 });

@@ -32,6 +32,11 @@ export const LayoutControl = () => {
   const t = useTexts(layoutTexts);
   const { choose, spotlight } = useSharedPicture();
   const layout = useMeeting((meeting) => meeting.layout);
+  const endSpotlight = (): void => {
+    // The button goes away with the spotlight: the focus stays in the bar.
+    document.getElementById(layoutButtonId)?.focus();
+    spotlight(null);
+  };
   const spotlit = useMeeting(({ spotlight: id, participants }) =>
     id === null ? null : (participants[id]?.displayName ?? ''),
   );
@@ -62,7 +67,7 @@ export const LayoutControl = () => {
           size="large"
           icon={<Minimize2 aria-hidden />}
           aria-label={t('endSpotlight', { name: spotlit })}
-          onPress={() => spotlight(null)}
+          onPress={endSpotlight}
         >
           {t('noSpotlight')}
         </Button>

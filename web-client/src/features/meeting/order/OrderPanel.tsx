@@ -22,27 +22,21 @@ const PauseControl = () => {
   const isPaused = useMeeting((meeting) => meeting.pause !== null);
   const isOpen = useMeeting((meeting) => meeting.status === 'open');
   const [isAsked, setIsAsked] = useState(false);
-  if (isPaused) {
-    return (
-      <Button
-        id={pauseId}
-        tone="primary"
-        icon={<Play aria-hidden />}
-        onPress={() => void order('order:resume', {})}
-      >
-        {t('resume')}
-      </Button>
-    );
-  }
+  const press = (): void => {
+    if (isPaused) void order('order:resume', {});
+    else setIsAsked(true);
+  };
   return (
     <>
+      {/* One button for both: the focus stays on it. */}
       <Button
         id={pauseId}
-        icon={<Coffee aria-hidden />}
+        tone={isPaused ? 'primary' : 'plain'}
+        icon={isPaused ? <Play aria-hidden /> : <Coffee aria-hidden />}
         isDisabled={!isOpen}
-        onPress={() => setIsAsked(true)}
+        onPress={press}
       >
-        {t('pause')}
+        {t(isPaused ? 'resume' : 'pause')}
       </Button>
       <PauseDialog isOpen={isAsked} onClose={() => setIsAsked(false)} />
     </>
