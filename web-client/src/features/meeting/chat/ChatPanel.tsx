@@ -6,6 +6,7 @@ import { useTexts } from '../../../i18n/use-texts.ts';
 import { isOfficer } from '../order/rights.ts';
 import { Panel } from '../panels/Panel.tsx';
 import { useMeetingSession, useSeated } from '../session/session-context.ts';
+import { useFocusBack } from '../session/use-focus-back.ts';
 import styles from './Chat.module.css';
 import { Composer } from './Composer.tsx';
 import { chatTexts } from './i18n.ts';
@@ -33,14 +34,12 @@ const Channel = ({ channel }: { channel: ChatChannel }) => {
   );
 };
 
-/** The chat beside the pictures while it is open: to all, to the chair, among the officers. */
-export const ChatPanel = () => {
+const OpenPanel = ({ looking }: { looking: ChatChannel }) => {
   const t = useTexts(chatTexts);
   const { chat } = useMeetingSession();
   const channels = useChannels();
-  const looking = useChat((view) => view.looking);
   const unread = useChat((view) => view.unread);
-  if (looking === null) return null;
+  useFocusBack();
   return (
     <Panel
       title={t('chat')}
@@ -58,4 +57,10 @@ export const ChatPanel = () => {
       />
     </Panel>
   );
+};
+
+/** The chat beside the pictures while it is open: to all, to the chair, among the officers. */
+export const ChatPanel = () => {
+  const looking = useChat((view) => view.looking);
+  return looking === null ? null : <OpenPanel looking={looking} />;
 };

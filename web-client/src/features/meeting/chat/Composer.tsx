@@ -18,6 +18,8 @@ export const Composer = ({ channel }: { channel: ChatChannel }) => {
   const { chat } = useMeetingSession();
   const [text, setText] = useState('');
   const [isSending, setIsSending] = useState(false);
+  // Whoever goes along the tabs by arrows stays there; a pressed one is where he wants to write.
+  const [takesFocus] = useState(() => document.activeElement?.matches('[role="tab"]:focus-visible') !== true);
   const send = async (): Promise<void> => {
     const trimmed = text.trim();
     if (trimmed === '' || isSending) return;
@@ -46,7 +48,7 @@ export const Composer = ({ channel }: { channel: ChatChannel }) => {
         value={text}
         onChange={setText}
         maxLength={longestText}
-        autoFocus
+        autoFocus={takesFocus}
         onKeyDown={onKeyDown}
       />
       <div className={styles.end}>
