@@ -1,5 +1,6 @@
 import type { ChatChannel } from '@giaoban/protocol';
 import { X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { IconButton } from '../../../design/IconButton.tsx';
 import { Tabs } from '../../../design/Tabs.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
@@ -39,23 +40,32 @@ const OpenPanel = ({ looking }: { looking: ChatChannel }) => {
   const { chat } = useMeetingSession();
   const channels = useChannels();
   const unread = useChat((view) => view.unread);
+  const place = useRef<HTMLDivElement>(null);
   useFocusBack();
+  useEffect(() => {
+    // The field inside takes the focus without scrolling, and the side may be anywhere.
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
-    <Panel
-      title={t('chat')}
-      aside={<IconButton label={t('closePanel')} icon={<X aria-hidden />} onPress={() => chat.look(null)} />}
-    >
-      <Tabs
-        label={t('channel')}
-        selected={looking}
-        onSelect={(channel) => chat.look(channel)}
-        tabs={channels.map((id) => ({
-          id,
-          label: unread[id] === 0 ? t(id) : t('withUnread', { name: t(id), count: unread[id] }),
-          content: <Channel channel={id} />,
-        }))}
-      />
-    </Panel>
+    <div ref={place}>
+      <Panel
+        title={t('chat')}
+        aside={
+          <IconButton label={t('closePanel')} icon={<X aria-hidden />} onPress={() => chat.look(null)} />
+        }
+      >
+        <Tabs
+          label={t('channel')}
+          selected={looking}
+          onSelect={(channel) => chat.look(channel)}
+          tabs={channels.map((id) => ({
+            id,
+            label: unread[id] === 0 ? t(id) : t('withUnread', { name: t(id), count: unread[id] }),
+            content: <Channel channel={id} />,
+          }))}
+        />
+      </Panel>
+    </div>
   );
 };
 
