@@ -46,12 +46,13 @@ const Running = ({ vote, isLeader }: { vote: Vote; isLeader: boolean }) => {
     <>
       <strong>{vote.title}</strong>
       <ProgressBar label={t('turnout', turnout)} progress={vote.cast / vote.eligible.length} />
-      {mayRemind && <Waited vote={vote} />}
       {isLeader && (
         <Button tone="primary" icon={<Square aria-hidden />} onPress={() => setIsAsked(true)}>
           {t('closeVote')}
         </Button>
       )}
+      {/* Last: a hundred names must not push the button away. */}
+      {mayRemind && <Waited vote={vote} />}
       <ConfirmDialog
         isOpen={isAsked}
         onClose={() => setIsAsked(false)}
