@@ -27,6 +27,7 @@ export const BesideStage = ({ beside: { participantId, as } }: { beside: Beside 
       <CameraPicture from={participantId} place={placeOf[as]} fit="contain">
         {(picture) => (
           <Frame
+            size={as === 'partner' ? 'large' : 'small'}
             name={plateName(participant)}
             picture={picture}
             placeholder={t('noPicture')}
