@@ -6,6 +6,7 @@ import { Gallery } from '../support/gallery.ts';
 import { firstFrame } from '../support/hall.ts';
 import { lookAtChatAndDoor, lookAtConsole, lookAtDialogs } from '../support/layouts/console-looks.ts';
 import { gatherFullTable } from '../support/layouts/full-table.ts';
+import { patrolBegun } from '../support/layouts/patrol.ts';
 import { printReport } from '../support/layouts/printed-report.ts';
 import { Showing, speaker } from '../support/layouts/Showing.ts';
 import { scenario } from '../support/scenario.ts';
@@ -33,6 +34,7 @@ await scenario('layouts', async (report, onEnd) => {
   await speaks;
 
   const showing = new Showing(report, gallery, table);
+  const patrolEnded = await patrolBegun(report, chair);
   report.step('every layout');
   for (const layout of Layout.options) {
     await showing.choose(layout);
@@ -45,9 +47,10 @@ await scenario('layouts', async (report, onEnd) => {
     await showing.choose(layout);
     await showing.look(layout, '-document');
   }
+  await patrolEnded();
   report.step('windows of the console');
   await lookAtDialogs(gallery, table);
-  await lookAtChatAndDoor(gallery, table);
+  await lookAtChatAndDoor(report, gallery, table);
   await chair.press('Dừng trình chiếu');
 
   report.step('every layout with a screen that is shared');

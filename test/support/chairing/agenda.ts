@@ -1,4 +1,4 @@
-import { evolveAll, spentOn } from '@giaoban/protocol';
+import { evolveAll, type LoggedEvent, spentOn } from '@giaoban/protocol';
 import type { Report } from '../report.ts';
 import { until } from '../wait.ts';
 import type { Conducted } from './gather.ts';
@@ -33,19 +33,32 @@ export const backAndOn = async (report: Report, meeting: Conducted): Promise<voi
   report.check('the time won by the first item is carried over, in sight', carried !== '', carried);
 };
 
-/** From the log alone: each item has its time, and together they are the meeting's. */
+/** How long the meeting rested, ms. */
+const restedMs = (log: readonly LoggedEvent[]): number =>
+  log.reduce((sum, { atMs, event: { type } }) => {
+    if (type === 'pause_begun') return sum - atMs;
+    return type === 'pause_ended' ? sum + atMs : sum;
+  }, 0);
+
+/** From the log alone: each item has its time, and together they are the meeting's without its pause. */
 export const clocksKept = async (report: Report, { log, details }: Conducted): Promise<void> => {
-  const meeting = evolveAll(null, await log.all());
+  const all = await log.all();
+  const meeting = evolveAll(null, all);
   if (meeting === null) throw new Error('the log is empty');
   const { openedAtMs, closedAtMs } = meeting;
   if (openedAtMs === null || closedAtMs === null) throw new Error('not closed');
   const spent = details.agenda.map((item) => spentOn(meeting, item.id, closedAtMs));
   const words = spent.map((ms) => `${(ms / 1_000).toFixed(1)} s`).join(' + ');
-  const sum = spent.reduce((all, one) => all + one, 0);
+  const sum = spent.reduce((before, one) => before + one, 0);
+  const pauseMs = restedMs(all);
   report.check(
     'each of the five items has its time in the log',
     spent.length === 5 && spent.every((ms) => ms > 0),
     words,
   );
-  report.check('together they are the meeting’s, to the ms', sum === closedAtMs - openedAtMs, `${sum} ms`);
+  report.check(
+    'together they are the meeting’s without its pause, to the ms',
+    pauseMs > 0 && sum === closedAtMs - openedAtMs - pauseMs,
+    `${sum} ms, and ${pauseMs} ms of rest`,
+  );
 };

@@ -17,7 +17,7 @@ export const stageBy = async (
   return seenAtMs.map((atMs) => atMs - pressedAtMs);
 };
 
-const asks = async ({ log }: Conducted, seat: Seat): Promise<void> => {
+export const asks = async ({ log }: Conducted, seat: Seat): Promise<void> => {
   await seat.press('Đăng ký phát biểu');
   await log.next('floor_asked');
 };
@@ -67,7 +67,11 @@ export const floorConducted = async (report: Report, meeting: Conducted): Promis
   report.check('the first of the queue has the floor', given.event.participantId === `p_${second.id}`);
   await chair.key('+');
   const extended = await log.next('floor_extended');
-  report.check('one minute more by one key', extended.event.participantId === `p_${second.id}`);
+  await Promise.all([siteA, siteB, coChairSeat].map((seat) => seat.waitForText('/ 06:00')));
+  report.check(
+    'one minute more by one key, on every clock',
+    extended.event.participantId === `p_${second.id}`,
+  );
   await chair.key('s');
   await log.next('floor_taken');
   const invite = (typist: Typist): Promise<void> => typist.press(`Mời ${first.displayName}`);

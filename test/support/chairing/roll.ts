@@ -1,9 +1,49 @@
 import { type UnitId } from '@giaoban/protocol';
 import type { Report } from '../report.ts';
+import { until } from '../wait.ts';
 import type { Conducted } from './gather.ts';
 
 /** The keys of the statuses, as the dialog numbers them. */
-const keys = { hall: '1', online: '2', absent: '3', excused: '4' } as const;
+const keys = { hall: '1', online: '2', absent: '3', excused: '4', substitute: '5' } as const;
+
+const substituteName = 'Trần Văn Thay, Phó Chủ tịch';
+
+/** Whoever comes in another's place is noted by name in the list; the co-chair's page has it. */
+const substituteNoted = async (
+  report: Report,
+  { chair, coChair, coChairSeat, log }: Conducted,
+  site: string,
+): Promise<void> => {
+  // From calling aloud back to the list.
+  await chair.press('Gọi tên từng điểm cầu', 'Space');
+  await chair.reach(`Ghi chú của ${site}`);
+  await chair.type(substituteName);
+  await chair.key('Tab');
+  const noted = await until(
+    'the note in the log',
+    async () => (await log.allOf('attendance_marked')).find((one) => one.note === substituteName),
+    8_000,
+  );
+  await coChair.key('r');
+  await coChair.arriveInDialog();
+  await coChair.page.waitForFunction(
+    (label: string, name: string) =>
+      [...document.querySelectorAll('[role="dialog"] li')].some(
+        (row) =>
+          row.querySelector('strong')?.textContent === label &&
+          row.querySelector<HTMLInputElement>('input[type="text"]')?.value === name &&
+          row.querySelector('[data-selected]')?.textContent === 'Người dự thay',
+      ),
+    {},
+    site,
+    substituteName,
+  );
+  await coChair.key('Escape');
+  await coChair.leaveDialog();
+  // Of four sites one is excused.
+  await coChairSeat.waitForText('3/4 điểm cầu');
+  report.check('a substitute counts, and the co-chair reads his name', noted.status === 'substitute');
+};
 
 /** Called aloud site by site, each marked by one key; then confirmed. */
 export const rollCalled = async (report: Report, meeting: Conducted): Promise<void> => {
@@ -14,6 +54,7 @@ export const rollCalled = async (report: Report, meeting: Conducted): Promise<vo
     [cast.siteA.person.unitId, 'online'],
     [cast.siteB.person.unitId, 'online'],
     [cast.department.person.unitId, 'excused'],
+    [cast.province.unit('UBND huyện Chợ Lách').id, 'substitute'],
   ]);
   await chair.key('r');
   await chair.arriveInDialog();
@@ -44,6 +85,7 @@ export const rollCalled = async (report: Report, meeting: Conducted): Promise<vo
     `${called.length} called`,
   );
   await chair.page.waitForSelector('::-p-text(Đã gọi hết các điểm cầu)');
+  await substituteNoted(report, meeting, 'UBND huyện Chợ Lách');
   await chair.press('Xác nhận');
   await log.next('roll_confirmed');
   const marks = (await log.allOf('attendance_marked')).flatMap(({ subject, status }) =>

@@ -1,9 +1,12 @@
 import type { Report } from '../report.ts';
 import type { Conducted } from './gather.ts';
 
-type Question = { title: string; isSecret: boolean };
+type Question = { title: string; isSecret: boolean; byUnit?: boolean };
 
-const opened = async ({ chair, log }: Conducted, { title, isSecret }: Question): Promise<void> => {
+const opened = async (
+  { chair, log }: Conducted,
+  { title, isSecret, byUnit = false }: Question,
+): Promise<void> => {
   await chair.leaveDialog();
   await chair.key('v');
   // The question's field has the focus: type at once.
@@ -13,9 +16,21 @@ const opened = async ({ chair, log }: Conducted, { title, isSecret }: Question):
     await chair.reach('Công khai');
     await chair.choose('Bỏ phiếu kín');
   }
+  if (byUnit) {
+    await chair.reach('Từng đại biểu');
+    await chair.choose('Từng đơn vị');
+  }
   await chair.press('Bắt đầu biểu quyết');
   await log.next('vote_opened');
   await chair.leaveDialog();
+};
+
+/** The leader's own ballot, by keys. */
+const casts = async ({ chair }: Conducted): Promise<void> => {
+  await chair.page.waitForSelector('::-p-aria([name="Tán thành"][role="button"])');
+  await chair.key('v');
+  await chair.arrive('Tán thành');
+  await chair.key('Enter');
 };
 
 const closed = async ({ chair }: Conducted): Promise<void> => {
@@ -27,13 +42,10 @@ const closed = async ({ chair }: Conducted): Promise<void> => {
 
 /** The chair opens, votes and closes by keys; two sites and the co-chair vote too. */
 export const voted = async (report: Report, meeting: Conducted, question: Question): Promise<void> => {
-  const { chair, coChair, chairSeat, coChairSeat, siteA, siteB, log } = meeting;
+  const { coChair, chairSeat, coChairSeat, siteA, siteB, log } = meeting;
   report.step(`${question.isSecret ? 'a secret' : 'an open'} vote`);
   await opened(meeting, question);
-  await chair.page.waitForSelector('::-p-aria([name="Tán thành"][role="button"])');
-  await chair.key('v');
-  await chair.arrive('Tán thành');
-  await chair.key('Enter');
+  await casts(meeting);
   await Promise.all([siteA.press('Tán thành'), siteB.press('Không tán thành')]);
   await coChair.key('v');
   await coChair.press('Không biểu quyết');
@@ -52,5 +64,31 @@ export const voted = async (report: Report, meeting: Conducted, question: Questi
     question.isSecret ? 'the log names nobody’s ballot' : 'the log has each ballot',
     named === (question.isSecret ? 0 : 4),
     `${named} named`,
+  );
+};
+
+/** Each unit has one vote: chair and co-chair, of one unit, cast the same one, the later word counts; a site does not vote. */
+export const votedByUnit = async (report: Report, meeting: Conducted, title: string): Promise<void> => {
+  const { coChair, chairSeat, coChairSeat, siteA, siteB, log } = meeting;
+  report.step('a vote by unit');
+  await opened(meeting, { title, isSecret: false, byUnit: true });
+  await siteB.waitForText('Mời đơn vị biểu quyết');
+  await casts(meeting);
+  await coChairSeat.waitForText('Đã ghi nhận: Tán thành');
+  await coChair.key('v');
+  await coChair.press('Không tán thành');
+  await chairSeat.waitForText('Đã ghi nhận: Không tán thành');
+  report.check('both of the unit see its one vote, and change it', true);
+  await siteA.press('Tán thành');
+  // The site of the substitute has a vote, too.
+  await chairSeat.waitForText('Chưa bỏ phiếu (2)');
+  await closed(meeting);
+  const { counts } = (await log.next('vote_closed')).event;
+  await Promise.all([siteA, siteB].map((seat) => seat.waitForText(`Kết quả biểu quyết: ${title}`)));
+  await siteB.waitForText('Đã bỏ phiếu 2/4');
+  report.check(
+    'one for, one against, of four units',
+    counts['yes'] === 1 && counts['no'] === 1,
+    JSON.stringify(counts),
   );
 };

@@ -1,6 +1,8 @@
 import type { Layout } from '@giaoban/protocol';
 import type { Seat } from '../browser.ts';
+import { players } from '../cast.ts';
 import { type Gallery, phone, type Screen, wide } from '../gallery.ts';
+import { near, shown } from '../hall.ts';
 import type { Report } from '../report.ts';
 import { until } from '../wait.ts';
 import type { FullTable } from './full-table.ts';
@@ -86,6 +88,12 @@ export class Showing {
       name,
     );
     await this.#check(siteA, 'delegate-pin', 'speaker', wide);
+    const elsewhere = await shown(this.#table.seats.room, 'stage');
+    this.#report.check(
+      'delegate-pin: the others see the speaker as before',
+      elsewhere !== null && near(elsewhere.rgb, players.siteB.colour),
+      elsewhere?.rgb.map(Math.round).join(','),
+    );
     await this.#gallery.look(siteA, 'delegate-pin');
   }
 

@@ -1,3 +1,4 @@
+import type { Seat } from '../browser.ts';
 import { players } from '../cast.ts';
 import { type Gallery, type Screen, wide } from '../gallery.ts';
 import type { Report } from '../report.ts';
@@ -87,12 +88,29 @@ export const lookAtDialogs = async (gallery: Gallery, table: FullTable): Promise
   await page.keyboard.press('Escape');
 };
 
-export const lookAtChatAndDoor = async (gallery: Gallery, table: FullTable): Promise<void> => {
+/** Whether the field for writing lies in sight, nothing over it. */
+const seesField = async ({ page }: Seat): Promise<boolean> =>
+  page.evaluate(() => {
+    const field = document.querySelector('textarea');
+    if (field === null) return false;
+    const { left, top, width, height } = field.getBoundingClientRect();
+    return document.elementFromPoint(left + width / 2, top + height / 2) === field;
+  });
+
+export const lookAtChatAndDoor = async (
+  report: Report,
+  gallery: Gallery,
+  table: FullTable,
+): Promise<void> => {
   const { chair } = table.seats;
   const hall = table.crowd.at(3);
   await hall.visitor.ask('chat:send', { channel: 'all', text: 'Đề nghị chiếu lại trang 1 của báo cáo.' });
+  const side = '::-p-xpath(//h2[starts-with(., "Phòng chờ")])';
+  await chair.page.locator(side).hover();
   await chair.page.keyboard.press('c');
   await chair.waitForText('Đề nghị chiếu lại trang 1');
+  const isSeen = await until('the field in sight', async () => seesField(chair), 3_000).catch(() => false);
+  report.check('panel-chat: it opens in sight, wherever the panels beside are scrolled to', isSeen);
   await gallery.look(chair, 'panel-chat');
   await chair.page.keyboard.press('Escape');
   await chair.press('Đóng trao đổi');
