@@ -78,7 +78,8 @@ export const startRecorder = async (
       url: server.url,
       freeBytes: disk.freeBytes,
       recording: jobs.recording,
-      spaceLeftMs: disk.leftMs,
+      spaceLeftMs: disk.isFull ? 0 : disk.leftMs,
+      isSpaceShort: disk.isFull || disk.isShort,
     }),
     log,
   );

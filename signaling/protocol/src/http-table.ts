@@ -32,6 +32,7 @@ import { paperRoutes } from './paper-routes.ts';
 import type { ReplayPermission } from './replay/rights.ts';
 import { replayRoutes } from './replay/routes.ts';
 import { rollRoutes } from './roll-routes.ts';
+import { tapeRoutes } from './tape-routes.ts';
 import { taskRoutes } from './tasks.ts';
 
 /**
@@ -304,6 +305,7 @@ export const httpTable = {
   ...guestTable,
   ...rollRoutes,
   ...lateCommentRoutes,
+  ...tapeRoutes,
   ...archiveTable,
   ...minutesRoutes,
   ...paperRoutes,

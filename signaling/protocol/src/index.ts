@@ -38,6 +38,7 @@ export * from './documents.ts';
 export * from './papers.ts';
 export * from './roll-routes.ts';
 export * from './late-comments.ts';
+export * from './tape-routes.ts';
 export * from './archive-table.ts';
 export * from './minutes/blocks.ts';
 export * from './minutes/record.ts';

@@ -45,6 +45,7 @@ import { PairingGuard } from './rooms/PairingGuard.ts';
 import { Roll } from './roll/Roll.ts';
 import { Rooms } from './rooms/Rooms.ts';
 import type { Store } from './store/Store.ts';
+import { DiskForecast } from './tape/DiskForecast.ts';
 import { TapeJobs } from './tape/TapeJobs.ts';
 import { TapeWatch } from './tape/TapeWatch.ts';
 import { BallotBox } from './votes/BallotBox.ts';
@@ -155,6 +156,7 @@ export const createFeatures = async (parts: FeatureParts) => {
     }),
     archiveRegister: new ArchiveRegister({ store, secret, log }),
     health: new Health(store, clock),
+    diskForecast: new DiskForecast(store),
     timekeeper: new Timekeeper({ meetings, live, presence, tapeJobs, tapeWatch, clock, timing, log }),
   };
 };

@@ -59,8 +59,10 @@ export const RecorderNode = z.object({
   url: z.url(),
   freeBytes: z.number().int().nonnegative(),
   recording: z.number().int().nonnegative(),
-  /** How long its disk is enough for the running tapes, ms. */
+  /** How long its disk is enough for the running tapes, ms; 0: it is full. */
   spaceLeftMs: z.number().nonnegative().optional(),
+  /** That is less than the limit from which people are warned. */
+  isSpaceShort: z.boolean().optional(),
 });
 export type RecorderNode = z.infer<typeof RecorderNode>;
 

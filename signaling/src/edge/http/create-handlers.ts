@@ -14,8 +14,9 @@ import { meetingRoutes } from './routes/meeting-routes.ts';
 import { minutesRoutes } from './routes/minutes-routes.ts';
 import { paperRoutes } from './routes/paper-routes.ts';
 import { replayRoutes } from './routes/replay-routes.ts';
-import { taskRoutes } from './routes/task-routes.ts';
 import { rollRoutes } from './routes/roll-routes.ts';
+import { tapeRoutes } from './routes/tape-routes.ts';
+import { taskRoutes } from './routes/task-routes.ts';
 
 /** Every route's handler, and who keeps the gate. `https`: cookies are sent by HTTPS only. */
 export const createHandlers = (
@@ -39,6 +40,7 @@ export const createHandlers = (
       ...archiveRoutes(features.archiveRegister),
       ...rollRoutes(parts),
       ...lateCommentRoutes(parts),
+      ...tapeRoutes(features.diskForecast),
       ...minutesRoutes(parts),
       ...paperRoutes(parts),
       ...taskRoutes(parts),

@@ -1,5 +1,11 @@
 import { ErrorBody, type LoggedEvent, MeetingId, type NewMeeting, socketPath } from '@giaoban/protocol';
-import { recorderEvents, recorderNamespace, recorderRpcTable, TapeJob } from '@giaoban/protocol/internal';
+import {
+  recorderEvents,
+  recorderNamespace,
+  RecorderNode,
+  recorderRpcTable,
+  TapeJob,
+} from '@giaoban/protocol/internal';
 import {
   connectRedis,
   createLog,
@@ -141,6 +147,36 @@ describe('a meeting that nobody opened in its time', () => {
     const moved = briefing(cast, { startsAt: later, recording: wanted });
     await secretary.call('changeMeeting', { params: { meetingId }, body: moved });
     expect(await dueAtMs(meetingId)).toBe(Date.parse(later));
+  });
+});
+
+describe('how long the tapes’ disk is enough', () => {
+  const says = async (nodeId: string, news: Partial<RecorderNode>): Promise<void> => {
+    const node = RecorderNode.parse({
+      nodeId,
+      url: 'http://127.0.0.1:9',
+      freeBytes: 1,
+      recording: 0,
+      ...news,
+    });
+    await redis.set(redisKeys.recorderNode(nodeId), JSON.stringify(node));
+  };
+
+  it('is told to those who run the meeting, by the recorder that has the least', async () => {
+    const params = { params: { meetingId: await makeMeeting(node, cast) } };
+    const secretary = await signedIn(node, 'secretary');
+    const space = async () => (await secretary.call('tapeSpace', params)).space;
+    expect(await space()).toBeNull();
+    await says('silent', {});
+    expect(await space()).toBeNull();
+    await says('one', { spaceLeftMs: 22_859_999.5, isSpaceShort: false });
+    await says('other', { spaceLeftMs: 90_000_000, isSpaceShort: false });
+    expect(await space()).toEqual({ leftMs: (6 * 60 + 20) * 60_000, isShort: false });
+    await says('other', { spaceLeftMs: 0, isSpaceShort: true });
+    expect(await space()).toEqual({ leftMs: 0, isShort: true });
+    const delegate = await signedIn(node, 'batri');
+    expect(await delegate.refusal('tapeSpace', params)).toBe('forbidden');
+    await redis.del(['silent', 'one', 'other'].map((nodeId) => redisKeys.recorderNode(nodeId)));
   });
 });
 

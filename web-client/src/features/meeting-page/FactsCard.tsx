@@ -8,17 +8,24 @@ import { MeetingState } from '../../meetings/MeetingState.tsx';
 import { recordingText } from '../../meetings/recording-text.ts';
 import { timeText } from '../../time/province-time.ts';
 import { meetingPageTexts } from './i18n.ts';
+import { TapeDisk } from './TapeDisk.tsx';
 import styles from './FactsCard.module.css';
 
-type FactsCardProps = { meeting: MeetingSummary; nowMs: number };
+type FactsCardProps = {
+  meeting: MeetingSummary;
+  nowMs: number;
+  /** Runs the meeting: how long the tape's disk is enough is theirs to know. */
+  isOfficer: boolean;
+};
 
 /** When, who leads, how it is recorded, how it stands. */
-export const FactsCard = ({ meeting, nowMs }: FactsCardProps) => {
+export const FactsCard = ({ meeting, nowMs, isOfficer }: FactsCardProps) => {
   const t = useTexts(meetingPageTexts);
   const tMeeting = useTexts(meetingTexts);
   const [language] = useLanguage();
   const { details, openedAtMs, closedAtMs, cancelled } = meeting;
   const startMs = startsAtMs(meeting);
+  const willBeTaped = details.recording.kind !== 'none' && meeting.status !== 'closed';
   return (
     <Card>
       <div className={styles.when}>
@@ -41,6 +48,11 @@ export const FactsCard = ({ meeting, nowMs }: FactsCardProps) => {
         <Fact name={t('secretary')}>{details.secretary.name}</Fact>
         {cancelled === undefined && (
           <Fact name={t('recording')}>{recordingText(details.recording, tMeeting)}</Fact>
+        )}
+        {isOfficer && willBeTaped && (
+          <Fact name={t('tapeDisk')}>
+            <TapeDisk meeting={meeting} nowMs={nowMs} />
+          </Fact>
         )}
         {openedAtMs !== null && <Fact name={t('opened')}>{timeText(openedAtMs, 'time', language)}</Fact>}
         {closedAtMs !== null && (

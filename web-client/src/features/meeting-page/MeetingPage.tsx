@@ -57,7 +57,7 @@ const LoadedMeeting = ({ meetingId }: { meetingId: MeetingId }) => {
       {meeting.isError && <ErrorNotice error={meeting.error} onRetry={() => void meeting.refetch()} />}
       {cancelled !== undefined && <CancelledCard reason={cancelled.reason} />}
       <div className={styles.columns}>
-        <FactsCard meeting={meeting.data} nowMs={nowMs} />
+        <FactsCard meeting={meeting.data} nowMs={nowMs} isOfficer={isOfficer} />
         <AgendaCard details={details} />
         <DocumentsCard details={details} />
         {mayInvite && cancelled === undefined && <PapersCard meetingId={meetingId} kinds={['invitation']} />}

@@ -1,7 +1,7 @@
 import type { MeetingState } from '@giaoban/protocol';
 import { describe, expect, it } from 'vitest';
 import { joins, logOf, stateOf } from '../../../media/test-meeting.ts';
-import { isTaped, spaceWarningOf, tapeLampOf, tapeOrderOf } from './tape-lamp.ts';
+import { isTaped, isToldOfSpace, spaceWarningOf, tapeLampOf, tapeOrderOf } from './tape-lamp.ts';
 
 const opened = { type: 'meeting_opened', by: 'p_chair' };
 const taped = (...happened: unknown[]): MeetingState => {
@@ -54,6 +54,19 @@ describe('the warning of the disk', () => {
     expect(ids.map((id) => spaceWarningOf(state, id))).toEqual([1_200_000, null]);
     const enough = stateOf(logOf(joins('chair'), opened, short, { type: 'tape_space_enough' }));
     expect(ids.map((id) => spaceWarningOf(enough, id))).toEqual([null, null]);
+  });
+});
+
+describe('the forecast of the disk', () => {
+  it('is for the same people, while something is taped or is about to be', () => {
+    const told = (state: MeetingState): boolean[] =>
+      Object.values(state.participants).map((one) => isToldOfSpace(state, one.participantId));
+    const withSite = (...happened: unknown[]): MeetingState => taped(joins('batri'), ...happened);
+    expect(told(withSite())).toEqual([true, false]);
+    expect(told(withSite(begun))).toEqual([true, false]);
+    expect(told(withSite(begun, failed))).toEqual([true, false]);
+    expect(told(withSite(begun, paused))).toEqual([false, false]);
+    expect(told({ ...withSite(begun), status: 'closed' })).toEqual([false, false]);
   });
 });
 

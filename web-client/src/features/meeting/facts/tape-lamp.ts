@@ -1,5 +1,5 @@
 import type { MeetingState, ParticipantId } from '@giaoban/protocol';
-import { hourMs, minuteMs } from '../../../time/durations.ts';
+import { dayMs, hourMs, minuteMs } from '../../../time/durations.ts';
 import type { TranslateOf } from '../../../i18n/define-texts.ts';
 import type { meetingTexts } from '../i18n.ts';
 import { leads } from './who.ts';
@@ -43,15 +43,24 @@ export const tapeOrderOf = (meeting: MeetingState): 'pause' | 'resume' | null =>
   return isTaped(meeting) || tapeLampOf(meeting).kind === 'waits' ? 'pause' : null;
 };
 
-/** How long the tape's disk is enough, ms, where it is short and `self` can do something about it; else null. */
-export const spaceWarningOf = (meeting: MeetingState, self: ParticipantId): number | null => {
+/** Whether `self` can do something about the tape's disk. */
+const runsTape = (meeting: MeetingState, self: ParticipantId): boolean => {
   const role = meeting.participants[self]?.role;
-  const concerns = leads(meeting, self) || role === 'chair' || role === 'secretary' || role === 'operator';
-  return concerns && meeting.status !== 'closed' ? meeting.tape.spaceLeftMs : null;
+  const runs = leads(meeting, self) || role === 'chair' || role === 'secretary' || role === 'operator';
+  return runs && meeting.status !== 'closed';
 };
 
-/** "6 giờ 20 phút", "45 phút": whole minutes. */
+/** How long the tape's disk is enough, ms, where it is short and `self` can do something about it; else null. */
+export const spaceWarningOf = (meeting: MeetingState, self: ParticipantId): number | null =>
+  runsTape(meeting, self) ? meeting.tape.spaceLeftMs : null;
+
+/** Whether `self` is told how long the disk is enough: while something is taped, or is about to be. */
+export const isToldOfSpace = (meeting: MeetingState, self: ParticipantId): boolean =>
+  runsTape(meeting, self) && (isTaped(meeting) || tapeLampOf(meeting).kind === 'waits');
+
+/** "6 giờ 20 phút", "45 phút": whole minutes; from two days on whole days. */
 export const hoursText = (durationMs: number, t: TranslateOf<typeof meetingTexts>): string => {
+  if (durationMs >= 2 * dayMs) return t('days', { days: Math.floor(durationMs / dayMs) });
   const hours = Math.floor(durationMs / hourMs);
   const minutes = Math.floor((durationMs % hourMs) / minuteMs);
   if (hours === 0) return t('minutes', { minutes });

@@ -1,26 +1,35 @@
-import { CircleStop, HardDrive, TriangleAlert } from 'lucide-react';
+import { CircleStop, TriangleAlert } from 'lucide-react';
+import { useApiQuery } from '../../../api/use-api-query.ts';
 import { RecordingLamp, StatusText } from '../../../design/StatusText.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
-import { clockText } from '../../../time/durations.ts';
-import { hoursText, spaceWarningOf, tapeLampOf } from '../facts/tape-lamp.ts';
+import { clockText, secondMs } from '../../../time/durations.ts';
+import { isToldOfSpace, spaceWarningOf, tapeLampOf } from '../facts/tape-lamp.ts';
 import { meetingTexts } from '../i18n.ts';
-import { useMeetingNow, useSeated } from '../session/session-context.ts';
+import { useMeeting, useMeetingNow, useSeated } from '../session/session-context.ts';
+import { DiskLeft } from './DiskLeft.tsx';
+
+const lookEveryMs = 30 * secondMs;
 
 /** The lamp, and for those who can do something about it how long the disk is enough. */
 export const TapeLamp = () => {
-  const t = useTexts(meetingTexts);
   const { meeting, self } = useSeated();
   const leftMs = spaceWarningOf(meeting, self.participantId);
   return (
     <>
       <Lamp />
-      {leftMs !== null && (
-        <StatusText tone="danger" icon={<HardDrive aria-hidden />}>
-          {leftMs === 0 ? t('diskFull') : t('diskLeft', { time: hoursText(leftMs, t) })}
-        </StatusText>
-      )}
+      {leftMs !== null && <DiskLeft leftMs={leftMs} isShort />}
+      {leftMs === null && isToldOfSpace(meeting, self.participantId) && <DiskForecast />}
     </>
   );
+};
+
+/** While the log does not warn, the forecast is asked for; an answer that is late changes nothing else. */
+const DiskForecast = () => {
+  const meetingId = useMeeting((meeting) => meeting.details.meetingId);
+  const options = { refetchInterval: lookEveryMs, retry: false };
+  const { data, isError } = useApiQuery('tapeSpace', [{ params: { meetingId } }], options);
+  const space = isError ? null : (data?.space ?? null);
+  return space === null ? null : <DiskLeft {...space} />;
 };
 
 /** Whether the meeting is being taped, in words; red while files really grow, or when they should and do not. */
