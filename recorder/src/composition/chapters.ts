@@ -1,64 +1,97 @@
 import {
   evolve,
+  floorHolders,
   type LoggedEvent,
   type MeetingState,
   onStage,
-  type PresentParticipant,
+  type ParticipantId,
   type Replay,
 } from '@giaoban/protocol';
 import { frameMs } from './frame-grid.ts';
 
-/** One agenda item of one speaker; ms from the file's beginning. */
+/** One agenda item of one speaker, of two in an exchange, or of a free discussion; ms from the file's beginning. */
 export type Chapter = { startMs: number; endMs: number; title: string };
 
-const speakerOf = (state: MeetingState): string => {
-  const id = onStage(state);
-  const who: PresentParticipant | undefined = id === null ? undefined : state.participants[id];
-  return who === undefined ? state.details.title : `${who.unitName} – ${who.displayName}`;
+/** How a stretch is called, and who is heard in it where it is a free discussion. */
+type Turn = { title: string; heard: readonly string[] };
+
+/** A chapter of a discussion that thirty take part in is still called in one line. */
+const namedAtMost = 4;
+
+const nameOf = ({ participants, details }: MeetingState, id: ParticipantId | null): string => {
+  const who = id === null ? undefined : participants[id];
+  return who === undefined ? details.title : `${who.unitName} – ${who.displayName}`;
+};
+
+const isDiscussed = ({ floor, discussion }: MeetingState): boolean => floor === null && discussion !== null;
+
+const speechOf = (state: MeetingState): string => {
+  if (isDiscussed(state)) return 'Thảo luận';
+  if (state.partner === null) return nameOf(state, onStage(state));
+  const names = floorHolders(state).map((id) => nameOf(state, id));
+  return `${names.join(' và ')} (hỏi – đáp)`;
 };
 
 /** "2. Thu ngân sách · UBND huyện Ba Tri – Lê Văn Ba"; without an item the speaker alone. */
-const titleOf = (state: MeetingState): string => {
-  if (state.pause !== null) return 'Tạm nghỉ';
+const turnOf = (state: MeetingState): Turn => {
+  if (state.pause !== null) return { title: 'Tạm nghỉ', heard: [] };
   const { agenda } = state.details;
   const at = agenda.findIndex((one) => one.id === state.agenda.currentId);
   const item = agenda[at];
-  return item === undefined ? speakerOf(state) : `${at + 1}. ${item.title} · ${speakerOf(state)}`;
+  const speech = speechOf(state);
+  return {
+    title: item === undefined ? speech : `${at + 1}. ${item.title} · ${speech}`,
+    heard: isDiscussed(state) ? (state.discussion?.heard ?? []).map((id) => nameOf(state, id)) : [],
+  };
 };
 
 /**
- * One chapter per change of the agenda item or of who is on the stage, over the whole span; none shorter
- * than a frame. Pure.
+ * One chapter per change of the agenda item or of who has the word, over the whole span; none shorter than a frame.
+ * A free discussion is one, called after those heard in it. Pure.
  */
 export const chaptersOf = (replay: Replay): Chapter[] => {
   const { startsAtMs, endsAtMs, log } = replay;
-  const turns = turnsOf(log).map(({ atMs, title }) => ({ startMs: Math.max(0, atMs - startsAtMs), title }));
-  const chapters = turns.flatMap(({ startMs, title }, at): Chapter[] => {
+  const turns = turnsOf(log).map(({ atMs, turn }) => ({ startMs: Math.max(0, atMs - startsAtMs), turn }));
+  const stretches = turns.flatMap(({ startMs, turn }, at): Stretch[] => {
     const endMs = Math.min(turns[at + 1]?.startMs ?? endsAtMs - startsAtMs, endsAtMs - startsAtMs);
     return endMs - startMs < frameMs
       ? []
-      : [{ startMs: Math.round(startMs), endMs: Math.round(endMs), title }];
+      : [{ startMs: Math.round(startMs), endMs: Math.round(endMs), ...turn }];
   });
-  return joined(chapters);
+  return joined(stretches).map(({ startMs, endMs, title, heard }) => ({
+    startMs,
+    endMs,
+    title: heard.length === 0 ? title : `${title}: ${listOf(heard)}`,
+  }));
 };
 
-const turnsOf = (log: readonly LoggedEvent[]): { atMs: number; title: string }[] => {
+const turnsOf = (log: readonly LoggedEvent[]): { atMs: number; turn: Turn }[] => {
   let state: MeetingState | null = null;
   return log.map((logged) => {
     state = evolve(state, logged);
-    return { atMs: logged.atMs, title: titleOf(state) };
+    return { atMs: logged.atMs, turn: turnOf(state) };
   });
 };
 
-/** Turns of one title that touch each other are one chapter. */
-const joined = (chapters: readonly Chapter[]): Chapter[] => {
-  const done: Chapter[] = [];
-  for (const chapter of chapters) {
+type Stretch = Omit<Chapter, 'title'> & Turn;
+
+/** Turns of one title that touch each other are one. */
+const joined = (stretches: readonly Stretch[]): Stretch[] => {
+  const done: Stretch[] = [];
+  for (const stretch of stretches) {
     const last = done.at(-1);
-    if (last?.title === chapter.title) last.endMs = chapter.endMs;
-    else done.push({ ...chapter });
+    if (last?.title === stretch.title) {
+      last.endMs = stretch.endMs;
+      last.heard = [...new Set([...last.heard, ...stretch.heard])];
+    } else done.push({ ...stretch });
   }
   return done;
+};
+
+const listOf = (names: readonly string[]): string => {
+  const others = names.length - namedAtMost;
+  const named = names.slice(0, namedAtMost).join('; ');
+  return others > 0 ? `${named} và ${others} người khác` : named;
 };
 
 const escaped = (text: string): string => text.replaceAll(/[=;#\\\n]/g, (sign) => `\\${sign}`);

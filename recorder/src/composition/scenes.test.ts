@@ -274,6 +274,60 @@ describe('chaptersOf', () => {
     ]);
   });
 
+  it('has one for both of an exchange, named together', () => {
+    const partner: MeetingEvent = {
+      type: 'floor_given',
+      participantId: bId,
+      by: chairId,
+      part: 'partner',
+      limitMs: null,
+    };
+    const replay = replayWith(
+      [track(chairId, 'camera', 0, 20_000)],
+      [
+        [5_000, given(aId)],
+        [9_000, partner],
+        [12_000, taken(aId)],
+        [15_000, taken(bId)],
+      ],
+    );
+    expect(chaptersOf(replay).map((one) => [one.startMs, one.title])).toEqual([
+      [0, 'UBND tỉnh – Đại biểu chair'],
+      [5_000, 'UBND huyện Ba Tri – Đại biểu a'],
+      [9_000, 'UBND huyện Ba Tri – Đại biểu a và UBND huyện Chợ Lách – Đại biểu b (hỏi – đáp)'],
+      [12_000, 'UBND huyện Chợ Lách – Đại biểu b'],
+      [15_000, 'UBND tỉnh – Đại biểu chair'],
+    ]);
+  });
+
+  it('has one for each item of a free discussion, called after those heard then', () => {
+    const [, second] = agenda;
+    const heard = (...participantIds: ParticipantId[]): MeetingEvent => ({
+      type: 'speakers_heard',
+      participantIds,
+    });
+    const replay = replayWith(
+      [track(chairId, 'camera', 0, 20_000)],
+      [
+        [-1_000, { type: 'meeting_changed', details: { ...details, agenda: [...agenda] } }],
+        [2_000, { type: 'discussion_begun', by: chairId }],
+        [4_000, heard(bId)],
+        [6_000, heard(aId, bId)],
+        [8_000, heard(chairId)],
+        [10_000, { type: 'item_begun', agendaItemId: second.id, by: chairId }],
+        [11_000, heard()],
+        [14_000, { type: 'discussion_ended', by: chairId }],
+      ],
+    );
+    const [nameA, nameB] = ['UBND huyện Ba Tri – Đại biểu a', 'UBND huyện Chợ Lách – Đại biểu b'];
+    expect(chaptersOf(replay).map((one) => [one.startMs, one.title])).toEqual([
+      [0, 'UBND tỉnh – Đại biểu chair'],
+      [2_000, `Thảo luận: ${nameB}; ${nameA}; UBND tỉnh – Đại biểu chair`],
+      [10_000, '2. Đầu tư công · Thảo luận: UBND tỉnh – Đại biểu chair'],
+      [14_000, '2. Đầu tư công · UBND tỉnh – Đại biểu chair'],
+    ]);
+  });
+
   it('writes titles that FFMETADATA can carry', () => {
     const text = metadataText('a=b;c#d\\e\nf', [{ startMs: 0, endMs: 5, title: 'x' }]);
     expect(text).toContain(
