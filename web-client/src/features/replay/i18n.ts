@@ -48,6 +48,7 @@ export const replayTexts = defineTexts('replay', {
     groupPages: 'Tài liệu',
     noMoments: 'Bản ghi này không có mốc nào.',
     page: 'Trang {{page}}',
+    posterOf: 'Hình lúc {{time}}',
     searchFor: 'Từ cần tìm',
     searchHint:
       'Gõ có dấu hoặc không dấu. Tìm trong chương trình, người phát biểu, tài liệu, biên bản, trao đổi, phụ đề.',
@@ -167,6 +168,7 @@ export const replayTexts = defineTexts('replay', {
     groupPages: 'Documents',
     noMoments: 'This recording has no moments.',
     page: 'Page {{page}}',
+    posterOf: 'Picture at {{time}}',
     searchFor: 'Word to find',
     searchHint: 'With or without marks. Searches agenda, speakers, documents, minutes, chat, captions.',
     searching: 'Searching…',

@@ -1,3 +1,4 @@
+import type { ReplayView } from '@giaoban/protocol';
 import type { ReactNode } from 'react';
 import { ListVideo } from 'lucide-react';
 import { Button } from 'react-aria-components';
@@ -9,8 +10,10 @@ import { clockText } from '../../../time/durations.ts';
 import { replayTexts } from '../i18n.ts';
 import type { Chapter } from '../model/chapters.ts';
 import type { ItemInterval, Moment } from '../model/moments.ts';
+import { posterAt } from '../model/posters.ts';
 import { itemClass } from './item-colours.ts';
 import { detailOf, nameOf, type People } from './people.ts';
+import { Poster } from './Poster.tsx';
 import styles from './MomentList.module.css';
 import rows from './moment-rows.module.css';
 
@@ -19,12 +22,20 @@ type MomentListProps = {
   chapters: readonly Chapter[];
   moments: readonly Moment[];
   people: People;
-  startsAtMs: number;
+  replay: Pick<ReplayView, 'meetingId' | 'startsAtMs' | 'composition'>;
   positionMs: number;
   onSeek: (atMs: number) => void;
 };
 
-type Entry = { atMs: number; title: string; detail: string | null; mark?: ReactNode; isStrong?: boolean };
+type Entry = {
+  atMs: number;
+  title: string;
+  detail: string | null;
+  mark?: ReactNode;
+  isStrong?: boolean;
+  /** Archive path of a picture of it. */
+  poster?: string | null;
+};
 
 const wordsOf = (
   { kind, participantId }: Chapter,
@@ -65,6 +76,8 @@ export const MomentList = ({ items, chapters, moments, people, ...rest }: Moment
         atMs: chapter.atMs,
         ...wordsOf(chapter, people, t),
         isStrong: chapter.kind === 'floor',
+        // What begins with the tape has its own moment: the opening.
+        poster: chapter.kind === 'tape_begun' ? null : posterAt(rest.replay, chapter.atMs),
       })),
     },
     { id: 'vote', title: t('groupVotes'), entries: ofKind('vote') },
@@ -84,11 +97,11 @@ export const MomentList = ({ items, chapters, moments, people, ...rest }: Moment
   );
 };
 
-type EntriesProps = Pick<MomentListProps, 'startsAtMs' | 'positionMs' | 'onSeek'> & {
+type EntriesProps = Pick<MomentListProps, 'replay' | 'positionMs' | 'onSeek'> & {
   entries: readonly Entry[];
 };
 
-const Entries = ({ entries, startsAtMs, positionMs, onSeek }: EntriesProps) => {
+const Entries = ({ entries, replay, positionMs, onSeek }: EntriesProps) => {
   const current = entries.findLast((one) => one.atMs <= positionMs);
   return (
     <ol>
@@ -98,18 +111,35 @@ const Entries = ({ entries, startsAtMs, positionMs, onSeek }: EntriesProps) => {
           aria-current={entry === current ? 'true' : undefined}
           className={classNames(styles.item, entry === current && styles.current)}
         >
-          <Button className={rows.button ?? ''} onPress={() => onSeek(entry.atMs)}>
-            <span className={rows.time}>{clockText(entry.atMs - startsAtMs)}</span>
-            <span className={rows.words}>
-              <span className={entry.isStrong === true ? rows.title : undefined}>
-                {entry.mark}
-                {entry.title}
-              </span>
-              {entry.detail !== null && <span className={styles.detail}>{entry.detail}</span>}
-            </span>
-          </Button>
+          <EntryButton entry={entry} replay={replay} onSeek={onSeek} />
         </li>
       ))}
     </ol>
+  );
+};
+
+type EntryButtonProps = Pick<EntriesProps, 'replay' | 'onSeek'> & { entry: Entry };
+
+const EntryButton = ({ entry, replay: { meetingId, startsAtMs }, onSeek }: EntryButtonProps) => {
+  const t = useTexts(replayTexts);
+  const { atMs, title, detail, mark, isStrong = false, poster = null } = entry;
+  const time = clockText(atMs - startsAtMs);
+  return (
+    <Button
+      className={classNames(rows.button, poster !== null && styles.withPoster)}
+      onPress={() => onSeek(atMs)}
+    >
+      <span className={rows.time}>{time}</span>
+      <span className={rows.words}>
+        <span className={isStrong ? rows.title : undefined}>
+          {mark}
+          {title}
+        </span>
+        {detail !== null && <span className={styles.detail}>{detail}</span>}
+      </span>
+      {poster !== null && (
+        <Poster key={poster} meetingId={meetingId} file={poster} label={t('posterOf', { time })} />
+      )}
+    </Button>
   );
 };

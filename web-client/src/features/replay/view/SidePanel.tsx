@@ -9,7 +9,7 @@ import { replayTexts } from '../i18n.ts';
 import { MomentList } from './MomentList.tsx';
 import { SearchPanel } from './SearchPanel.tsx';
 
-type SidePanelProps = Omit<ComponentProps<typeof MomentList>, 'startsAtMs'> & {
+type SidePanelProps = Omit<ComponentProps<typeof MomentList>, 'replay'> & {
   replay: ReplayView;
   captions: CaptionsState;
   onPlay: (atMs: number) => void;
@@ -30,7 +30,7 @@ export const SidePanel = ({ replay, captions, onPlay, ...moments }: SidePanelPro
           {
             id: 'moments',
             label: t('moments'),
-            content: <MomentList {...moments} startsAtMs={startsAtMs} />,
+            content: <MomentList {...moments} replay={replay} />,
           },
           {
             id: 'search',
