@@ -12,12 +12,15 @@ import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { anyStep, type By, deputy, documentOf, everybody, fullDetails } from './test-commands.ts';
 import type { Actor, Command } from './command.ts';
-import { floorProblems, floorTaleProblems, planProblems, votesProblems } from './invariants.ts';
+import {
+  floorProblems,
+  floorTaleProblems,
+  planProblems,
+  votesProblems,
+  votesTaleProblems,
+} from './invariants.ts';
 import { as, cast, participant, system, TestMeeting } from './test-meeting.ts';
-
-const isLong = process.env['TEST_LONG'] !== undefined;
-const runs = isLong ? 20_000 : 2_000;
-const timeoutMs = isLong ? 1_800_000 : 180_000;
+import { runs, timeoutMs } from './test-runs.ts';
 
 /** Sequences that begin with everybody present and the meeting open, or with nobody. */
 const story = fc.record({
@@ -95,7 +98,8 @@ describe('whatever anybody orders', () => {
           const problems = [...floorProblems(state), ...votesProblems(state), ...planProblems(state)];
           if (problems.length > 0) throw new Error(problems.join('\n'));
         });
-        expect([...floorTaleProblems(meeting.log), ...logProblems(meeting)]).toEqual([]);
+        const tale = [...floorTaleProblems(meeting.log), ...votesTaleProblems(meeting.log)];
+        expect([...tale, ...logProblems(meeting)]).toEqual([]);
         for (const { event } of meeting.log) seen.add(event.type);
       });
       fc.assert(check, { numRuns: runs });
@@ -111,11 +115,14 @@ describe('whatever anybody orders', () => {
     () => {
       const crowd = Array.from({ length: 45 }, (_, index) => participant(`dong${String(index)}`, 'delegate'));
       const large = running.copy().join(...crowd);
-      const check = fc.property(story, ({ steps }) => {
-        const { state } = play(large.copy(), steps.slice(0, 20), () => undefined);
-        expect(planProblems(state)).toEqual([]);
+      // A plan for 53 is dear: it is looked at after some of the steps, which are others in every story.
+      const check = fc.property(story, fc.nat({ max: 9 }), ({ steps }, first) => {
+        play(large.copy(), steps.slice(0, 20), (state) => {
+          const problems = state.seq % 10 === first ? planProblems(state) : [];
+          if (problems.length > 0) throw new Error(problems.join('\n'));
+        });
       });
-      fc.assert(check, { numRuns: runs / 10 });
+      fc.assert(check, { numRuns: runs });
     },
     timeoutMs,
   );

@@ -10,9 +10,10 @@ import {
   spatialLayer,
   type Subscription,
   type Vote,
+  type VoteId,
+  type VoterKey,
 } from '@giaoban/protocol';
 import { planMeeting } from './plan-media.ts';
-import { stripLimit, wallLimit } from './plan-pictures.ts';
 import { planTape } from './plan-tape.ts';
 
 /** What is wrong, in words: each function answers with nothing when all is well. */
@@ -94,6 +95,34 @@ export const votesProblems = ({ votes }: MeetingState): Problems => [
   ...when(votes.filter((vote) => vote.closedAtMs === null).length > 1, 'two votes at once'),
 ];
 
+/** One has one vote: the result is what the log's own ballots say, the last one of each. */
+export const votesTaleProblems = (log: readonly LoggedEvent[]): Problems => {
+  const boxes = new Map<VoteId, Map<VoterKey, string>>();
+  return log.flatMap(({ event, seq }) => {
+    if (event.type === 'vote_opened') {
+      const { voteId, eligible, isSecret } = event.vote;
+      const wasKnown = boxes.has(voteId);
+      if (!isSecret) boxes.set(voteId, new Map());
+      return [
+        ...when(wasKnown, `${String(seq)}: ${voteId} opened twice`),
+        ...when(new Set(eligible).size < eligible.length, `${String(seq)}: two votes for one`),
+      ];
+    }
+    if (event.type === 'ballot_cast') {
+      boxes.get(event.voteId)?.set(event.voter, event.optionId);
+      return when(!boxes.has(event.voteId), `${String(seq)}: a ballot for no open vote`);
+    }
+    const box = event.type === 'vote_closed' ? boxes.get(event.voteId) : undefined;
+    if (event.type !== 'vote_closed' || box === undefined) return [];
+    const chosen = [...box.values()];
+    const isTrue = Object.entries(event.counts).every(
+      ([optionId, count]) => chosen.filter((one) => one === optionId).length === count,
+    );
+    const counted = Object.values(event.counts).reduce((sum, count) => sum + count, 0);
+    return when(!isTrue || counted !== chosen.length, `${String(seq)}: ${event.voteId} counted wrong`);
+  });
+};
+
 /** Nothing is live without a right. */
 const sendingProblems = (state: MeetingState, id: ParticipantId, { publish }: EndpointPlan): Problems => {
   const speaks = floorHolders(state).includes(id) || presentChair(state)?.participantId === id;
@@ -114,13 +143,14 @@ const flows = ({ source, layer }: Subscription, from: EndpointPlan['publish']): 
   return from.camera !== 'off' && layer !== null && spatialLayer[layer] <= spatialLayer[from.camera];
 };
 
+/** What one endpoint bears of each kind. Said here once more: a plan that raised its own limits would be noticed. */
 const limits = {
   stage: 1,
   share: 1,
   chair: 1,
   partner: 1,
-  strip: stripLimit,
-  wall: wallLimit,
+  strip: 6,
+  wall: 25,
   next: 1,
   voice: 6,
 };
