@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type MeetingId, type MinutesOrder, personParticipant } from '@giaoban/protocol';
 import { Visitor } from '@giaoban/service-kit/test-support';
 import { archived, bytesOf, delivered } from '../support/archived-paper.ts';
+import { uploadResumed } from '../support/broken-upload.ts';
 import { Seat } from '../support/browser.ts';
 import { players } from '../support/cast.ts';
 import { docxFaults } from '../support/docx-faults.ts';
@@ -196,7 +197,6 @@ await scenario('papers', async (report, onEnd) => {
   const gallery = new Gallery(report, pictures, () => false);
   const meetingId = await makeBriefing(cast, Date.now());
   await invited(report, cast, meetingId);
-  await hold(cast, meetingId, dataDir);
   const take = async (who: Account, name: string): Promise<Seat> => {
     const seat = await Seat.take({ ...players.chair, name }, join(system.dataDir, 'devices'), {
       screen: { width: 1440, height: 1000 },
@@ -207,6 +207,8 @@ await scenario('papers', async (report, onEnd) => {
     return seat;
   };
   const secretary = await take(cast.secretary, 'secretary');
+  await uploadResumed(report, secretary, { api: cast.secretary.api, url, meetingId, folder });
+  await hold(cast, meetingId, dataDir);
   await secretary.page.goto(`${url}/cuoc-hop/${meetingId}/bien-ban`);
   await secretary.waitForText('Mọi thay đổi đã lưu');
   const province = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' });

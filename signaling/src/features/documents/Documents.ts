@@ -6,7 +6,9 @@ import {
   type MeetingId,
   type MeetingState,
   type NewUpload,
+  type PersonId,
   Refusal,
+  UnfinishedUpload,
   type Upload,
 } from '@giaoban/protocol';
 import type { UploadRecord } from '@giaoban/protocol/internal';
@@ -42,6 +44,7 @@ export class Documents {
       documents: state.documents,
       mayAddTo: placesFor(state, account),
       maxBytes: this.#parts.maxBytes,
+      unfinished: await this.#unfinished(state, account),
     };
   }
 
@@ -56,7 +59,7 @@ export class Documents {
     }
     const personId = this.#requireRight(state, account, agendaItemId);
     if (wanted.sizeBytes > this.#parts.maxBytes) throw new Refusal('payload_too_large');
-    const open = (await this.#parts.folder.notes()).filter((one) => one.personId === personId);
+    const open = await this.#notesOf(personId);
     if (open.length >= mostUploads) throw new Refusal('too_many');
     const uploadId = DocumentId.parse(this.#parts.newId());
     await this.#parts.folder.begin({ ...wanted, uploadId, meetingId, personId });
@@ -138,6 +141,27 @@ export class Documents {
       throw new Refusal('forbidden');
     }
     return account.person.id;
+  }
+
+  async #notesOf(personId: PersonId): Promise<UploadRecord[]> {
+    return (await this.#parts.folder.notes()).filter((one) => one.personId === personId);
+  }
+
+  /** One without a byte holds nothing to go on with. */
+  async #unfinished(state: MeetingState, account: Account): Promise<UnfinishedUpload[]> {
+    const { meeting, agendaItemIds } = placesFor(state, account);
+    if (account.kind !== 'person' || !(meeting || agendaItemIds.length > 0)) return [];
+    const { meetingId } = state.details;
+    const own = (await this.#notesOf(account.person.id)).filter(
+      (one) => one.meetingId === meetingId && mayKeepDocuments(state, account, one.agendaItemId),
+    );
+    const found = await Promise.all(
+      own.map(async (record) => {
+        const offset = (await this.#parts.folder.sizeOf(record.uploadId)) ?? 0;
+        return UnfinishedUpload.parse({ ...record, offset });
+      }),
+    );
+    return found.filter((one) => one.offset > 0);
   }
 
   /** Others' uploads are as if they were not. */

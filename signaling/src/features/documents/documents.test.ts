@@ -143,6 +143,24 @@ describe('an upload', () => {
     expect(await listed(secretary)).toEqual([uploadId]);
   });
 
+  it('is listed for whoever began it while it is not finished, with what is there', async () => {
+    const unfinished = async (caller: Caller) =>
+      (await caller.call('documents', { params: { meetingId } })).unfinished;
+    const content = samplePdf(3);
+    const fingerprint = 'a'.repeat(64);
+    const body = { title: 'Dở dang', sizeBytes: content.length, agendaItemId: items[1] ?? null, fingerprint };
+    const upload = await batri.call('addUpload', { params: { meetingId }, body });
+    expect(await unfinished(batri)).toEqual([]);
+    await put(batri, upload, 0, content.subarray(0, 500));
+    expect(await unfinished(batri)).toEqual([{ ...body, uploadId: upload.uploadId, offset: 500 }]);
+    expect([await unfinished(secretary), await unfinished(binhdai)]).toEqual([[], []]);
+    const other = await makeMeeting(node, cast, { agenda: agenda() });
+    const elsewhere = await batri.call('documents', { params: { meetingId: other } });
+    expect(elsewhere.unfinished).toEqual([]);
+    await batri.call('cancelUpload', { params: { meetingId, uploadId: upload.uploadId } });
+    expect(await unfinished(batri)).toEqual([]);
+  });
+
   it('of two at the same place only one goes in', async () => {
     const content = samplePdf(9);
     const upload = await begin(secretary, content.length);

@@ -6,32 +6,23 @@ import { useApiMutation } from '../../../api/use-api-query.ts';
 import { ConfirmDialog } from '../../../design/Dialog.tsx';
 import { ErrorNotice } from '../../../design/ErrorNotice.tsx';
 import { IconButton } from '../../../design/IconButton.tsx';
-import { useLanguage, useTexts } from '../../../i18n/use-texts.ts';
+import { useTexts } from '../../../i18n/use-texts.ts';
 import { documentAddress } from './document-address.ts';
 import styles from './DocumentList.module.css';
 import { documentTexts } from './i18n.ts';
 import { useDocumentsChanged } from './use-meeting-documents.ts';
-
-const megabyte = 1_048_576;
-
-/** "1,5" in Vietnamese, "1.5" in English. */
-const inTenths = (language: string): Intl.NumberFormat =>
-  new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+import { useSizeText } from './use-size-text.ts';
 
 type DocumentLineProps = { meetingId: MeetingId; document: MeetingDocument; mayRemove: boolean };
 
 /** One document: open it, save it and, for whoever may, take it out of the meeting. */
 export const DocumentLine = ({ meetingId, document, mayRemove }: DocumentLineProps) => {
   const t = useTexts(documentTexts);
-  const [language] = useLanguage();
+  const sizeText = useSizeText();
   const [isAsked, setIsAsked] = useState(false);
   const changed = useDocumentsChanged(meetingId);
   const remove = useApiMutation('removeDocument');
   const { title, pages, sizeBytes, type, documentId } = document;
-  const size =
-    sizeBytes < megabyte
-      ? t('sizeKb', { size: Math.ceil(sizeBytes / 1_024) })
-      : t('sizeMb', { size: inTenths(language).format(sizeBytes / megabyte) });
   const confirm = (): void =>
     remove.mutate([{ params: { meetingId, documentId }, body: {} }], {
       onSuccess: () => {
@@ -52,7 +43,7 @@ export const DocumentLine = ({ meetingId, document, mayRemove }: DocumentLinePro
         {title}
       </AriaLink>
       <span className={styles.meta}>
-        {pages === 1 ? t('onePage') : t('pages', { count: pages })} · {size}
+        {pages === 1 ? t('onePage') : t('pages', { count: pages })} · {sizeText(sizeBytes)}
       </span>
       <AriaLink
         href={documentAddress(meetingId, document, { download: true })}

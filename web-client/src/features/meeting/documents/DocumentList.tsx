@@ -11,11 +11,10 @@ import { DocumentLine } from './DocumentLine.tsx';
 import styles from './DocumentList.module.css';
 import { documentTexts } from './i18n.ts';
 import { useMeetingDesk } from './MeetingDesk.ts';
+import { UnfinishedLine } from './UnfinishedLine.tsx';
 import { UploadLine } from './UploadLine.tsx';
-import { useDocumentsChanged, useMeetingDocuments } from './use-meeting-documents.ts';
-
-const acceptedTypes = ['application/pdf', 'image/png', 'image/jpeg'];
-const megabyte = 1_048_576;
+import { useMeetingDocuments } from './use-meeting-documents.ts';
+import { acceptedTypes, megabyte, useSending } from './use-sending.ts';
 
 /** All documents of a meeting by their items; whoever may adds and removes. */
 export const DocumentList = ({ details }: { details: MeetingDetails }) => {
@@ -60,21 +59,19 @@ const Place = ({ data, agendaItemId, name, mayAdd }: PlaceProps) => {
   const desk = useMeetingDesk();
   const t = useTexts(documentTexts);
   const notices = useNotices();
-  const changed = useDocumentsChanged(desk.meetingId);
+  const { unfinished, send, added } = useSending(data, agendaItemId);
   const uploads = useStore(desk.view, (view) => view.uploads).filter(
     (one) => one.agendaItemId === agendaItemId,
   );
   const documents = data.documents.filter((one) => one.agendaItemId === agendaItemId);
   if (documents.length === 0 && uploads.length === 0 && !mayAdd) return null;
-  const added = ({ title }: { title: string }): void => {
-    notices.info(t('added', { title }));
-    changed();
-  };
+  const goOn = (files: FileList | null): void =>
+    send(files, (name) => notices.info(t('otherFile', { name })));
   return (
     <section className={styles.place} aria-label={name}>
       <header className={styles.placeHeader}>
         <h3 className={styles.placeName}>{name}</h3>
-        {mayAdd && <AddButton place={name} agendaItemId={agendaItemId} data={data} onAdded={added} />}
+        {mayAdd && <AddButton place={name} onChosen={(files) => send(files)} />}
       </header>
       <ul className={styles.lines}>
         {documents.map((document) => (
@@ -84,6 +81,9 @@ const Place = ({ data, agendaItemId, name, mayAdd }: PlaceProps) => {
             document={document}
             mayRemove={mayAdd}
           />
+        ))}
+        {unfinished.map((upload) => (
+          <UnfinishedLine key={upload.uploadId} meetingId={desk.meetingId} upload={upload} onChosen={goOn} />
         ))}
         {uploads.map((upload, index) => (
           <UploadLine
@@ -98,27 +98,12 @@ const Place = ({ data, agendaItemId, name, mayAdd }: PlaceProps) => {
   );
 };
 
-type AddButtonProps = {
-  place: string;
-  agendaItemId: AgendaItemId | null;
-  data: MeetingDocuments;
-  onAdded: (document: { title: string }) => void;
-};
+type AddButtonProps = { place: string; onChosen: (files: FileList | null) => void };
 
-const AddButton = ({ place, agendaItemId, data, onAdded }: AddButtonProps) => {
+const AddButton = ({ place, onChosen }: AddButtonProps) => {
   const t = useTexts(documentTexts);
-  const desk = useMeetingDesk();
-  const notices = useNotices();
-  const add = (files: FileList | null): void => {
-    for (const file of files ?? []) {
-      if (file.size === 0) notices.danger(t('empty', { name: file.name }));
-      else if (file.size > data.maxBytes) {
-        notices.danger(t('tooLarge', { name: file.name, size: Math.floor(data.maxBytes / megabyte) }));
-      } else desk.upload(file, agendaItemId, onAdded);
-    }
-  };
   return (
-    <FileTrigger acceptedFileTypes={acceptedTypes} allowsMultiple onSelect={add}>
+    <FileTrigger acceptedFileTypes={acceptedTypes} allowsMultiple onSelect={onChosen}>
       <Button icon={<FilePlus2 aria-hidden />} aria-label={t('addTo', { place })}>
         {t('add')}
       </Button>

@@ -1,4 +1,13 @@
-import { DocumentId, MeetingDocument, MeetingId, type RouteName, Upload } from '@giaoban/protocol';
+import {
+  AgendaItemId,
+  DocumentId,
+  MeetingDocument,
+  MeetingId,
+  NewUpload,
+  type RouteName,
+  type UnfinishedUpload,
+  Upload,
+} from '@giaoban/protocol';
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../../api/ApiError.ts';
 import { ApiClient } from '../../../api/ApiClient.ts';
@@ -25,6 +34,7 @@ class Server {
   readonly asked: string[] = [];
   offset = 0;
   isBegun = false;
+  told: NewUpload | null = null;
   readonly #fault: Fault;
 
   constructor(fault: Fault = () => null) {
@@ -52,7 +62,10 @@ class Server {
 
   async #act(route: RouteName, url: URL, body: BodyInit | null | undefined): Promise<Response> {
     const here = (): Response => Response.json(Upload.parse({ uploadId, offset: this.offset, sizeBytes }));
-    if (route === 'addUpload') this.isBegun = true;
+    if (route === 'addUpload') {
+      this.isBegun = true;
+      this.told = NewUpload.parse(await new Response(body ?? null).json());
+    }
     if (!this.isBegun) return refused('document_not_found', 404);
     if (route === 'sendChunk') {
       const at = Number(url.searchParams.get('offset'));
@@ -67,21 +80,29 @@ class Server {
 const refused = (code: string, status: number, offset?: number): Response =>
   Response.json({ code, offset }, { status });
 
-const uploadTo = (server: Server): { upload: DocumentUpload; waits: number[] } => {
+const fileOf = (name = 'Báo cáo.pdf', lastModified = 1_000): File =>
+  new File([new Uint8Array(sizeBytes)], name, { lastModified });
+
+type Tried = { upload: DocumentUpload; waits: number[]; begun: [string, boolean][] };
+
+const uploadTo = (server: Server, unfinished: UnfinishedUpload[] = [], file = fileOf()): Tried => {
   const clock = new ServerClock(() => 0);
   const waits: number[] = [];
+  const begun: [string, boolean][] = [];
   const upload = new DocumentUpload({
     api: new ApiClient({ fetch: server.fetch, clock, locks: undefined }),
     meetingId: MeetingId.parse('m1'),
     agendaItemId: null,
-    file: new Blob([new Uint8Array(sizeBytes)]),
+    file,
     title: 'Báo cáo',
+    unfinished,
+    onBegun: (id, goesOn) => void begun.push([id, goesOn]),
     pause: (ms) => {
       waits.push(ms);
       return Promise.resolve();
     },
   });
-  return { upload, waits };
+  return { upload, waits, begun };
 };
 
 describe('an upload', () => {
@@ -163,5 +184,60 @@ describe('an upload', () => {
     expect(await upload.run()).toBeNull();
     expect(server.asked).not.toContain('finishUpload');
     expect(upload.view.getState().state).toBe('cancelled');
+  });
+});
+
+describe('an upload that a reload broke off', () => {
+  /** The first piece is there; then the page is gone. */
+  const brokenOff = async (): Promise<{ server: Server; left: UnfinishedUpload }> => {
+    let isCut = true;
+    const server = new Server((asked) => (isCut && asked > 2 ? 'cut' : null));
+    await uploadTo(server).upload.run();
+    isCut = false;
+    server.asked.splice(0);
+    const { title, agendaItemId, fingerprint } = NewUpload.parse(server.told);
+    return { server, left: { uploadId, offset: server.offset, sizeBytes, title, agendaItemId, fingerprint } };
+  };
+
+  it('goes on with the same file', async () => {
+    const { server, left } = await brokenOff();
+    const { upload, begun } = uploadTo(server, [left]);
+    const seen: number[] = [];
+    upload.view.subscribe((view) => seen.push(Math.round(view.progress * 100)));
+    expect(await upload.run()).toEqual(document);
+    expect(server.asked).toEqual(['sendChunk', 'sendChunk', 'finishUpload']);
+    expect([server.offset, begun, seen.includes(44)]).toEqual([sizeBytes, [[uploadId, true]], true]);
+  });
+
+  it('begins anew with another one: of another name, changed since, or for another place', async () => {
+    const { server, left } = await brokenOff();
+    const others: [UnfinishedUpload, File][] = [
+      [left, fileOf('Khác.pdf')],
+      [left, fileOf('Báo cáo.pdf', 2_000)],
+      [left, new File([new Uint8Array(sizeBytes).fill(1)], 'Báo cáo.pdf', { lastModified: 1_000 })],
+      [{ ...left, agendaItemId: AgendaItemId.parse('muc-1') }, fileOf()],
+      [{ ...left, fingerprint: undefined }, fileOf()],
+    ];
+    for (const [unfinished, file] of others) {
+      server.offset = 0;
+      const { upload, begun } = uploadTo(server, [unfinished], file);
+      expect(await upload.run()).toEqual(document);
+      expect([server.asked.splice(0)[0], begun]).toEqual(['addUpload', [[uploadId, false]]]);
+    }
+  });
+
+  it('begins anew when the server has thrown it away meanwhile', async () => {
+    const { server, left } = await brokenOff();
+    Object.assign(server, { isBegun: false, offset: 0 });
+    const { upload, begun } = uploadTo(server, [left]);
+    expect(await upload.run()).toEqual(document);
+    expect(server.asked.slice(0, 2)).toEqual(['sendChunk', 'addUpload']);
+    expect(begun.map(([, goesOn]) => goesOn)).toEqual([true, false]);
+  });
+
+  it('follows the server when it has more than was listed', async () => {
+    const { server, left } = await brokenOff();
+    expect(await uploadTo(server, [{ ...left, offset: 1_000 }]).upload.run()).toEqual(document);
+    expect(server.asked).not.toContain('addUpload');
   });
 });

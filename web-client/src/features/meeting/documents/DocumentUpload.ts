@@ -1,13 +1,16 @@
 import {
   type AgendaItemId,
+  type DocumentId,
   maxChunkBytes,
   type MeetingDocument,
   type MeetingId,
+  type UnfinishedUpload,
   type Upload,
 } from '@giaoban/protocol';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ApiClient } from '../../../api/ApiClient.ts';
 import { ApiError } from '../../../api/ApiError.ts';
+import { fingerprintOf } from './fingerprint.ts';
 
 export type UploadView = {
   /** waiting: the line is gone, it goes on by itself; checking: the server opens the file. */
@@ -21,8 +24,12 @@ export type UploadParts = {
   api: Pick<ApiClient, 'call'>;
   meetingId: MeetingId;
   agendaItemId: AgendaItemId | null;
-  file: Blob;
+  file: File;
   title: string;
+  /** What the server has of earlier ones at this place: the same file goes on where it was broken off. */
+  unfinished: readonly UnfinishedUpload[];
+  /** The server knows it by this id from now on; `goesOn`: it is one of the unfinished ones. */
+  onBegun: (uploadId: DocumentId, goesOn: boolean) => void;
   pause: (durationMs: number) => Promise<void>;
 };
 
@@ -39,11 +46,13 @@ export class DocumentUpload {
   }));
   readonly #parts: UploadParts;
   #upload: Upload | null = null;
+  #unfinished: readonly UnfinishedUpload[];
   #waits = 0;
   #isRunning = false;
 
   constructor(parts: UploadParts) {
     this.#parts = parts;
+    this.#unfinished = parts.unfinished;
   }
 
   get title(): string {
@@ -110,12 +119,34 @@ export class DocumentUpload {
     return document;
   }
 
-  #begin(): Promise<Upload> {
-    const { api, meetingId, agendaItemId, file, title } = this.#parts;
-    return api.call('addUpload', {
-      params: { meetingId },
-      body: { title, sizeBytes: file.size, agendaItemId },
-    });
+  async #begin(): Promise<Upload> {
+    const { api, meetingId, agendaItemId, file, title, onBegun } = this.#parts;
+    const fingerprint = await fingerprintOf(file);
+    const there = this.#takeUnfinished(fingerprint);
+    const body = {
+      title,
+      sizeBytes: file.size,
+      agendaItemId,
+      ...(fingerprint !== undefined && { fingerprint }),
+    };
+    const upload = there ?? (await api.call('addUpload', { params: { meetingId }, body }));
+    onBegun(upload.uploadId, there !== null);
+    if (!this.#isCancelled()) this.view.setState({ progress: upload.offset / file.size });
+    return upload;
+  }
+
+  /** The same file's; once, for the server may have forgotten it. */
+  #takeUnfinished(fingerprint: string | undefined): UnfinishedUpload | null {
+    const { agendaItemId, file } = this.#parts;
+    const found = this.#unfinished.find(
+      (one) =>
+        fingerprint !== undefined &&
+        one.fingerprint === fingerprint &&
+        one.sizeBytes === file.size &&
+        one.agendaItemId === agendaItemId,
+    );
+    this.#unfinished = [];
+    return found ?? null;
   }
 
   async #sendPiece({ uploadId, offset }: Upload): Promise<void> {

@@ -1,4 +1,10 @@
-import type { AgendaItemId, DocumentId, MeetingDocument, MeetingId } from '@giaoban/protocol';
+import type {
+  AgendaItemId,
+  DocumentId,
+  MeetingDocument,
+  MeetingId,
+  UnfinishedUpload,
+} from '@giaoban/protocol';
 import { createContext, useContext } from 'react';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ApiClient } from '../../../api/ApiClient.ts';
@@ -7,13 +13,25 @@ import { DocumentUpload } from './DocumentUpload.ts';
 
 type DeskView = {
   uploads: DocumentUpload[];
+  /** By what the server knows those that this page sends or has sent: they are no unfinished ones. */
+  begun: DocumentId[];
   /** The page that this screen looks at by itself, of the document that is shown; null: the presenter's. */
   own: { documentId: DocumentId; page: number } | null;
 };
 
+/** How a file is sent. */
+type Sending = {
+  /** What the server has of earlier uploads at the same place. */
+  unfinished: readonly UnfinishedUpload[];
+  /** Once it is a document of the meeting, also when a later attempt succeeded. */
+  onAdded: (added: MeetingDocument) => void;
+  /** It goes up from its beginning: it is none of the unfinished ones. */
+  onAnew: () => void;
+};
+
 /** What a page does with the documents of one meeting: uploads on their way, and one's own place in what is shown. */
 export class MeetingDesk {
-  readonly view: StoreApi<DeskView> = createStore<DeskView>(() => ({ uploads: [], own: null }));
+  readonly view: StoreApi<DeskView> = createStore<DeskView>(() => ({ uploads: [], begun: [], own: null }));
   readonly meetingId: MeetingId;
   /** Through the pages of what is shown, and through the order of business. */
   readonly pages = new Ahead();
@@ -25,14 +43,18 @@ export class MeetingDesk {
     this.meetingId = meetingId;
   }
 
-  /** Sends a file; `onAdded` once it is a document of the meeting, also when a later attempt succeeded. */
-  upload(file: File, agendaItemId: AgendaItemId | null, onAdded: (added: MeetingDocument) => void): void {
+  upload(file: File, agendaItemId: AgendaItemId | null, { unfinished, onAdded, onAnew }: Sending): void {
     const upload = new DocumentUpload({
       api: this.#api,
       meetingId: this.meetingId,
       agendaItemId,
       file,
       title: titleOf(file.name),
+      unfinished,
+      onBegun: (uploadId, goesOn) => {
+        this.view.setState(({ begun }) => ({ begun: [...begun, uploadId] }));
+        if (!goesOn) onAnew();
+      },
       pause: (durationMs) => new Promise((resolve) => setTimeout(resolve, durationMs)),
     });
     this.view.setState(({ uploads }) => ({ uploads: [...uploads, upload] }));
