@@ -114,7 +114,7 @@ export const startSignaling = async (
   const connection = await connectRedis(settings.redisUrl, log);
   const store = new Store(connection);
   const app = createHttp(settings.tls);
-  const sockets = createSocketServer(app.server, store);
+  const sockets = createSocketServer(app.server, store, timing.ping);
   const features = await createFeatures({
     store,
     clock,

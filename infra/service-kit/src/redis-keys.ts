@@ -45,6 +45,8 @@ export const redisKeys = {
   meetingLog: (id: MeetingId): string => `${root}:meeting:${id}:log`,
   /** sorted set: participantId by the Unix ms at which a node last had its socket; expires after the meeting */
   meetingPresence: (id: MeetingId): string => `${root}:meeting:${id}:presence`,
+  /** hash: participantId → the Unix ms of the last sign of life of a lost line (plain text); expires after the meeting */
+  meetingSilence: (id: MeetingId): string => `${root}:meeting:${id}:silence`,
   /** hash: participantId → number of the latest socket that took the seat (plain text); expires after the meeting */
   meetingSeats: (id: MeetingId): string => `${root}:meeting:${id}:seats`,
   /**

@@ -97,8 +97,11 @@ export type OrderCommand =
   | { type: 'remove'; participantId: ParticipantId }
   | { type: 'rename'; participantId: ParticipantId; displayName: string }
   | { type: 'hand_over' }
-  /** The clock: the leader has been gone for as long as the rules say; a lost line counts `graceMs` earlier. */
-  | { type: 'relieve_chair'; graceMs: number }
+  /**
+   * The clock: the leader has been gone for as long as the rules say. `silence`: of the leaders whose lines are
+   * lost, when they were last heard (Unix ms); of any other, an absence has begun `graceMs` before it was noticed.
+   */
+  | { type: 'relieve_chair'; graceMs: number; silence: Readonly<Partial<Record<ParticipantId, number>>> }
   | { type: 'allow_chat'; open: boolean }
   | { type: 'pause'; untilMs: number }
   | { type: 'resume' };

@@ -1,5 +1,6 @@
 import { MeetingDetails, onStage, presentChair, type ParticipantId } from '@giaoban/protocol';
 import { describe, expect, it } from 'vitest';
+import type { CommandOf } from './command.ts';
 import { as, cast, details, participant, startsAtMs, system, TestMeeting } from './test-meeting.ts';
 
 const deputy = participant('deputy', 'co_chair');
@@ -13,9 +14,13 @@ const leads = ({ state }: TestMeeting): ParticipantId | undefined => presentChai
 const lose = (one: TestMeeting, who = cast.chair): TestMeeting =>
   one.do({ type: 'leave', participantId: who.participantId, reason: 'connection_lost' }, system);
 /** Each act of the test meeting takes one second. */
-const relieveAfter = (one: TestMeeting, ms: number): TestMeeting => {
+const relieveAfter = (
+  one: TestMeeting,
+  ms: number,
+  silence: CommandOf<'relieve_chair'>['silence'] = {},
+): TestMeeting => {
   one.nowMs += ms - 1_000;
-  return one.do({ type: 'relieve_chair', graceMs }, system);
+  return one.do({ type: 'relieve_chair', graceMs, silence }, system);
 };
 
 describe('handing over', () => {
@@ -72,10 +77,46 @@ describe('the chair’s line is gone', () => {
     expect(relieveAfter(here, 60_000).state.presiding).toBeNull();
     const both = lose(lose(opened(), deputy));
     expect(relieveAfter(both, 60_000).state.presiding).toBeNull();
-    expect(both.try({ type: 'relieve_chair', graceMs }, as(deputy))).toEqual({
+    expect(both.try({ type: 'relieve_chair', graceMs, silence: {} }, as(deputy))).toEqual({
       ok: false,
       code: 'forbidden',
     });
+  });
+
+  it('passes the lead 20 s after it was last heard, while its seat still waits, and gives it back', () => {
+    const one = opened();
+    const silence = { [cast.chair.participantId]: one.nowMs - 1_000 };
+    expect(relieveAfter(one, 19_999, silence).state.presiding).toBeNull();
+    relieveAfter(one, 1_000, silence);
+    expect(one.state.presiding).toEqual({ participantId: deputy.participantId, reason: 'line_lost' });
+    expect(one.state.participants[cast.chair.participantId]?.present).toBe(true);
+    one.join(cast.chair);
+    expect(leads(one)).toBe(cast.chair.participantId);
+    expect(one.log.at(-1)?.event).toMatchObject({ type: 'presiding_passed', reason: 'handed_back' });
+  });
+
+  it('counts from its last sign of life also when its seat is given up before that', () => {
+    const one = opened();
+    const silence = { [cast.chair.participantId]: one.nowMs - 1_000 };
+    one.nowMs += 18_000;
+    lose(one);
+    expect(relieveAfter(one, 1_000, silence).state.presiding?.reason).toBe('line_lost');
+  });
+
+  it('does not pass the lead to somebody whose own line is silent, nor to and fro between two such', () => {
+    const one = opened();
+    const silence = { [cast.chair.participantId]: one.nowMs - 1_000, [deputy.participantId]: one.nowMs };
+    expect(relieveAfter(one, 60_000, silence).state.presiding).toBeNull();
+    const chairOnly = { [cast.chair.participantId]: one.nowMs - 1_000 };
+    relieveAfter(one, 20_000, chairOnly);
+    expect(relieveAfter(one, 60_000, silence).state.presiding?.participantId).toBe(deputy.participantId);
+  });
+
+  it('is missed before the opening from the meeting’s time on only', () => {
+    const one = meeting();
+    const silence = { [cast.chair.participantId]: one.nowMs - 1_000 };
+    one.nowMs = startsAtMs - 60_000;
+    expect(relieveAfter(one, 30_000, silence).state.presiding).toBeNull();
   });
 
   it('is the co-chair’s when he leads: the chair leads again', () => {

@@ -56,32 +56,37 @@ export const decideHandOver = (state: MeetingState, actor: Actor): Decision => {
  * Since when the meeting has nobody who leads it, Unix ms; null: somebody does. Before the opening a leader
  * is missed from the meeting's time on, also one who never came.
  */
-const leaderlessSinceMs = (state: MeetingState): number | null => {
-  const leader = state.participants[presidingId(state)];
-  if (leader?.present === true) return null;
-  if (state.status === 'open') return leader?.leftAtMs ?? state.openedAtMs;
-  return state.status === 'lobby'
-    ? Math.max(Date.parse(state.details.startsAt), leader?.leftAtMs ?? 0)
-    : null;
+const leaderlessSinceMs = (
+  state: MeetingState,
+  { graceMs, silence }: CommandOf<'relieve_chair'>,
+): number | null => {
+  const leaderId = presidingId(state);
+  const leader = state.participants[leaderId];
+  const heardAtMs = silence[leaderId] ?? null;
+  if (leader?.present === true && heardAtMs === null) return null;
+  const sinceMs = heardAtMs ?? (leader?.leftAtMs ?? state.openedAtMs ?? 0) - graceMs;
+  if (state.status === 'open') return sinceMs;
+  return state.status === 'lobby' ? Math.max(Date.parse(state.details.startsAt) - graceMs, sinceMs) : null;
 };
 
 /**
- * The clock: the other one leads when the leader has been away for as long as the rules say. A lost line
- * becomes an absence only after the grace of its seat, which counts as absence too: with the standard rule
- * the lead passes 20 s after the server has seen the line go (one that dies without a word is seen 13 s
- * later at most, by Socket.IO's ping).
+ * The clock: the other one leads when the leader has been away for as long as the rules say, from the last sign
+ * of life of his line on. His seat may still wait for him then. A line that dies without a word is known to be
+ * lost only when a ping has gone unanswered: until then no rule, however short, passes the lead. It passes to
+ * somebody whose own line lives.
  */
 export const decideRelieve = (
   state: MeetingState,
-  { graceMs }: CommandOf<'relieve_chair'>,
+  command: CommandOf<'relieve_chair'>,
   actor: Actor,
   nowMs: number,
 ): Decision => {
   if (actor.kind !== 'system') return refuse('forbidden');
-  const sinceMs = leaderlessSinceMs(state);
+  const sinceMs = leaderlessSinceMs(state, command);
   const to = otherLeader(state);
   if (sinceMs === null || to === null || !isPresent(state, to)) return accept();
-  if (nowMs < sinceMs - graceMs + state.details.rules.takeOverSeconds * 1_000) return accept();
+  if (command.silence[to] !== undefined) return accept();
+  if (nowMs < sinceMs + state.details.rules.takeOverSeconds * 1_000) return accept();
   return accept(...passLead(state, to, null, to === chairOf(state) ? 'handed_back' : 'line_lost'));
 };
 

@@ -57,7 +57,8 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.constantFrom<Command>(
     { type: 'admit', participantIds: null },
     { type: 'hand_over' },
-    { type: 'relieve_chair', graceMs: 4_000 },
+    { type: 'relieve_chair', graceMs: 4_000, silence: {} },
+    { type: 'relieve_chair', graceMs: 4_000, silence: { [cast.chair.participantId]: 0 } },
     { type: 'ask_floor', subject: '', agendaItemId: null },
     { type: 'begin_share' },
     { type: 'begin_discussion' },

@@ -152,15 +152,17 @@ const comeIn = (state: MeetingState, participant: Participant): MeetingEvent[] =
 };
 
 /**
- * Joining opens the lobby if nobody did; joining again while present is not an event. Who must be let in
- * first waits then: he is no participant until he joins again, admitted.
+ * Joining opens the lobby if nobody did; joining again while present is not an event, but gives a chair the lead
+ * back that went while his line was silent. Who must be let in first waits then: he is no participant until he
+ * joins again, admitted.
  */
 export const decideJoin = (state: MeetingState, command: CommandOf<'join'>, nowMs: number): Decision => {
   const refusal = joinRefusal(state, nowMs);
   if (refusal !== null) return refuse(refusal);
   const { participant } = command;
   const lobby: MeetingEvent[] = state.status === 'scheduled' ? [{ type: 'lobby_opened', by: null }] : [];
-  if (isPresent(state, participant.participantId)) return accept(...lobby);
+  if (isPresent(state, participant.participantId))
+    return accept(...lobby, ...leadOfReturning(state, participant.participantId));
   const door = doorFor(state, participant);
   if (door === 'open') return accept(...lobby, ...comeIn(state, participant));
   return door === 'knock' ? accept(...lobby, ...knock(state, participant)) : refuse(door);

@@ -163,7 +163,11 @@ const commands: { [T in CommandType]: fc.Arbitrary<CommandOf<T>> } = {
   remove: record({ type: is('remove'), participantId }),
   rename: record({ type: is('rename'), participantId, displayName: constantFrom('Tên mới', 'Tên khác') }),
   hand_over: record({ type: is('hand_over') }),
-  relieve_chair: record({ type: is('relieve_chair'), graceMs: constant(15_000) }),
+  relieve_chair: record({
+    type: is('relieve_chair'),
+    graceMs: constant(15_000),
+    silence: fc.dictionary(participantId, constant(startsAtMs), { maxKeys: 1 }),
+  }),
   allow_chat: record({ type: is('allow_chat'), open: fc.boolean() }),
   pause: record({
     type: is('pause'),

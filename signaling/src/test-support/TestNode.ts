@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createLog } from '@giaoban/service-kit';
 import { Caller, type RedisServer } from '@giaoban/service-kit/test-support';
 import type { Features } from '../features/create-features.ts';
+import { standardTiming } from '../features/live/Timekeeper.ts';
 import type { SignalingSettings } from '../settings.ts';
 import { type SignalingNode, type StartOptions, startSignaling } from '../start-signaling.ts';
 
@@ -13,6 +14,7 @@ export const quickTiming = {
   refreshMs: 150,
   sweepMs: 100,
   graceMs: 4_000,
+  ping: standardTiming.ping,
   scheduleMs: 200,
   tapeGraceMs: 4_000,
 };

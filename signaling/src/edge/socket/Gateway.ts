@@ -1,5 +1,6 @@
 import { Handshake, type ParticipantId, Refusal } from '@giaoban/protocol';
 import type { Log } from '@giaoban/service-kit';
+import type { DisconnectReason } from 'socket.io';
 import type { Clock, NewId } from '../../clock.ts';
 import type { Accounts } from '../../features/accounts/Accounts.ts';
 import type { Tokens } from '../../features/accounts/Tokens.ts';
@@ -120,6 +121,7 @@ export class Gateway {
         claims: this.#parts.tokens.verifyTicket(handshake.data.ticket),
         bucket: new TokenBucket(limits.messagesPerSecond, limits.burst, this.#parts.clock.nowMs()),
         seatNumber: null,
+        heardAtMs: this.#parts.clock.nowMs(),
         turn: Promise.resolve(),
       };
       return undefined;
@@ -135,10 +137,21 @@ export class Gateway {
     socket.onAny((...packet: unknown[]) => {
       void answerPacket(socket, packet, this.#handlers, { nowMs: clock.nowMs(), log });
     });
+    const { conn } = socket;
+    const hear = (): void => {
+      socket.data.heardAtMs = clock.nowMs();
+    };
+    conn.on('packet', hear);
     socket.on('disconnect', (reason) => {
-      const wasLost = reason !== 'server namespace disconnect' && reason !== 'server shutting down';
-      this.#background('disconnect', this.#seats.connectionGone(socket, wasLost));
+      conn.off('packet', hear);
+      this.#background('disconnect', this.#seats.connectionGone(socket, this.#lostSinceMs(socket, reason)));
     });
+  }
+
+  /** A line that dies without a word is found dead some seconds later; null: it was not lost but taken away. */
+  #lostSinceMs(socket: MeetingSocket, reason: DisconnectReason): number | null {
+    if (reason === 'server namespace disconnect' || reason === 'server shutting down') return null;
+    return reason === 'ping timeout' ? socket.data.heardAtMs : this.#parts.clock.nowMs();
   }
 
   #background(what: string, work: Promise<void>): void {

@@ -1,4 +1,4 @@
-import { Refusal } from '@giaoban/protocol';
+import { personParticipant, Refusal } from '@giaoban/protocol';
 import type { Log } from '@giaoban/service-kit';
 import { type Actor, isOfficer } from '../../domain/index.ts';
 import type { LiveMeetings, MeetingChange } from '../../features/live/LiveMeetings.ts';
@@ -88,6 +88,7 @@ export class SeatKeeper {
     this.#refuseIfGone(seat, socket);
     media.seatTaken(seat);
     this.#parts.log.info({ ...seat, number }, 'seat taken');
+    await this.#leadAgain(seat);
   }
 
   /** Sent out after he had joined and before he sat, where nobody could tell him. */
@@ -126,16 +127,18 @@ export class SeatKeeper {
   }
 
   /**
-   * The connection is gone. The seat waits for it for a while; from now on if it was lost, not taken away.
-   * Whoever waited at the door does so no more, and knocks again when he comes back.
+   * The connection is gone. The seat waits for it for a while; from now on if it was lost (and last heard at
+   * `lostSinceMs`), not taken away (null). Whoever waited at the door does so no more, and knocks again when he
+   * comes back.
    */
-  async connectionGone(socket: MeetingSocket, wasLost: boolean): Promise<void> {
-    const { meetingId, participantId } = seatOf(socket);
-    const waited = this.#doorstep.release({ meetingId, participantId }, socket);
-    if (waited && wasLost) await this.#stopWaiting({ meetingId, participantId });
+  async connectionGone(socket: MeetingSocket, lostSinceMs: number | null): Promise<void> {
+    const seat = seatOf(socket);
+    const number = socket.data.seatNumber;
+    const waited = this.#doorstep.release(seat, socket);
+    if (waited && lostSinceMs !== null) await this.#stopWaiting(seat);
     if (!this.#release(socket)) return;
-    this.#parts.log.info({ meetingId, participantId, wasLost }, 'connection of a seat gone');
-    if (wasLost) await this.#parts.presence.seen(meetingId, [participantId]);
+    this.#parts.log.info({ ...seat, wasLost: lostSinceMs !== null }, 'connection of a seat gone');
+    if (lostSinceMs !== null && number !== null) await this.#parts.presence.lost(seat, number, lostSinceMs);
   }
 
   /** Says again who sits here, and sends away those whose seat was taken on another node. */
@@ -169,12 +172,14 @@ export class SeatKeeper {
   /**
    * Somebody who sits here was said to have left. His grace ended as he came back: he joins again. His seat
    * was taken from him (the meeting has changed): his page comes back with a new ticket, if it gets one. He
-   * was sent out: he is told, and goes.
+   * was sent out: he is told, and goes. The lead went from him although he is back: he takes it up again.
    */
   async onChange(change: MeetingChange): Promise<void> {
-    const { meetingId, events } = change;
+    const { meetingId, state, events } = change;
     this.#doorstep.onChange(change);
+    const chairId = personParticipant(state.details.chair.personId);
     for (const { event } of events) {
+      if (event.type === 'presiding_passed') await this.#leadAgain({ meetingId, participantId: chairId });
       if (event.type !== 'participant_left') continue;
       const socket = this.#seats.find({ meetingId, participantId: event.participantId });
       if (socket === undefined) continue;
@@ -183,6 +188,15 @@ export class SeatKeeper {
       if (event.reason === 'connection_lost') await this.#joinAgain(socket);
       else if (event.reason === 'left' || event.reason === 'removed') this.#dismiss(socket);
     }
+  }
+
+  /** The lead of a chair who came back in the moment in which it passed: joining gives it back. */
+  async #leadAgain(seat: Seat): Promise<void> {
+    const state = this.#parts.live.peek(seat.meetingId);
+    if (state?.presiding?.reason !== 'line_lost') return;
+    if (seat.participantId !== personParticipant(state.details.chair.personId)) return;
+    const socket = this.#seats.find(seat);
+    if (socket !== undefined) await this.#joinAgain(socket);
   }
 
   /** Whoever may not come in any more does not stay seated either. */
@@ -205,7 +219,7 @@ export class SeatKeeper {
     const { participant, isStillHis } = await placeOf(this.#parts, socket.data.claims, before.details);
     socket.data.claims = { ...socket.data.claims, role: participant.role };
     // First said to be here, then joined: or the sweep could still find the old silence.
-    await presence.seen(meetingId, [participantId]);
+    await presence.back({ meetingId, participantId });
     const after = await live.dispatch(meetingId, { type: 'join', participant }, system);
     if (isStillHis(after.details)) return after.participants[participantId]?.present === true;
     await this.#leave({ meetingId, participantId }, 'left');

@@ -4,11 +4,9 @@ import { recorderNamespace } from '@giaoban/protocol/internal';
 import { redisKeys } from '@giaoban/service-kit';
 import { createAdapter } from '@socket.io/redis-streams-adapter';
 import { Server } from 'socket.io';
+import type { Timing } from '../../features/live/Timekeeper.ts';
 import type { Store } from '../../features/store/Store.ts';
 import type { MeetingNamespace, MinutesNamespace, SocketIo, TapeNamespace } from './socket-types.ts';
-
-/** A dead line is found within 13 s; with the grace of its seat that covers an outage of 20 s. */
-const ping = { pingInterval: 5_000, pingTimeout: 8_000 };
 
 /** How long the adapter's reader may outlive the server. */
 const adapterBlockMs = 1_000;
@@ -21,13 +19,14 @@ export type SocketServer = {
 };
 
 /** Socket.IO on the web server's port. Nodes reach each other's sockets through a Redis stream. */
-export const createSocketServer = (http: HttpServer, store: Store): SocketServer => {
+export const createSocketServer = (http: HttpServer, store: Store, ping: Timing['ping']): SocketServer => {
   const io: SocketIo = new Server(http, {
     path: socketPath,
     transports: ['websocket'],
     serveClient: false,
     maxHttpBufferSize: maxMessageBytes,
-    ...ping,
+    pingInterval: ping.intervalMs,
+    pingTimeout: ping.timeoutMs,
     adapter: createAdapter(store.connection, {
       streamName: redisKeys.socketAdapter,
       channelPrefix: redisKeys.socketAdapter,

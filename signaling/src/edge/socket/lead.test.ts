@@ -2,7 +2,8 @@ import { type MeetingId, personParticipant, standardRules, yesNoAbstain } from '
 import { type Caller, RedisServer, Visitor } from '@giaoban/service-kit/test-support';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { briefing, type Cast, foundProvince, makeMeeting, signedIn } from '../../test-support/province.ts';
-import { TestNode } from '../../test-support/TestNode.ts';
+import { Cable } from '../../test-support/Cable.ts';
+import { quickTiming, TestNode } from '../../test-support/TestNode.ts';
 import { until } from '../../test-support/until.ts';
 
 const takeOverSeconds = 5;
@@ -83,6 +84,30 @@ describe('the lead', () => {
     const passings = () => chair.heard.filter((type) => type === 'presiding_passed').length;
     await until('the word', () => passings() === 2);
     await chair.ask('meeting:close', {});
+  });
+});
+
+describe('a line that dies without a word', () => {
+  it('passes the lead as long after its last sign of life as the rules say, before its seat is given up', async () => {
+    const timing = { ...quickTiming, ping: { intervalMs: 500, timeoutMs: 2_500 } };
+    const node = await TestNode.start(redis, { timing });
+    const cable = await Cable.lay(node.url);
+    const onCable = await Visitor.enter(callers.chair.at(node.url), meetingId, cable.url);
+    visitors.push(onCable);
+    const cutAtMs = Date.now();
+    cable.goSilent();
+    await until('the takeover', () => passed() !== undefined);
+    const tookMs = Date.now() - cutAtMs;
+    // Seen to be dead after 2.5 to 3 s; counted from the last pong, which is up to 0.5 s old.
+    expect(tookMs).toBeGreaterThan(takeOverSeconds * 1_000 - 700);
+    expect(tookMs).toBeLessThan(takeOverSeconds * 1_000 + 2_000);
+    expect(passed()).toMatchObject({ reason: 'line_lost', by: null });
+    expect(deputy.heard).not.toContain('participant_left');
+    const back = await enter(callers.chair);
+    await until('the return', () => deputy.heard.at(-1) === 'presiding_passed');
+    await back.ask('floor:mute_all', {});
+    cable.remove();
+    await node.close();
   });
 });
 

@@ -17,6 +17,8 @@ export type SocketData = {
   bucket: TokenBucket;
   /** The seat's number once the socket has joined; null before, and after leaving. */
   seatNumber: number | null;
+  /** When anything last came over its line, Unix ms. */
+  heardAtMs: number;
   /** Joining and leaving take turns. */
   turn: Promise<unknown>;
 };

@@ -8,9 +8,20 @@ const dayMs = 24 * 3_600_000;
 /** What a seat is: one participant of one meeting; at most one socket has it. */
 export type Seat = { meetingId: MeetingId; participantId: ParticipantId };
 
+/** A seat that another socket has taken since is not silent; KEYS: seats, silence; ARGV: who, number, heard, ttl. */
+const silenceSeat = `
+if redis.call('hget', KEYS[1], ARGV[1]) ~= ARGV[2] then return 0 end
+redis.call('hset', KEYS[2], ARGV[1], ARGV[3])
+redis.call('pexpire', KEYS[2], ARGV[4])
+return 1`;
+
+/** Since when lines that are known to be lost are silent: their last sign of life, Unix ms. */
+export type Silence = Readonly<Partial<Record<ParticipantId, number>>>;
+
 /**
  * Which seats have a socket on any node, in Redis: by participant the moment at which a node last had
- * it (nodes keep their clocks by NTP), and the number of the socket that took the seat last.
+ * it (nodes keep their clocks by NTP), the number of the socket that took the seat last, and of a line that
+ * was lost when it was last heard.
  */
 export class Presence {
   readonly #store: Store;
@@ -27,6 +38,7 @@ export class Presence {
     return this.#store.run(async (redis) => {
       const number = await redis.hIncrBy(seats, participantId, 1);
       await redis.pExpire(seats, 2 * dayMs);
+      await redis.hDel(redisKeys.meetingSilence(meetingId), participantId);
       return number;
     });
   }
@@ -54,6 +66,35 @@ export class Presence {
       );
       await redis.pExpire(key, 2 * dayMs);
     });
+  }
+
+  /** The line of the seat's socket `number` is lost and was last heard at `heardAtMs`; the seat waits from now on. */
+  async lost({ meetingId, participantId }: Seat, number: number, heardAtMs: number): Promise<void> {
+    await this.seen(meetingId, [participantId]);
+    await this.#store.run((redis) =>
+      redis.eval(silenceSeat, {
+        keys: [redisKeys.meetingSeats(meetingId), redisKeys.meetingSilence(meetingId)],
+        arguments: [participantId, String(number), String(heardAtMs), String(2 * dayMs)],
+      }),
+    );
+  }
+
+  /** Somebody comes back: his line is not silent any more. */
+  async back({ meetingId, participantId }: Seat): Promise<void> {
+    await this.seen(meetingId, [participantId]);
+    await this.#store.run((redis) => redis.hDel(redisKeys.meetingSilence(meetingId), participantId));
+  }
+
+  /** Of these participants, those whose lines are lost, and have not come back on any node. */
+  async silence(meetingId: MeetingId, participantIds: readonly ParticipantId[]): Promise<Silence> {
+    const heard = await this.#store.run((redis) =>
+      redis.hmGet(redisKeys.meetingSilence(meetingId), [...participantIds]),
+    );
+    const known = participantIds.flatMap((id, index) => {
+      const heardAtMs = heard[index] ?? null;
+      return heardAtMs === null ? [] : [[id, Number(heardAtMs)] as const];
+    });
+    return Object.fromEntries(known);
   }
 
   async forget({ meetingId, participantId }: Seat): Promise<void> {

@@ -1,4 +1,11 @@
-import { joinableUntilMs, type MeetingId, type MeetingState, Refusal } from '@giaoban/protocol';
+import {
+  joinableUntilMs,
+  type MeetingDetails,
+  type MeetingId,
+  type MeetingState,
+  personParticipant,
+  Refusal,
+} from '@giaoban/protocol';
 import type { Log } from '@giaoban/service-kit';
 import type { Clock } from '../../clock.ts';
 import { type Actor, type Command, lobbyOpensAtMs } from '../../domain/index.ts';
@@ -20,6 +27,8 @@ export type Timing = {
   sweepMs: number;
   /** A seat without a socket for this long has left. */
   graceMs: number;
+  /** How often a line is asked whether it lives, and how long its answer is waited for. */
+  ping: { intervalMs: number; timeoutMs: number };
   /** How often the schedule is looked at. */
   scheduleMs: number;
   /** A tape whose lease has run out is lost when nobody takes it for this long. */
@@ -29,6 +38,8 @@ export const standardTiming: Timing = {
   refreshMs: 3_000,
   sweepMs: 1_000,
   graceMs: 12_000,
+  // A dead line is found within 13 s; with the grace of its seat that covers an outage of 20 s.
+  ping: { intervalMs: 5_000, timeoutMs: 8_000 },
   scheduleMs: 5_000,
   // with the lease's own 5 s about twice its time since the recorder was last heard of
   tapeGraceMs: 5_000,
@@ -150,9 +161,18 @@ export class Timekeeper {
   async #keepOrder(meetingId: MeetingId): Promise<void> {
     const state = this.#parts.live.peek(meetingId);
     if (state === undefined || state.status === 'closed') return;
-    const { graceMs } = this.#parts.timing;
-    if (state.details.coChair !== null) await this.#act(meetingId, { type: 'relieve_chair', graceMs });
+    const { coChair } = state.details;
+    if (coChair !== null) await this.#relieve(meetingId, [state.details.chair, coChair]);
     if (state.pause !== null) await this.#act(meetingId, { type: 'resume' });
+  }
+
+  async #relieve(meetingId: MeetingId, leaders: readonly MeetingDetails['chair'][]): Promise<void> {
+    const { presence, timing } = this.#parts;
+    const ids = leaders.map((one) => personParticipant(one.personId));
+    const silence = await presence.silence(meetingId, ids);
+    // As above: a silence of Redis is nobody's.
+    if (this.#isPardoned()) return;
+    await this.#act(meetingId, { type: 'relieve_chair', graceMs: timing.graceMs, silence });
   }
 
   #isPardoned(): boolean {

@@ -45,6 +45,7 @@ const Rules = ({ form }: { form: MeetingForm }) => {
       <FieldRow>
         <NumberField
           label={t('takeOverSeconds')}
+          hint={t('takeOverHint')}
           name="takeOverSeconds"
           minValue={5}
           maxValue={600}

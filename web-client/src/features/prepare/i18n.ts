@@ -29,6 +29,7 @@ export const prepareTexts = defineTexts('prepare', {
     admission_open: 'Người được mời vào thẳng; khách mời phải chờ cho vào',
     admission_ask: 'Đại biểu cũng phải chờ chủ trì hoặc thư ký cho vào',
     takeOverSeconds: 'Đồng chủ trì tự điều hành thay khi chủ trì mất kết nối (giây)',
+    takeOverHint: 'Tính từ dấu hiệu cuối cùng của đường truyền. Đứt đột ngột thì sớm nhất là sau 13 giây.',
     quorumPercent: 'Số điểm cầu cần có mặt (%)',
     rulesReset: 'Đặt lại theo quy tắc chuẩn',
     wrong_coChairId: 'Người đồng chủ trì phải khác chủ trì và thư ký.',
@@ -150,6 +151,8 @@ export const prepareTexts = defineTexts('prepare', {
     admission_open: 'Whoever is invited comes in; guests wait to be let in',
     admission_ask: 'Delegates, too, wait until chair or secretary let them in',
     takeOverSeconds: 'The co-chair leads after the chair’s connection is gone for (seconds)',
+    takeOverHint:
+      'Counted from the last sign of life of the line. A sudden break is noticed after 13 seconds at most.',
     quorumPercent: 'Sites that must be there (%)',
     rulesReset: 'Back to the standard rules',
     wrong_coChairId: 'The co-chair must be another person than chair and secretary.',
