@@ -37,6 +37,7 @@ const optional = (setting) => setting;
 
 export const MOST_RTC_WORKERS = 256;
 const LARGEST_DOCUMENT_MB = 1024;
+const LONGEST_EMPTY_MINUTES = 1440;
 const LONGEST_STREAM_MINUTES = 1440;
 const LONGEST_FORECAST_MINUTES = 10_080;
 const LARGEST_RESERVE_MB = 1_048_576;
@@ -108,6 +109,11 @@ export const SETTINGS = {
     about: 'Bản ghép dài từ chừng này phút có thêm danh sách phát (HLS); 0: luôn có',
     byDefault: '30',
     parse: integerBetween(0, LONGEST_STREAM_MINUTES),
+  }),
+  GIAOBAN_EMPTY_CLOSE_MINUTES: always({
+    about: 'Cuộc họp đang mở mà không còn ai thì sau chừng này phút tự kết thúc; 0: không bao giờ',
+    byDefault: '30',
+    parse: integerBetween(0, LONGEST_EMPTY_MINUTES),
   }),
   GIAOBAN_WATERMARK: always({
     about: 'Tên người xem và giờ xem đè lên bản ghi khi xem lại: on hoặc off',

@@ -10,6 +10,8 @@ const builtPage = fileURLToPath(new URL('../../web-client/dist', import.meta.url
 const highestPort = 65_535;
 const largestDocumentMb = 1_024;
 const documentRule = `phải là số nguyên từ 1 đến ${largestDocumentMb}`;
+const longestEmptyMinutes = 1_440;
+const emptyRule = `phải là số nguyên từ 0 đến ${longestEmptyMinutes}`;
 const portRule = `phải là số nguyên từ 0 đến ${highestPort}`;
 
 const isTimeZone = (name: string): boolean => {
@@ -46,6 +48,12 @@ const Environment = z
       .transform(Number)
       .pipe(z.number().min(1, { error: documentRule }).max(largestDocumentMb, { error: documentRule }))
       .default(50),
+    GIAOBAN_EMPTY_CLOSE_MINUTES: z
+      .string()
+      .regex(/^\d+$/, { error: emptyRule })
+      .transform(Number)
+      .pipe(z.number().max(longestEmptyMinutes, { error: emptyRule }))
+      .default(30),
     GIAOBAN_TRUST_DIR: z.string().optional(),
     GIAOBAN_WEB_DIR: z.string().default(builtPage),
     GIAOBAN_TIME_ZONE: z
@@ -77,6 +85,8 @@ export type SignalingSettings = {
   /** Where documents are kept: a folder that all signaling nodes of a province see. */
   documentsDir: string;
   documentMaxBytes: number;
+  /** An open meeting without anybody in it closes by itself after so long; null: never. */
+  emptyCloseMs: number | null;
   /** Certificates of the authorities whose signatures are trusted; null: nobody's. */
   trustDir: string | null;
   timeZone: string;
@@ -106,6 +116,7 @@ export const loadSettings = async (environment: NodeJS.ProcessEnv): Promise<Sign
           cert: await readTlsFile('GIAOBAN_TLS_CERT', one.GIAOBAN_TLS_CERT),
           key: await readTlsFile('GIAOBAN_TLS_KEY', one.GIAOBAN_TLS_KEY),
         };
+  const emptyMinutes = one.GIAOBAN_EMPTY_CLOSE_MINUTES;
   return {
     redisUrl: one.REDIS_URL,
     host: one.GIAOBAN_HOST,
@@ -116,6 +127,7 @@ export const loadSettings = async (environment: NodeJS.ProcessEnv): Promise<Sign
     webDir: one.GIAOBAN_WEB_DIR,
     documentsDir: resolve(one.GIAOBAN_DATA_DIR, 'documents'),
     documentMaxBytes: one.GIAOBAN_DOCUMENT_MAX_MB * 1_048_576,
+    emptyCloseMs: emptyMinutes === 0 ? null : emptyMinutes * 60_000,
     trustDir: one.GIAOBAN_TRUST_DIR === undefined ? null : resolve(one.GIAOBAN_TRUST_DIR),
     timeZone: one.GIAOBAN_TIME_ZONE,
     hasWatermark: one.GIAOBAN_WATERMARK === 'on',

@@ -125,6 +125,7 @@ export const startSignaling = async (
     timing,
     lockout,
     documents: { dir: settings.documentsDir, maxBytes: settings.documentMaxBytes },
+    emptyCloseMs: settings.emptyCloseMs,
     trustDir: settings.trustDir,
     minutesSnapshotEveryMs,
     hasWatermark: settings.hasWatermark,

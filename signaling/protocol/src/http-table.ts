@@ -77,6 +77,8 @@ export const MeetingSummary = z.object({
   status: MeetingStatus,
   openedAtMs: z.number().nullable(),
   closedAtMs: z.number().nullable(),
+  /** It closed by itself, because nobody had been in it since then. */
+  emptySinceMs: z.number().optional(),
   tape: TapeStatus,
   /** The asker's role if he may join, null if he may only see it. */
   role: MeetingRole.nullable(),

@@ -34,6 +34,8 @@ type SessionCommand =
   | { type: 'open_lobby' }
   | { type: 'open' }
   | { type: 'close' }
+  /** The clock: nobody has been in it for `afterMs`. */
+  | { type: 'close_empty'; afterMs: number }
   | { type: 'join'; participant: Participant }
   | { type: 'leave'; participantId: ParticipantId; reason: LeaveReason };
 

@@ -1,4 +1,5 @@
 import {
+  type EventOf,
   floorHolders,
   hasFloor,
   joinableUntilMs,
@@ -9,7 +10,16 @@ import {
   Refusal,
 } from '@giaoban/protocol';
 import type { Actor, CommandOf } from './command.ts';
-import { accept, type Decision, isChair, isPresent, mayClose, participantOf, refuse } from './decision.ts';
+import {
+  accept,
+  type Decision,
+  emptySinceMs,
+  isChair,
+  isPresent,
+  mayClose,
+  participantOf,
+  refuse,
+} from './decision.ts';
 import { leadAfterChange, leadOfReturning } from './decide-lead.ts';
 import { endVote } from './decide-vote.ts';
 import { endFloors, endShare } from './endings.ts';
@@ -111,14 +121,31 @@ export const decideLapse = (state: MeetingState, actor: Actor, nowMs: number): D
   return accept({ type: 'meeting_cancelled', by: null, reason: '' });
 };
 
+const closing = (state: MeetingState, closed: EventOf<'meeting_closed'>): Decision => {
+  const voteEnds = endVote(state, closed.by);
+  if (voteEnds === null) return refuse('vote_running');
+  const floorEnds = endFloors(floorHolders(state), closed.by, 'closed');
+  return accept(...voteEnds, ...endShare(state, 'closed'), ...floorEnds, closed);
+};
+
 export const decideClose = (state: MeetingState, actor: Actor): Decision => {
   const by = participantOf(actor);
   if (!mayClose(state, actor) || by === null) return refuse('forbidden');
   if (state.status !== 'open') return refuse('meeting_wrong_state');
-  const voteEnds = endVote(state, by);
-  if (voteEnds === null) return refuse('vote_running');
-  const floorEnds = endFloors(floorHolders(state), by, 'closed');
-  return accept(...voteEnds, ...endShare(state, 'closed'), ...floorEnds, { type: 'meeting_closed', by });
+  return closing(state, { type: 'meeting_closed', by });
+};
+
+/** The clock: a meeting that everybody has left, and to which nobody comes back, is over. */
+export const decideCloseEmpty = (
+  state: MeetingState,
+  { afterMs }: CommandOf<'close_empty'>,
+  actor: Actor,
+  nowMs: number,
+): Decision => {
+  if (actor.kind !== 'system') return refuse('forbidden');
+  const sinceMs = emptySinceMs(state);
+  if (sinceMs === null || nowMs - sinceMs < afterMs) return accept();
+  return closing(state, { type: 'meeting_closed', by: null, emptySinceMs: sinceMs });
 };
 
 /** Whether somebody may come in by himself, must knock, or stays outside. */

@@ -9,7 +9,7 @@ import {
   voterOf,
 } from '@giaoban/protocol';
 import type { Actor, CommandOf, VoteCommand } from './command.ts';
-import { accept, type Decision, isChair, mayClose, participantOf, refuse } from './decision.ts';
+import { accept, type Decision, emptySinceMs, isChair, mayClose, participantOf, refuse } from './decision.ts';
 
 const decideOpenVote = (
   state: MeetingState,
@@ -89,10 +89,11 @@ export const countsOf = ({ options }: Vote, chosen: Iterable<string>): Record<st
   return counts;
 };
 
-/** Also by whoever closes the meeting: the vote ends with it. */
+/** Also by whoever closes the meeting, or by nobody when it closes by itself: the vote ends with it. */
 const decideCloseVote = (state: MeetingState, command: CommandOf<'close_vote'>, actor: Actor): Decision => {
   const by = participantOf(actor);
-  if (by === null || !mayClose(state, actor)) return refuse('forbidden');
+  const closesItself = actor.kind === 'system' && emptySinceMs(state) !== null;
+  if (!closesItself && !mayClose(state, actor)) return refuse('forbidden');
   const { voteId, secretCounts } = command;
   const vote = state.votes.find((one) => one.voteId === voteId);
   if (vote === undefined) return refuse('vote_not_found');
@@ -118,7 +119,7 @@ const decideCloseVote = (state: MeetingState, command: CommandOf<'close_vote'>, 
  * The running vote's end with the meeting's: none when no vote runs, null when it is secret (its box must be
  * counted first, by closing it).
  */
-export const endVote = (state: MeetingState, by: ParticipantId): MeetingEvent[] | null => {
+export const endVote = (state: MeetingState, by: ParticipantId | null): MeetingEvent[] | null => {
   const vote = runningVote(state);
   if (vote === null) return [];
   if (vote.isSecret) return null;

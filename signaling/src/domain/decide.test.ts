@@ -1,10 +1,16 @@
-import { joinableUntilMs, MeetingDetails } from '@giaoban/protocol';
+import { joinableUntilMs, MeetingDetails, Participant, VoteId, yesNoAbstain } from '@giaoban/protocol';
 import { describe, expect, it } from 'vitest';
+import type { Command } from './command.ts';
 import { decide } from './decide.ts';
 import { planTape } from './plan-tape.ts';
 import { as, cast, details, participant, startsAtMs, system, TestMeeting } from './test-meeting.ts';
 
 const minuteMs = 60_000;
+const guest = Participant.parse({
+  ...participant('khach', 'guest'),
+  participantId: 'g_khach',
+  personId: null,
+});
 const types = (meeting: TestMeeting): string[] => meeting.log.map((one) => one.event.type);
 
 describe('joining', () => {
@@ -201,6 +207,72 @@ describe('the tape', () => {
     expect(meeting.try({ type: 'pause_tape' }, as(cast.chair))).toMatchObject({ code: 'tape_wrong_state' });
     meeting.do({ type: 'resume_tape' }, as(cast.chair));
     expect(meeting.state.tape.status).toBe('idle');
+  });
+});
+
+describe('an open meeting that everybody has left', () => {
+  const afterMs = 30 * 60_000;
+  const leave = (who: typeof cast.chair) =>
+    ({ type: 'leave', participantId: who.participantId, reason: 'left' }) as const;
+  const closeEmpty = (meeting: TestMeeting, nowMs: number): TestMeeting => {
+    meeting.nowMs = nowMs;
+    return meeting.do({ type: 'close_empty', afterMs }, system);
+  };
+
+  it('closes by itself after its time, and says since when it was empty', () => {
+    const meeting = new TestMeeting().opened();
+    const all = Object.values(meeting.state.participants);
+    expect(closeEmpty(meeting, startsAtMs + 10 * afterMs).state.status).toBe('open');
+    for (const one of all) meeting.do(leave(one), system);
+    const sinceMs = meeting.nowMs - 1_000;
+    expect(closeEmpty(meeting, sinceMs + afterMs - 1).state.status).toBe('open');
+    const back = meeting.copy().join(cast.room);
+    expect(closeEmpty(back, sinceMs + 2 * afterMs).state.status).toBe('open');
+    expect(meeting.try({ type: 'close_empty', afterMs }, as(cast.chair))).toMatchObject({
+      code: 'forbidden',
+    });
+    closeEmpty(meeting, sinceMs + afterMs);
+    expect(meeting.log.at(-1)?.event).toEqual({ type: 'meeting_closed', by: null, emptySinceMs: sinceMs });
+    expect(meeting.state).toMatchObject({ status: 'closed', emptySinceMs: sinceMs });
+    expect(closeEmpty(meeting, sinceMs + 2 * afterMs).log).toHaveLength(meeting.log.length);
+  });
+
+  it('stays open during a pause and while somebody waits at its door', () => {
+    const paused = new TestMeeting().opened();
+    const untilMs = paused.nowMs + 90 * 60_000;
+    paused.do({ type: 'pause', untilMs }, as(cast.chair));
+    for (const one of Object.values(paused.state.participants)) paused.do(leave(one), system);
+    expect(closeEmpty(paused, untilMs).state.status).toBe('open');
+    paused.nowMs = untilMs;
+    paused.do({ type: 'resume' }, system);
+    expect(closeEmpty(paused, untilMs + afterMs - 1).state.status).toBe('open');
+    expect(closeEmpty(paused, untilMs + afterMs).state.status).toBe('closed');
+    const waits = new TestMeeting().opened();
+    waits.join(guest);
+    for (const one of Object.values(waits.state.participants)) waits.do(leave(one), system);
+    expect(closeEmpty(waits, startsAtMs + 10 * afterMs).state.status).toBe('open');
+  });
+
+  it('takes its running vote with it; a secret one is counted first', () => {
+    const meeting = new TestMeeting().opened();
+    const open = (id: string, isSecret: boolean): Command => ({
+      type: 'open_vote',
+      question: {
+        ...{ voteId: VoteId.parse(id), title: 'Thông qua', agendaItemId: null },
+        ...{ isSecret, voters: 'delegates', options: [...yesNoAbstain] },
+      },
+    });
+    const secret = meeting.copy().do(open('kin', true), as(cast.chair));
+    meeting.do(open('mo', false), as(cast.chair));
+    const count = { type: 'close_vote', voteId: VoteId.parse('kin'), secretCounts: { yes: 1 } } as const;
+    expect(secret.try(count, system)).toMatchObject({ code: 'forbidden' });
+    for (const one of [meeting, secret])
+      for (const who of Object.values(one.state.participants)) one.do(leave(who), system);
+    const endMs = meeting.nowMs + afterMs;
+    expect(closeEmpty(meeting, endMs).state.votes[0]?.counts).toMatchObject({ yes: 0 });
+    secret.nowMs = endMs;
+    expect(secret.try({ type: 'close_empty', afterMs }, system)).toMatchObject({ code: 'vote_running' });
+    expect(closeEmpty(secret.do(count, system), endMs).state.status).toBe('closed');
   });
 });
 

@@ -11,6 +11,7 @@ import {
   decideCancel,
   decideChange,
   decideClose,
+  decideCloseEmpty,
   decideJoin,
   decideLapse,
   decideLeave,
@@ -48,6 +49,8 @@ export const decide = (
       return decideOpen(state, actor);
     case 'close':
       return decideClose(state, actor);
+    case 'close_empty':
+      return decideCloseEmpty(state, command, actor, nowMs);
     case 'join':
       return decideJoin(state, command, nowMs);
     case 'leave':

@@ -29,5 +29,17 @@ export const mayClose = (state: MeetingState, actor: Actor): boolean =>
   isChair(state, actor) ||
   (actor.kind === 'participant' && actor.role === 'secretary' && isLeaderless(state));
 
+/**
+ * Since when an open meeting has had nobody in it (no person, no hall), nor at its door; Unix ms. Null: somebody is
+ * there, or it has a pause, from which people are awaited.
+ */
+export const emptySinceMs = (state: MeetingState): number | null => {
+  const { status, openedAtMs, pause, waiting, participants } = state;
+  if (status !== 'open' || openedAtMs === null || pause !== null || waiting.length > 0) return null;
+  const all = Object.values(participants);
+  if (all.some((one) => one.present)) return null;
+  return Math.max(openedAtMs, state.pauseEndedAtMs ?? 0, ...all.map((one) => one.leftAtMs ?? 0));
+};
+
 export const isPresent = (state: MeetingState, participantId: ParticipantId): boolean =>
   state.participants[participantId]?.present === true;

@@ -1,5 +1,6 @@
 export type { Actor, Command, CommandOf } from './command.ts';
 export { decide } from './decide.ts';
+export { emptySinceMs } from './decision.ts';
 export { ballotOf, countsOf } from './decide-vote.ts';
 export { endOf, joinRefusal, lobbyOpensAtMs } from './decide-session.ts';
 export { isInvited, isOfficer, officeOf } from './seats.ts';

@@ -163,6 +163,7 @@ const commands: { [T in CommandType]: fc.Arbitrary<CommandOf<T>> } = {
   remove: record({ type: is('remove'), participantId }),
   rename: record({ type: is('rename'), participantId, displayName: constantFrom('Tên mới', 'Tên khác') }),
   hand_over: record({ type: is('hand_over') }),
+  close_empty: record({ type: is('close_empty'), afterMs: constant(0) }),
   relieve_chair: record({
     type: is('relieve_chair'),
     graceMs: constant(15_000),
@@ -179,6 +180,7 @@ const commands: { [T in CommandType]: fc.Arbitrary<CommandOf<T>> } = {
 /** What ends everything comes seldom, what much hangs on often. */
 const weights: Partial<Record<string, number>> = {
   close: 1,
+  close_empty: 1,
   change: 1,
   pause: 2,
   leave: 2,
@@ -229,6 +231,7 @@ const anyActor: fc.Arbitrary<By> = fc.oneof(
 /** Said by the system alone; by others now and then, to be refused. */
 const ofTheSystem = new Set<string>([
   'relieve_chair',
+  'close_empty',
   'hear',
   'report_tape',
   'count_ballots',

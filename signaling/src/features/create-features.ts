@@ -61,6 +61,8 @@ export type FeatureParts = {
   timing: Timing;
   lockout: LockoutRules;
   documents: { dir: string; maxBytes: number };
+  /** An open meeting without anybody in it closes by itself after so long; null: never. */
+  emptyCloseMs: number | null;
   /** Certificates of the authorities whose signatures are trusted; null: nobody's. */
   trustDir: string | null;
   /** How often a text that is being written is kept as a version. */
@@ -114,6 +116,7 @@ export const createFeatures = async (parts: FeatureParts) => {
   const archives = new Archives({ store, secret, log });
   const replayAudit = new ReplayAudit({ store, clock, directory });
   const captions = new Captions({ store, secret, log, archives, audit: replayAudit });
+  const votes = new Votes({ live, box: new BallotBox({ store, secret, log }), newId });
   const folder = new DocumentFolder(parts.documents.dir);
   return {
     documents: new Documents({ live, folder, newId, maxBytes: parts.documents.maxBytes }),
@@ -145,7 +148,7 @@ export const createFeatures = async (parts: FeatureParts) => {
       everyMs: timing.scheduleMs,
     }),
     roll: new Roll(live),
-    votes: new Votes({ live, box: new BallotBox({ store, secret, log }), clock, newId }),
+    votes,
     setup: new FirstSetup(store, directory),
     captions,
     replayAudit,
@@ -157,6 +160,9 @@ export const createFeatures = async (parts: FeatureParts) => {
     archiveRegister: new ArchiveRegister({ store, secret, log }),
     health: new Health(store, clock),
     diskForecast: new DiskForecast(store),
-    timekeeper: new Timekeeper({ meetings, live, presence, tapeJobs, tapeWatch, clock, timing, log }),
+    timekeeper: new Timekeeper({
+      ...{ meetings, live, presence, votes, tapeJobs, tapeWatch, clock, timing, log },
+      emptyCloseMs: parts.emptyCloseMs,
+    }),
   };
 };

@@ -29,6 +29,7 @@ const testSettings = (redisUrl: string, dataDir: string): SignalingSettings => (
   webDir: '/nonexistent',
   documentsDir: join(dataDir, 'documents'),
   documentMaxBytes: 2_000_000,
+  emptyCloseMs: null,
   trustDir: null,
   timeZone: 'Asia/Ho_Chi_Minh',
   hasWatermark: true,

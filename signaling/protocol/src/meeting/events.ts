@@ -56,7 +56,12 @@ export const MeetingEvent = z.discriminatedUnion('type', [
   /** The tape's disk is enough for so long only (ms, whole minutes); 0: the tape stops. Told again as it shrinks. */
   z.object({ type: z.literal('tape_space_short'), leftMs: z.number().int().nonnegative() }),
   z.object({ type: z.literal('tape_space_enough') }),
-  z.object({ type: z.literal('meeting_closed'), by }),
+  /** `by` null: by itself, because nobody had been in it since `emptySinceMs` (Unix ms). */
+  z.object({
+    type: z.literal('meeting_closed'),
+    by: by.nullable(),
+    emptySinceMs: z.number().int().nonnegative().optional(),
+  }),
   /**
    * It is not held: it ends before it was opened. `by`: the secretary or operator, in the meeting or not; null: nobody
    * opened it in its time.

@@ -60,6 +60,6 @@ export const evolveOrder = (state: MeetingState, event: OrderEvent, atMs: number
         agenda: agendaHalted(state, atMs),
       };
     case 'pause_ended':
-      return { ...state, pause: null, agenda: agendaResumed(state, atMs) };
+      return { ...state, pause: null, pauseEndedAtMs: atMs, agenda: agendaResumed(state, atMs) };
   }
 };

@@ -197,8 +197,10 @@ const apply = (state: MeetingState | null, event: MeetingEvent, atMs: number): M
       return { ...state, share: { participantId: event.participantId, begunAtMs: atMs }, shown: null };
     case 'share_ended':
       return state.share?.participantId === event.participantId ? { ...state, share: null } : state;
-    case 'meeting_closed':
-      return closed(state, atMs);
+    case 'meeting_closed': {
+      const { emptySinceMs } = event;
+      return { ...closed(state, atMs), ...(emptySinceMs === undefined ? {} : { emptySinceMs }) };
+    }
     case 'meeting_cancelled':
       return { ...closed(state, atMs), cancelled: { reason: event.reason } };
     default:

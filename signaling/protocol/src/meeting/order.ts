@@ -45,4 +45,6 @@ export const orderState = {
   presiding: z.object({ participantId: ParticipantId, reason: PresidingReason }).nullable(),
   chatOpen: z.boolean(),
   pause: z.object({ begunAtMs: z.number().int(), untilMs: z.number().int() }).nullable(),
+  /** When the last pause was over, Unix ms; left out: there was none. */
+  pauseEndedAtMs: z.number().int().nonnegative().optional(),
 };

@@ -26,6 +26,8 @@ export const MeetingState = z.object({
   lobbyOpenedAtMs: z.number().int().nullable(),
   openedAtMs: z.number().int().nullable(),
   closedAtMs: z.number().int().nullable(),
+  /** It closed by itself, because nobody had been in it since then (Unix ms). */
+  emptySinceMs: z.number().int().nonnegative().optional(),
   participants: z.record(ParticipantId, PresentParticipant),
   ...floorState,
   /** Those who had the floor, latest first, without repeats: they stay on the strip and on the tape for a while. */

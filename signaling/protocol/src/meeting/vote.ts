@@ -59,7 +59,8 @@ export const voteEvents = [
   }),
   /** A secret vote: how many ballots are in the box. Nothing here says whose. */
   z.object({ type: z.literal('ballots_counted'), voteId: VoteId, cast: z.number().int().nonnegative() }),
-  z.object({ type: z.literal('vote_closed'), voteId: VoteId, counts: VoteCounts, by }),
+  /** `by` null: with a meeting that closed by itself. */
+  z.object({ type: z.literal('vote_closed'), voteId: VoteId, counts: VoteCounts, by: by.nullable() }),
 ] as const;
 export type VoteEvent = z.infer<(typeof voteEvents)[number]>;
 

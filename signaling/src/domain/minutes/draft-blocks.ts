@@ -39,12 +39,16 @@ const itemLines = (item: CourseItem, number: number): Line[] => [
   ...item.entries.map((entry) => paragraph(entryWords(entry), entry.momentMs)),
 ];
 
+const emptyWords = (sinceMs: number, timeZone: string): string =>
+  `Hệ thống tự kết thúc cuộc họp vì không còn ai dự họp từ ${officialTime(sinceMs, timeZone)}, ` +
+  `${officialDate(sinceMs, timeZone)}.`;
+
 /**
  * The draft as paragraphs in the order of Mẫu 1.9, each with its moment. Ids count from b1: the same log
  * gives the same paragraphs.
  */
 export const draftBlocks = (draft: MinutesDraft): MinutesBlock[] => {
-  const { timeZone, openedAtMs, closedAtMs, hostName, attendance, items } = draft;
+  const { timeZone, openedAtMs, closedAtMs, emptySinceMs, hostName, attendance, items } = draft;
   const lengthMs = closedAtMs - openedAtMs;
   const sitesOutside = attendance.sites.filter((one) => !one.isHost && one.isThere).length;
   const outside = items.filter((item) => item.agendaItemId === null);
@@ -70,6 +74,7 @@ export const draftBlocks = (draft: MinutesDraft): MinutesBlock[] => {
       `Cuộc họp kết thúc vào ${officialTime(closedAtMs, timeZone)}, ${officialDate(closedAtMs, timeZone)}.`,
       lengthMs,
     ),
+    ...(emptySinceMs === null ? [] : [paragraph(emptyWords(emptySinceMs, timeZone), lengthMs)]),
   ];
   return lines.map((line, at) => ({
     ...line,

@@ -38,6 +38,8 @@ export type MinutesDraft = {
   timeZone: string;
   openedAtMs: number;
   closedAtMs: number;
+  /** It closed by itself, because nobody had been in it since then; null: somebody closed it. */
+  emptySinceMs: number | null;
   hostName: string;
   chair: DraftPerson;
   secretary: DraftPerson;
@@ -79,6 +81,7 @@ export const draftMinutes = (log: readonly LoggedEvent[], facts: DirectoryFacts)
     timeZone: details.timeZone,
     openedAtMs,
     closedAtMs,
+    emptySinceMs: state.emptySinceMs ?? null,
     hostName: facts.hostUnitName,
     chair: officer(details.chair),
     secretary: officer(details.secretary),

@@ -1,6 +1,6 @@
 import { type MinutesBlock, VoteId, yesNoAbstain } from '@giaoban/protocol';
 import { describe, expect, it } from 'vitest';
-import { as, cast, conducted, items, reporter, type TestMeeting } from '../test-meeting.ts';
+import { as, cast, conducted, items, reporter, system, type TestMeeting } from '../test-meeting.ts';
 import { draftBlocks } from './draft-blocks.ts';
 import { draftMinutes } from './draft-minutes.ts';
 import { officialDate, officialTime } from './draft-words.ts';
@@ -115,6 +115,21 @@ describe('the draft of minutes', () => {
     expect(other?.attendance.source).toBe('roll_call');
     const site = other?.attendance.sites.find((one) => one.unitId === reporter.unitId);
     expect(site).toMatchObject({ isThere: false, status: 'excused', note: 'Đi công tác' });
+  });
+
+  it('says that a meeting closed by itself because nobody was there any more', () => {
+    expect(blocks.at(-1)?.text).toMatch(/^Cuộc họp kết thúc vào /);
+    const left = conducted();
+    for (const { participantId } of Object.values(left.state.participants))
+      left.do({ type: 'leave', participantId, reason: 'connection_lost' }, system);
+    left.nowMs += 30 * 60_000;
+    left.do({ type: 'close_empty', afterMs: 30 * 60_000 }, system);
+    const itself = draftMinutes(left.log, facts);
+    const words = itself === null ? [] : draftBlocks(itself).map((one) => one.text);
+    expect(words.at(-2)).toMatch(/^Cuộc họp kết thúc vào /);
+    expect(words.at(-1)).toMatch(
+      /^Hệ thống tự kết thúc cuộc họp vì không còn ai dự họp từ 8 giờ \d\d phút, ngày 02 tháng 3 năm 2026\.$/,
+    );
   });
 
   it('stands only when the meeting is over', () => {

@@ -8,10 +8,11 @@ import {
 } from '@giaoban/protocol';
 import type { Log } from '@giaoban/service-kit';
 import type { Clock } from '../../clock.ts';
-import { type Actor, type Command, lobbyOpensAtMs } from '../../domain/index.ts';
+import { type Actor, type Command, emptySinceMs, lobbyOpensAtMs } from '../../domain/index.ts';
 import type { Meetings } from '../meetings/Meetings.ts';
 import type { TapeJobs } from '../tape/TapeJobs.ts';
 import type { TapeWatch } from '../tape/TapeWatch.ts';
+import type { Votes } from '../votes/Votes.ts';
 import type { LiveMeetings } from './LiveMeetings.ts';
 import type { Presence } from './Presence.ts';
 
@@ -49,10 +50,13 @@ export type TimekeeperParts = {
   meetings: Meetings;
   live: LiveMeetings;
   presence: Presence;
+  votes: Votes;
   tapeJobs: TapeJobs;
   tapeWatch: TapeWatch;
   clock: Clock;
   timing: Timing;
+  /** An open meeting without anybody in it closes by itself after so long; null: never. */
+  emptyCloseMs: number | null;
   log: Log;
 };
 
@@ -62,8 +66,8 @@ const watched = ({ participants, waiting }: MeetingState) =>
 
 /**
  * What time brings: lobbies open, what nobody opened in its time is over, tapes are planned, those whose
- * connection is lost have left, somebody leads in the place of a leader who is gone, a pause is over, a tape
- * has lost its recorder. Every node does all of it; what another has done already is no act any more.
+ * connection is lost have left, somebody leads in the place of a leader who is gone, a pause is over, a meeting
+ * that everybody has left is closed, a tape has lost its recorder. Every node does all of it; what another has done already is no act any more.
  */
 export class Timekeeper {
   readonly #parts: TimekeeperParts;
@@ -122,9 +126,13 @@ export class Timekeeper {
       if (state.status === 'scheduled' && inTime) await this.#act(meetingId, { type: 'open_lobby' });
       if (state.status === 'open' || inTime) await tapeJobs.ensure(state);
     }
-    // Also of meetings of long ago: nobody else would ever end the tape of a lobby.
-    for (const meetingId of await tapeJobs.due())
-      if ((await live.find(meetingId)) !== null) await this.#act(meetingId, { type: 'lapse' });
+    // Also of meetings of long ago: nobody else would ever end the tape of a lobby, or of one that was left open.
+    for (const meetingId of await tapeJobs.due()) {
+      const state = await live.find(meetingId);
+      if (state === null) continue;
+      await this.#act(meetingId, { type: 'lapse' });
+      if (state.status === 'open' && !this.#current.includes(meetingId)) this.#current.push(meetingId);
+    }
   }
 
   async #sweep(): Promise<void> {
@@ -164,6 +172,17 @@ export class Timekeeper {
     const { coChair } = state.details;
     if (coChair !== null) await this.#relieve(meetingId, [state.details.chair, coChair]);
     if (state.pause !== null) await this.#act(meetingId, { type: 'resume' });
+    await this.#closeIfEmpty(state);
+  }
+
+  /** The log says since when; a secret vote that nobody closed is counted first. */
+  async #closeIfEmpty(state: MeetingState): Promise<void> {
+    const { clock, votes, emptyCloseMs: afterMs } = this.#parts;
+    const sinceMs = emptySinceMs(state);
+    if (afterMs === null || sinceMs === null || clock.nowMs() - sinceMs < afterMs) return;
+    const { meetingId } = state.details;
+    await votes.closeRunning({ meetingId, actor: system });
+    await this.#act(meetingId, { type: 'close_empty', afterMs });
   }
 
   async #relieve(meetingId: MeetingId, leaders: readonly MeetingDetails['chair'][]): Promise<void> {

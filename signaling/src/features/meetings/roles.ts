@@ -59,6 +59,7 @@ export const summaryFor = (state: MeetingState, account: Account): MeetingSummar
     status: state.status,
     openedAtMs: state.openedAtMs,
     closedAtMs: state.closedAtMs,
+    ...(state.emptySinceMs === undefined ? {} : { emptySinceMs: state.emptySinceMs }),
     tape: state.tape.status,
     role,
     mayReplay: mayReplay(state, account),

@@ -23,7 +23,7 @@ export const FactsCard = ({ meeting, nowMs, isOfficer }: FactsCardProps) => {
   const t = useTexts(meetingPageTexts);
   const tMeeting = useTexts(meetingTexts);
   const [language] = useLanguage();
-  const { details, openedAtMs, closedAtMs, cancelled } = meeting;
+  const { details, openedAtMs, closedAtMs, emptySinceMs, cancelled } = meeting;
   const startMs = startsAtMs(meeting);
   const willBeTaped = details.recording.kind !== 'none' && meeting.status !== 'closed';
   return (
@@ -59,6 +59,8 @@ export const FactsCard = ({ meeting, nowMs, isOfficer }: FactsCardProps) => {
           <Fact name={t(cancelled === undefined ? 'closedAt' : 'cancelledAt')}>
             {timeText(closedAtMs, 'time', language)}
             {cancelled !== undefined && ` ${timeText(closedAtMs, 'day', language)}`}
+            {emptySinceMs !== undefined &&
+              ` ${t('closedEmpty', { time: timeText(emptySinceMs, 'time', language) })}`}
           </Fact>
         )}
       </dl>
