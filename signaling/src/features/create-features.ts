@@ -116,7 +116,7 @@ export const createFeatures = async (parts: FeatureParts) => {
   const archives = new Archives({ store, secret, log });
   const replayAudit = new ReplayAudit({ store, clock, directory });
   const captions = new Captions({ store, secret, log, archives, audit: replayAudit });
-  const votes = new Votes({ live, box: new BallotBox({ store, secret, log }), newId });
+  const votes = new Votes({ live, box: new BallotBox({ store, secret, log }), clock, newId });
   const folder = new DocumentFolder(parts.documents.dir);
   return {
     documents: new Documents({ live, folder, newId, maxBytes: parts.documents.maxBytes }),

@@ -1,4 +1,4 @@
-import { AgendaItemId, ballotsKeptMs, type MeetingId, type VoteId, yesNoAbstain } from '@giaoban/protocol';
+import { AgendaItemId, ballotsKeptMs, type MeetingId, VoteId, yesNoAbstain } from '@giaoban/protocol';
 import { connectRedis, createLog, redisKeys } from '@giaoban/service-kit';
 import { type Caller, RedisServer, Visitor } from '@giaoban/service-kit/test-support';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -111,7 +111,7 @@ describe('votes counted again after the closing', () => {
     await chair.ask('vote:close', { voteId });
     return voteId;
   };
-  const again = (voteId: string) => ({ params: { meetingId, voteId } });
+  const again = (voteId: string) => ({ params: { meetingId, voteId: VoteId.parse(voteId) } });
 
   it.each([
     ['open', false],
