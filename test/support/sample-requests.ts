@@ -1,6 +1,7 @@
 import {
   AgendaItemId,
   ConsumerId,
+  DelegateId,
   DocumentId,
   type ParticipantId,
   type SocketEventName,
@@ -46,6 +47,8 @@ export const sampleRequests = ({
   'roll:begin': {},
   'roll:call': { unitId },
   'roll:mark': { marks: [{ subject: { kind: 'site', unitId }, status: 'online', note: '' }] },
+  'roll:add': { unitId, name: 'Lê Văn An', post: 'Phó Giám đốc' },
+  'roll:remove': { delegateId: DelegateId.parse('d_unknown') },
   'roll:confirm': {},
   'vote:open': {
     title: 'Thông qua kết luận',

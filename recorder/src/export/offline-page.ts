@@ -54,12 +54,17 @@ const chaptersHtml = ({ replay }: Archive): string =>
     )
     .join('\n');
 
+const joined = (...words: string[]): string => words.filter((one) => one !== '').join(', ');
+
+const notesOf = ({ substitute, note }: AttendanceRow): string =>
+  joined(substitute?.name ?? '', substitute?.post ?? '', note);
+
 const attendeesHtml = ({ replay }: Archive): string => {
   const state = evolveAll(null, replay.log);
   if (state === null) return '';
   const { sites, people } = attendanceOf(state);
   const row = (one: AttendanceRow, unit: string): string =>
-    `<tr><td>${escaped(one.name)}</td><td>${escaped(unit)}</td><td>${statusWords[statusOf(one)]}</td><td>${escaped(one.note)}</td></tr>`;
+    `<tr><td>${escaped(joined(one.name, one.post))}</td><td>${escaped(unit)}</td><td>${statusWords[statusOf(one)]}</td><td>${escaped(notesOf(one))}</td></tr>`;
   return `<table><thead><tr><th>Tên</th><th>Đơn vị</th><th>Tình trạng</th><th>Ghi chú</th></tr></thead><tbody>
 ${[...sites.map((one) => row(one, 'Điểm cầu')), ...people.map((one) => row(one, one.unitName))].join('\n')}
 </tbody></table>`;

@@ -33,6 +33,13 @@ export const ParticipantId = z
   .brand<'ParticipantId'>();
 export type ParticipantId = z.infer<typeof ParticipantId>;
 
+/** Somebody whom the keeper of a roll call has written into it by hand; in one meeting. */
+export const DelegateId = z
+  .string()
+  .regex(/^d_[A-Za-z0-9_-]{1,64}$/)
+  .brand<'DelegateId'>();
+export type DelegateId = z.infer<typeof DelegateId>;
+
 export const AgendaItemId = opaqueId.brand<'AgendaItemId'>();
 export type AgendaItemId = z.infer<typeof AgendaItemId>;
 
@@ -55,4 +62,5 @@ export type TrackId = z.infer<typeof TrackId>;
 
 export const personParticipant = (personId: PersonId): ParticipantId => ParticipantId.parse(`p_${personId}`);
 export const roomParticipant = (roomId: RoomId): ParticipantId => ParticipantId.parse(`r_${roomId}`);
+export const delegateOf = (id: string): DelegateId => DelegateId.parse(`d_${id}`);
 export const guestParticipant = (guestId: GuestId): ParticipantId => ParticipantId.parse(`g_${guestId}`);

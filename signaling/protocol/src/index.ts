@@ -18,6 +18,7 @@ export * from './meeting/state.ts';
 export * from './meeting/evolve.ts';
 export * from './meeting/who.ts';
 export * from './meeting/attendance.ts';
+export { type AttendanceRow, isThere, statusOf } from './meeting/attendance-row.ts';
 export * from './meeting/voters.ts';
 export * from './meeting/wall.ts';
 export { spentOn } from './meeting/evolve-agenda.ts';

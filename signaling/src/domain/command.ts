@@ -2,6 +2,7 @@ import type {
   AgendaItemId,
   AttendanceStatus,
   CommentId,
+  DelegateId,
   DocumentId,
   FloorPart,
   Layout,
@@ -12,8 +13,10 @@ import type {
   Participant,
   ParticipantId,
   PersonId,
+  RollDelegate,
   RollSubject,
   SiteAnswer,
+  Substitute,
   UnitId,
   View,
   VoteId,
@@ -74,8 +77,15 @@ export type RollCommand =
   | { type: 'call_site'; unitId: UnitId | null }
   | {
       type: 'mark_attendance';
-      marks: readonly { subject: RollSubject; status: AttendanceStatus; note: string }[];
+      marks: readonly {
+        subject: RollSubject;
+        status: AttendanceStatus;
+        note: string;
+        substitute?: Substitute | undefined;
+      }[];
     }
+  | { type: 'add_delegate'; delegate: RollDelegate }
+  | { type: 'remove_delegate'; delegateId: DelegateId }
   | { type: 'confirm_roll' };
 
 export type VoteCommand =

@@ -1,4 +1,11 @@
-import { PersonId, type SiteAnswer, UnitId } from '@giaoban/protocol';
+import {
+  attendanceOf,
+  eligibleVoters,
+  PersonId,
+  RollDelegate,
+  type SiteAnswer,
+  UnitId,
+} from '@giaoban/protocol';
 import { describe, expect, it } from 'vitest';
 import type { CommandOf } from './command.ts';
 import { as, cast, system, TestMeeting } from './test-meeting.ts';
@@ -113,5 +120,95 @@ describe('the roll call', () => {
     meeting.do({ type: 'confirm_roll' }, secretary);
     expect(typesOf(meeting, before)).toEqual(['roll_confirmed']);
     expect(meeting.state.roll.marks[A]?.status).toBe('online');
+  });
+});
+
+const an = RollDelegate.parse({ delegateId: 'd_1', unitId: 'A', name: 'Lê Văn An', post: 'Phó Giám đốc' });
+const add = { type: 'add_delegate', delegate: an } as const;
+const remove = { type: 'remove_delegate', delegateId: an.delegateId } as const;
+const ofAn = { kind: 'delegate', delegateId: an.delegateId } as const;
+const rowOf = (meeting: TestMeeting, name: string) =>
+  attendanceOf(meeting.state).people.find((row) => row.name === name);
+
+describe('delegates written in by hand', () => {
+  it('come and go with the keeper’s word while the roll is open, each of them once', () => {
+    const meeting = new TestMeeting().opened();
+    expect(meeting.try(add, secretary)).toEqual({ ok: false, code: 'roll_wrong_state' });
+    meeting.do({ type: 'begin_roll' }, secretary);
+    expect(meeting.try(add, as(cast.siteA))).toEqual({ ok: false, code: 'forbidden' });
+    expect(meeting.try({ ...add, delegate: { ...an, unitId: X } }, secretary)).toEqual({
+      ok: false,
+      code: 'site_not_found',
+    });
+    meeting.do(add, secretary);
+    expect(meeting.try(add, as(cast.chair))).toEqual({ ok: true, events: [] });
+    expect(meeting.try({ ...add, delegate: { ...an, name: 'Lê Văn Bình' } }, secretary)).toEqual({
+      ok: false,
+      code: 'conflict',
+    });
+    meeting.do(mark({ subject: ofAn, status: 'excused', note: 'Ốm' }), secretary);
+    expect(rowOf(meeting, an.name)).toMatchObject({ post: an.post, proposed: 'hall', confirmed: 'excused' });
+    meeting.do(remove, secretary);
+    expect(meeting.state.roll).toMatchObject({ delegates: [], marks: {} });
+    for (const again of [remove, mark({ subject: ofAn, status: 'hall', note: '' })])
+      expect(meeting.try(again, secretary)).toEqual({ ok: false, code: 'participant_not_found' });
+  });
+
+  it('stay when the roll is confirmed, until it is opened again', () => {
+    const meeting = new TestMeeting().opened().do({ type: 'begin_roll' }, secretary).do(add, secretary);
+    meeting.do({ type: 'confirm_roll' }, secretary);
+    expect(rowOf(meeting, an.name)).toMatchObject({ confirmed: 'hall', isByHand: false });
+    for (const late of [add, remove])
+      expect(meeting.try(late, secretary)).toEqual({ ok: false, code: 'roll_wrong_state' });
+    meeting.do({ type: 'begin_roll' }, secretary).do(remove, secretary);
+    expect(rowOf(meeting, an.name)).toBeUndefined();
+  });
+});
+
+describe('persons of the roll', () => {
+  const ofB = { kind: 'person', participantId: cast.siteB.participantId } as const;
+  const thay = { name: 'Nguyễn Văn Thay', post: 'Phó Giám đốc' };
+
+  it('may be stood in for by somebody with a name, who goes when the mark changes', () => {
+    const meeting = new TestMeeting().opened().do({ type: 'begin_roll' }, secretary);
+    const stoodIn = mark({ subject: ofB, status: 'substitute', note: '', substitute: thay });
+    meeting.do(stoodIn, secretary);
+    expect(rowOf(meeting, 'siteB')).toMatchObject({ confirmed: 'substitute', substitute: thay });
+    expect(meeting.try(stoodIn, secretary)).toEqual({ ok: true, events: [] });
+    meeting.do(mark({ subject: ofB, status: 'online', note: '', substitute: thay }), secretary);
+    expect(rowOf(meeting, 'siteB')).toMatchObject({ confirmed: 'online', substitute: null });
+  });
+
+  it('are confirmed as proposed with the sites; by hand the same can be said again', () => {
+    const meeting = new TestMeeting().opened().do({ type: 'begin_roll' }, secretary);
+    meeting.do({ type: 'confirm_roll' }, secretary);
+    expect(attendanceOf(meeting.state).people.every((row) => row.confirmed !== null)).toBe(true);
+    meeting.do({ type: 'begin_roll' }, secretary);
+    const said = meeting.try(mark({ subject: ofB, status: 'online', note: '' }), secretary);
+    expect(said.ok && said.events.length).toBe(1);
+    expect(rowOf(meeting, 'siteB')).toMatchObject({ confirmed: 'online', isByHand: true });
+  });
+
+  it('vote as their lines are after a confirmation, and by the secretary’s word where there is one', () => {
+    const meeting = new TestMeeting().join(cast.chair, cast.secretary, cast.siteA);
+    meeting.do({ type: 'begin_roll' }, secretary).do(add, secretary).do({ type: 'confirm_roll' }, secretary);
+    expect(eligibleVoters(meeting.state, 'delegates')).toEqual(['p_chair', 'p_siteA']);
+    meeting
+      .join(cast.siteB)
+      .do({ type: 'leave', participantId: cast.siteA.participantId, reason: 'left' }, system);
+    expect(eligibleVoters(meeting.state, 'delegates')).toEqual(['p_chair', 'p_siteB']);
+    meeting.do({ type: 'begin_roll' }, secretary);
+    const ofA = { kind: 'person', participantId: cast.siteA.participantId } as const;
+    meeting.do(mark({ subject: ofA, status: 'hall', note: '' }), secretary);
+    expect(eligibleVoters(meeting.state, 'delegates')).toEqual(['p_chair', 'p_siteA', 'p_siteB']);
+    expect(eligibleVoters(meeting.state, 'units')).toEqual(['A']);
+  });
+
+  it('who are confirmed as absent and come after all are there', () => {
+    const meeting = new TestMeeting().join(cast.secretary, cast.siteA).do({ type: 'begin_roll' }, secretary);
+    meeting.do({ type: 'confirm_roll' }, secretary);
+    expect(rowOf(meeting, 'Chủ tịch')).toMatchObject({ confirmed: 'absent' });
+    meeting.join(cast.chair);
+    expect(rowOf(meeting, 'chair')).toMatchObject({ confirmed: null, proposed: 'online' });
   });
 });

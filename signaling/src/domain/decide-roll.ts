@@ -3,9 +3,11 @@ import {
   attendanceOf,
   type MeetingEvent,
   type MeetingState,
+  mostDelegates,
   type ParticipantId,
   personParticipant,
   rollKey,
+  type RollDelegate,
   type RollMark,
 } from '@giaoban/protocol';
 import type { Actor, CommandOf, RollCommand } from './command.ts';
@@ -53,39 +55,87 @@ const decideCall = (state: MeetingState, { unitId }: CommandOf<'call_site'>, act
   return state.roll.calledUnitId === unitId ? accept() : accept({ type: 'site_called', unitId, by });
 };
 
+type Said = CommandOf<'mark_attendance'>['marks'][number];
+
+type Marked = Pick<RollMark, 'status' | 'note' | 'substitute' | 'asProposed'>;
+
+/** Whether the secretary has said just this already; what was confirmed as proposed nobody has said. */
+const isSaid = (before: Marked | undefined, { status, note, substitute }: Said): boolean =>
+  before !== undefined &&
+  before.asProposed !== true &&
+  before.status === status &&
+  before.note === note &&
+  before.substitute?.name === substitute?.name &&
+  before.substitute?.post === substitute?.post;
+
 /** All of the marks or none. What a subject is marked as already is no event. */
 const decideMark = (state: MeetingState, { marks }: CommandOf<'mark_attendance'>, actor: Actor): Decision => {
   const by = keeperOf(state, actor);
   if (by === null) return refuse('forbidden');
   if (!isRollOpen(state)) return refuse('roll_wrong_state');
   const known = new Set(attendanceOf(state).people.map((row) => rollKey(row.subject)));
-  const now = new Map<string, Pick<RollMark, 'status' | 'note'>>(Object.entries(state.roll.marks));
+  const now = new Map<string, Marked>(Object.entries(state.roll.marks));
   const events: MeetingEvent[] = [];
-  for (const { subject, status, note } of marks) {
+  for (const { subject, status, note, substitute } of marks) {
     const key = rollKey(subject);
     if (subject.kind === 'site' && !isInvited(state.details, subject.unitId)) return refuse('site_not_found');
-    if (subject.kind === 'person' && !known.has(key)) return refuse('participant_not_found');
-    const before = now.get(key);
-    if (before?.status === status && before.note === note) continue;
-    now.set(key, { status, note });
-    events.push({ type: 'attendance_marked', subject, status, note, by });
+    if (subject.kind !== 'site' && !known.has(key)) return refuse('participant_not_found');
+    const said: Said = {
+      ...{ subject, status, note },
+      ...(substitute === undefined || status !== 'substitute' ? {} : { substitute }),
+    };
+    if (isSaid(now.get(key), said)) continue;
+    now.set(key, said);
+    events.push({ type: 'attendance_marked', ...said, by });
   }
   return accept(...events);
 };
 
-/** Sites that nobody has marked are confirmed as proposed, in the same breath. */
+const isSameOne = (one: RollDelegate, { unitId, name, post }: RollDelegate): boolean =>
+  one.unitId === unitId && one.name === name && one.post === post;
+
+/** Pressed twice, he is there once. */
+const decideAdd = (state: MeetingState, { delegate }: CommandOf<'add_delegate'>, actor: Actor): Decision => {
+  const by = keeperOf(state, actor);
+  if (by === null) return refuse('forbidden');
+  if (!isRollOpen(state)) return refuse('roll_wrong_state');
+  if (!isInvited(state.details, delegate.unitId)) return refuse('site_not_found');
+  const { delegates } = state.roll;
+  if (delegates.some((one) => isSameOne(one, delegate))) return accept();
+  if (delegates.length >= mostDelegates) return refuse('too_many');
+  // The same id twice: one mark would stand for two.
+  if (delegates.some((one) => one.delegateId === delegate.delegateId)) return refuse('conflict');
+  return accept({ type: 'delegate_added', ...delegate, by });
+};
+
+const decideRemove = (
+  state: MeetingState,
+  { delegateId }: CommandOf<'remove_delegate'>,
+  actor: Actor,
+): Decision => {
+  const by = keeperOf(state, actor);
+  if (by === null) return refuse('forbidden');
+  if (!isRollOpen(state)) return refuse('roll_wrong_state');
+  const isKnown = state.roll.delegates.some((one) => one.delegateId === delegateId);
+  return isKnown ? accept({ type: 'delegate_removed', delegateId, by }) : refuse('participant_not_found');
+};
+
+/**
+ * Whom nobody has marked is confirmed as proposed, in the same breath. Of a person that is noted: he keeps or loses a
+ * vote by the secretary's word or by his line, not because he happened to be here at this moment.
+ */
 const decideConfirm = (state: MeetingState, actor: Actor): Decision => {
   const by = keeperOf(state, actor);
   if (by === null) return refuse('forbidden');
   if (!isRollOpen(state)) return refuse('roll_wrong_state');
   const asProposed = ({ subject, proposed, note }: AttendanceRow): MeetingEvent => ({
     type: 'attendance_marked',
-    subject,
-    status: proposed,
-    note,
+    ...{ subject, status: proposed, note },
+    ...(subject.kind === 'site' ? {} : { asProposed: true }),
     by,
   });
-  const unmarked = attendanceOf(state).sites.filter((row) => row.confirmed === null);
+  const { sites, people } = attendanceOf(state);
+  const unmarked = [...sites, ...people].filter((row) => row.confirmed === null);
   return accept(...unmarked.map(asProposed), { type: 'roll_confirmed', by });
 };
 
@@ -100,6 +150,10 @@ export const decideRoll = (state: MeetingState, command: RollCommand, actor: Act
       return decideCall(state, command, actor);
     case 'mark_attendance':
       return decideMark(state, command, actor);
+    case 'add_delegate':
+      return decideAdd(state, command, actor);
+    case 'remove_delegate':
+      return decideRemove(state, command, actor);
     case 'confirm_roll':
       return decideConfirm(state, actor);
   }

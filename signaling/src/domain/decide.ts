@@ -80,6 +80,8 @@ export const decide = (
     case 'begin_roll':
     case 'call_site':
     case 'mark_attendance':
+    case 'add_delegate':
+    case 'remove_delegate':
     case 'confirm_roll':
       return decideRoll(state, command, actor);
     case 'open_vote':

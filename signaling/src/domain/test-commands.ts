@@ -2,6 +2,7 @@ import {
   AgendaItemId,
   AttendanceStatus,
   CommentId,
+  DelegateId,
   DocumentId,
   FloorPart,
   Layout,
@@ -72,9 +73,12 @@ export const documentOf = (id: DocumentId): MeetingDocument =>
     addedBy: null,
   });
 
+const delegateId = constantFrom('d_1', 'd_2').map((id) => DelegateId.parse(id));
+
 const subject: fc.Arbitrary<RollSubject> = fc.oneof(
   record({ kind: constant('site' as const), unitId }),
   record({ kind: constant('person' as const), participantId }),
+  record({ kind: constant('delegate' as const), delegateId }),
 );
 
 /** What each command may say; a command that is missing here does not compile. */
@@ -135,10 +139,22 @@ const commands: { [T in CommandType]: fc.Arbitrary<CommandOf<T>> } = {
   call_site: record({ type: is('call_site'), unitId: option(unitId) }),
   mark_attendance: record({
     type: is('mark_attendance'),
-    marks: fc.array(record({ subject, status: constantFrom(...AttendanceStatus.options), note }), {
-      maxLength: 3,
-    }),
+    marks: fc.array(
+      record(
+        {
+          ...{ subject, status: constantFrom(...AttendanceStatus.options), note },
+          substitute: constant({ name: 'Nguyễn Văn Thay', post: 'Phó Giám đốc' }),
+        },
+        { requiredKeys: ['subject', 'status', 'note'] },
+      ),
+      { maxLength: 3 },
+    ),
   }),
+  add_delegate: record({
+    type: is('add_delegate'),
+    delegate: record({ delegateId, unitId, name: constantFrom('Lê An', 'Lê Bình'), post: constant('') }),
+  }),
+  remove_delegate: record({ type: is('remove_delegate'), delegateId }),
   confirm_roll: record({ type: is('confirm_roll') }),
   open_vote: record({
     type: is('open_vote'),

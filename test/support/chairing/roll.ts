@@ -45,6 +45,26 @@ const substituteNoted = async (
   report.check('a substitute counts, and the co-chair reads his name', noted.status === 'substitute');
 };
 
+const delegate = { name: 'Lê Văn An', post: 'Phó Giám đốc' };
+
+/** Somebody without an account, written in under a site of which nobody has come. */
+const writtenIn = async (report: Report, { chair, log, cast }: Conducted): Promise<void> => {
+  await chair.press('Đại biểu: chưa ghi tên ai');
+  await chair.key('Tab');
+  await chair.arrive(/^Họ và tên/);
+  await chair.type(delegate.name);
+  await chair.key('Tab');
+  await chair.arrive('Chức vụ');
+  await chair.type(delegate.post);
+  await chair.key('Enter');
+  const { name, post, unitId } = (await log.next('delegate_added')).event;
+  report.check(
+    'a delegate without an account is written in by keys',
+    name === delegate.name && post === delegate.post && unitId === cast.department.person.unitId,
+    `${name}, ${post}`,
+  );
+};
+
 /** Called aloud site by site, each marked by one key; then confirmed. */
 export const rollCalled = async (report: Report, meeting: Conducted): Promise<void> => {
   const { chair, siteA, siteB, log, cast, details } = meeting;
@@ -60,6 +80,7 @@ export const rollCalled = async (report: Report, meeting: Conducted): Promise<vo
   await chair.arriveInDialog();
   await chair.press('Bắt đầu điểm danh');
   await log.next('roll_begun');
+  await writtenIn(report, meeting);
   await chair.press('Gọi tên từng điểm cầu', 'Space');
   await chair.arrive('Gọi');
   await chair.key('Enter');
@@ -95,6 +116,8 @@ export const rollCalled = async (report: Report, meeting: Conducted): Promise<vo
     marks.some(([marked, status]) => marked === unitId && status === (statusOf.get(unitId) ?? 'absent')),
   );
   report.check('each is marked as answered', areRight, marks.map(([, status]) => status).join(', '));
+  const [there] = (await log.allOf('attendance_marked')).filter((one) => one.subject.kind === 'delegate');
+  report.check('and confirmed with the others', there?.status === 'hall', there?.status ?? 'no mark');
   await chair.key('Escape');
   await chair.leaveDialog();
 };

@@ -128,6 +128,25 @@ describe('attendanceOf', () => {
     expect(site(after(answered('A', 'excused', 'x'), joins('hallA')), 'A')?.proposed).toBe('online');
   });
 
+  it('takes a site for present with somebody of it of whom the secretary says that he is there', () => {
+    const added = (unitId: string) => ({
+      type: 'delegate_added',
+      ...{ delegateId: `d_${unitId}`, unitId, name: 'Lê An', post: '' },
+      by: 'p_sec',
+    });
+    const state = after(added('A'), joins('b'), left('b'), markedPerson('b', 'online'), joins('chair'));
+    const { people, persons, quorum } = attendanceOf(state);
+    expect(['A', 'B', 'C'].map((unitId) => site(state, unitId)?.proposed)).toEqual([
+      'hall',
+      'online',
+      'absent',
+    ]);
+    expect(quorum).toMatchObject({ there: 2, isMet: true });
+    expect(people.at(-1)).toMatchObject({ name: 'Lê An', unitName: 'UBND huyện Ba Tri', proposed: 'hall' });
+    expect(persons).toEqual({ there: 3, known: 4 });
+    expect(site(after(added('A'), marked('A', 'excused')), 'A')?.confirmed).toBe('excused');
+  });
+
   it('puts the secretary’s word over it and counts the quorum of the invited', () => {
     const before = after(joins('hallA'));
     expect(attendanceOf(before).quorum).toEqual({ there: 1, invited: 3, neededPercent: 51, isMet: false });

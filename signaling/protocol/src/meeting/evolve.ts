@@ -30,7 +30,7 @@ const scheduled = (details: MeetingDetails): MeetingState => ({
   documents: [],
   shown: null,
   answers: {},
-  roll: { status: 'none', calledUnitId: null, marks: {}, confirmedAtMs: null },
+  roll: { status: 'none', calledUnitId: null, marks: {}, delegates: [], confirmedAtMs: null },
   votes: [],
   layout: 'speaker_share',
   spotlight: null,
@@ -169,6 +169,8 @@ const apply = (state: MeetingState | null, event: MeetingEvent, atMs: number): M
     case 'roll_begun':
     case 'site_called':
     case 'attendance_marked':
+    case 'delegate_added':
+    case 'delegate_removed':
     case 'roll_confirmed':
       return evolveRoll(state, event, atMs);
     case 'vote_opened':

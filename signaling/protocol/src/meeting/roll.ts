@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ParticipantId, PersonId, UnitId } from '../ids.ts';
+import { DelegateId, ParticipantId, PersonId, UnitId } from '../ids.ts';
 
 const by = ParticipantId;
 
@@ -7,12 +7,33 @@ const by = ParticipantId;
 export const AttendanceStatus = z.enum(['hall', 'online', 'absent', 'excused', 'substitute']);
 export type AttendanceStatus = z.infer<typeof AttendanceStatus>;
 
-/** Whose attendance: a whole site's, or one person's. */
+/**
+ * Whose attendance: a whole site's, a person's with an account, or that of a delegate who was written into the roll by
+ * hand.
+ */
 export const RollSubject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('site'), unitId: UnitId }),
   z.object({ kind: z.literal('person'), participantId: ParticipantId }),
+  z.object({ kind: z.literal('delegate'), delegateId: DelegateId }),
 ]);
 export type RollSubject = z.infer<typeof RollSubject>;
+
+const name = z.string().trim().min(1).max(120);
+const post = z.string().trim().max(120);
+
+/** Who stands in for somebody; `post` may be empty. */
+export const Substitute = z.object({ name, post });
+export type Substitute = z.infer<typeof Substitute>;
+
+/** Somebody without a line of his own, at a site: he sits in its hall, or has come with others; `post` may be empty. */
+export const NewDelegate = z.object({ unitId: UnitId, name, post });
+export type NewDelegate = z.infer<typeof NewDelegate>;
+
+export const RollDelegate = NewDelegate.extend({ delegateId: DelegateId });
+export type RollDelegate = z.infer<typeof RollDelegate>;
+
+/** So many can be written into one roll by hand. */
+export const mostDelegates = 1_000;
 
 /** What a site says before the meeting. */
 export const SiteAnswer = z.object({
@@ -32,8 +53,14 @@ export const rollEvents = [
     subject: RollSubject,
     status: AttendanceStatus,
     note: z.string().trim().max(200),
+    substitute: Substitute.optional(),
+    /** Nobody said so of this person: the roll was confirmed with what was proposed. */
+    asProposed: z.literal(true).optional(),
     by,
   }),
+  RollDelegate.extend({ type: z.literal('delegate_added'), by }),
+  /** Written in by mistake: with his mark. */
+  z.object({ type: z.literal('delegate_removed'), delegateId: DelegateId, by }),
   z.object({ type: z.literal('roll_confirmed'), by }),
 ] as const;
 export type RollEvent = z.infer<(typeof rollEvents)[number]>;
@@ -42,14 +69,24 @@ export const RollMark = z.object({
   subject: RollSubject,
   status: AttendanceStatus,
   note: z.string(),
+  substitute: Substitute.optional(),
+  asProposed: z.literal(true).optional(),
   by: ParticipantId,
   atMs: z.number().int(),
 });
 export type RollMark = z.infer<typeof RollMark>;
 
-/** `unitId` of a site or `participantId` of a person: how marks are kept. */
-export const rollKey = (subject: RollSubject): string =>
-  subject.kind === 'site' ? subject.unitId : subject.participantId;
+/** How marks are kept: by the `unitId` of a site, the `participantId` of a person, the `delegateId` of a delegate. */
+export const rollKey = (subject: RollSubject): string => {
+  switch (subject.kind) {
+    case 'site':
+      return subject.unitId;
+    case 'person':
+      return subject.participantId;
+    case 'delegate':
+      return subject.delegateId;
+  }
+};
 
 /** Who is there, as the secretary says (what connections say is proposed from the participants). */
 export const rollState = {
@@ -58,6 +95,8 @@ export const rollState = {
     status: z.enum(['none', 'open', 'confirmed']),
     calledUnitId: UnitId.nullable(),
     marks: z.record(z.string(), RollMark),
+    /** Written in by hand, in this order. */
+    delegates: z.array(RollDelegate),
     confirmedAtMs: z.number().int().nullable(),
   }),
 };

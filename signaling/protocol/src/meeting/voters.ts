@@ -1,6 +1,7 @@
 import type { MeetingRole } from './details.ts';
 import type { UnitId } from '../ids.ts';
-import { attendanceOf, isThere } from './attendance.ts';
+import { attendanceOf } from './attendance.ts';
+import { isThere } from './attendance-row.ts';
 import type { Participant } from './participant.ts';
 import type { MeetingState } from './state.ts';
 import { type Vote, VoterKey } from './vote.ts';
@@ -16,7 +17,8 @@ const votingRoles: readonly MeetingRole[] = ['chair', 'co_chair', 'delegate', 'r
  * vote, which anybody of the unit casts.
  *
  * Delegates: each person of such a unit who is connected has one vote, unless marked absent himself; one
- * whom the roll call says is there keeps his vote while his line is down. A hall's screen votes as one
+ * whom the secretary has marked as there keeps his vote while his line is down (one who was only confirmed as
+ * proposed goes on with his line). Who was written into the roll by hand has no line to vote on. A hall's screen votes as one
  * delegate, and only where nobody of its unit votes at a screen of his own: a delegate who sits in the
  * hall beside his computer must not vote twice.
  */
@@ -29,7 +31,7 @@ export const eligibleVoters = (state: MeetingState, voters: Vote['voters']): Vot
     if (row.subject.kind !== 'person' || !unitsThere.has(row.unitId)) continue;
     const person = state.participants[row.subject.participantId];
     if (person === undefined || !votingRoles.includes(person.role)) continue;
-    if (row.confirmed === null ? row.isHere : isThere(row)) chosen.add(person.participantId);
+    if (row.isByHand ? isThere(row) : row.isHere) chosen.add(person.participantId);
   }
   const voting = Object.values(state.participants).filter((one) => chosen.has(one.participantId));
   const spokenFor = new Set(voting.map((one) => one.unitId));

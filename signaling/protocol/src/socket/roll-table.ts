@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { UnitId } from '../ids.ts';
-import { AttendanceStatus, RollSubject } from '../meeting/roll.ts';
+import { DelegateId, UnitId } from '../ids.ts';
+import { AttendanceStatus, NewDelegate, RollSubject, Substitute } from '../meeting/roll.ts';
 import { done, entry, leaders, nothing, type SocketEntry } from './entry.ts';
 
 const keepers = [...leaders, 'secretary'] as const;
@@ -20,6 +20,8 @@ export const rollTable = {
             subject: RollSubject,
             status: AttendanceStatus,
             note: z.string().trim().max(200),
+            /** Of a substitute only; left out: nobody knows who it is. */
+            substitute: Substitute.optional(),
           }),
         )
         .min(1)
@@ -29,5 +31,12 @@ export const rollTable = {
     keepers,
     ['roll_wrong_state', 'site_not_found', 'participant_not_found'],
   ),
+  /** Somebody whom no connection shows, at a site; the same one again changes nothing. */
+  'roll:add': entry(NewDelegate, done, keepers, ['roll_wrong_state', 'site_not_found', 'too_many']),
+  /** Takes out whom `roll:add` has put in, until the roll is confirmed. */
+  'roll:remove': entry(z.object({ delegateId: DelegateId }), done, keepers, [
+    'roll_wrong_state',
+    'participant_not_found',
+  ]),
   'roll:confirm': entry(nothing, done, keepers, ['roll_wrong_state']),
 } as const satisfies Record<string, SocketEntry>;

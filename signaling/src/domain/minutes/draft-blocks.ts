@@ -18,12 +18,15 @@ const paragraph = (text: string, momentMs: number | null = null): Line => ({
   text,
 });
 
-const attendeeLines = ({ attendance: { source, sites, quorum } }: MinutesDraft): Line[] => {
+const attendeeLines = ({ attendance: { source, sites, personsThere, quorum } }: MinutesDraft): Line[] => {
   const there = sites.filter((one) => one.isThere);
   const missing = sites.filter((one) => !one.isThere);
   const how = source === 'roll_call' ? 'Theo kết quả điểm danh' : 'Theo kết nối của các điểm cầu';
+  const persons = source === 'roll_call' ? `; ${String(personsThere)} đại biểu có mặt` : '';
   return [
-    paragraph(`${how}: có mặt ${String(quorum.there)}/${String(quorum.invited)} điểm cầu được mời.`),
+    paragraph(
+      `${how}: có mặt ${String(quorum.there)}/${String(quorum.invited)} điểm cầu được mời${persons}.`,
+    ),
     ...there.map((one) => paragraph(siteWords(one))),
     ...(missing.length === 0 ? [] : [paragraph('Vắng mặt:')]),
     ...missing.map((one) => paragraph(siteWords(one))),

@@ -8,6 +8,7 @@ import {
   type PersonId,
   personParticipant,
   statusOf,
+  type Substitute,
   type UnitId,
 } from '@giaoban/protocol';
 import { type CourseItem, courseOf } from './course.ts';
@@ -21,7 +22,14 @@ export type DirectoryFacts = {
 
 export type DraftPerson = { name: string; post: string };
 
-/** A site, or the host, with those of its people who were there. */
+/** One of a site's people: who stood in for him, or why he was not there, is said beside. */
+export type DraftAttendee = DraftPerson & {
+  status: ReturnType<typeof statusOf>;
+  note: string;
+  substitute: Substitute | null;
+};
+
+/** A site, or the host, with those of its people who were there or of whom the secretary said that they were not. */
 export type DraftSite = {
   unitId: UnitId;
   name: string;
@@ -29,7 +37,9 @@ export type DraftSite = {
   isThere: boolean;
   status: ReturnType<typeof statusOf>;
   note: string;
-  people: DraftPerson[];
+  substitute: Substitute | null;
+  people: DraftAttendee[];
+  missing: DraftAttendee[];
 };
 
 /** All that the log says of a meeting that is over; times are Unix ms. */
@@ -47,6 +57,8 @@ export type MinutesDraft = {
     /** Whether the secretary called the roll, or the connections alone say who was there. */
     source: 'roll_call' | 'connections';
     sites: DraftSite[];
+    /** How many people were there. */
+    personsThere: number;
     quorum: Attendance['quorum'];
   };
   items: CourseItem[];
@@ -61,21 +73,23 @@ export const draftMinutes = (log: readonly LoggedEvent[], facts: DirectoryFacts)
   const state = evolveAll(null, log);
   if (state === null || state.openedAtMs === null || state.closedAtMs === null) return null;
   const { details, openedAtMs, closedAtMs } = state;
-  const { sites, people, quorum } = attendanceOf(state);
+  const { sites, people, persons, quorum } = attendanceOf(state);
   const postOf = (row: AttendanceRow): string => {
-    if (row.subject.kind !== 'person') return '';
-    const seat = state.participants[row.subject.participantId];
-    if (seat === undefined || seat.personId === null) return '';
-    return seat.post ?? facts.posts.get(seat.personId) ?? '';
+    if (row.post !== '' || row.subject.kind !== 'person') return row.post;
+    const personId = state.participants[row.subject.participantId]?.personId ?? null;
+    return personId === null ? '' : (facts.posts.get(personId) ?? '');
   };
   const officer = ({ personId, name }: { personId: PersonId; name: string }): DraftPerson => {
     const seat = state.participants[personParticipant(personId)];
     return { name: seat?.displayName ?? name, post: seat?.post ?? facts.posts.get(personId) ?? '' };
   };
-  const peopleOf = (unitId: UnitId): DraftPerson[] =>
+  const ofUnit = (unitId: UnitId, isWanted: (row: AttendanceRow) => boolean): DraftAttendee[] =>
     people
-      .filter((row) => row.unitId === unitId && isThere(row))
-      .map((row) => ({ name: row.name, post: postOf(row) }));
+      .filter((row) => row.unitId === unitId && isWanted(row))
+      .map((row) => ({
+        ...{ name: row.name, post: postOf(row), status: statusOf(row) },
+        ...{ note: row.note, substitute: row.substitute },
+      }));
   return {
     title: details.title,
     timeZone: details.timeZone,
@@ -94,8 +108,12 @@ export const draftMinutes = (log: readonly LoggedEvent[], facts: DirectoryFacts)
         isThere: isThere(row),
         status: statusOf(row),
         note: row.note,
-        people: peopleOf(row.unitId),
+        substitute: row.substitute,
+        people: ofUnit(row.unitId, isThere),
+        // Who was only not connected has not been said to be absent.
+        missing: isThere(row) ? ofUnit(row.unitId, (one) => one.isByHand && !isThere(one)) : [],
       })),
+      personsThere: persons.there,
       quorum,
     },
     items: courseOf(log, openedAtMs),

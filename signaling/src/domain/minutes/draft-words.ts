@@ -1,6 +1,6 @@
 import type { AttendanceStatus } from '@giaoban/protocol';
 import type { CourseEntry, Speaker, VoteOutcome } from './course.ts';
-import type { DraftPerson, DraftSite } from './draft-minutes.ts';
+import type { DraftAttendee, DraftPerson, DraftSite } from './draft-minutes.ts';
 
 /** The official words of minutes: Vietnamese whoever reads them (Nghị định 30/2020/NĐ-CP, Mẫu 1.9). */
 
@@ -49,10 +49,29 @@ const statusWords: Record<AttendanceStatus, string> = {
   substitute: 'người dự thay',
 };
 
-export const siteWords = ({ name, status, note, people }: DraftSite): string => {
-  const about = note === '' ? statusWords[status] : `${statusWords[status]}: ${note}`;
-  const who = people.map(personWords).join('; ');
-  return `- ${name} (${about})${who === '' ? '' : `: ${who}`}.`;
+/** "vắng có lý do: ốm"; "người dự thay: Nguyễn Văn B, Phó Giám đốc". */
+const aboutWords = ({
+  status,
+  note,
+  substitute,
+}: Pick<DraftAttendee, 'status' | 'note' | 'substitute'>): string => {
+  const more = [substitute === null ? '' : personWords(substitute), note].filter((one) => one !== '');
+  return more.length === 0 ? statusWords[status] : `${statusWords[status]}: ${more.join('; ')}`;
+};
+
+/** Whoever sat there, and for whom; where nobody wrote down who stood in, him for whom it was. */
+const attendeeWords = (one: DraftAttendee): string => {
+  if (one.status !== 'substitute') return personWords(one);
+  if (one.substitute === null) return `${personWords(one)} (${aboutWords(one)})`;
+  return `${personWords(one.substitute)} (dự thay ${personWords(one)})`;
+};
+
+export const siteWords = (site: DraftSite): string => {
+  const who = [
+    ...site.people.map(attendeeWords),
+    ...site.missing.map((one) => `${personWords(one)} (${aboutWords(one)})`),
+  ].join('; ');
+  return `- ${site.name} (${aboutWords(site)})${who === '' ? '' : `: ${who}`}.`;
 };
 
 const knownOptions: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { type MinutesBlock, VoteId, yesNoAbstain } from '@giaoban/protocol';
+import { type MinutesBlock, RollDelegate, VoteId, yesNoAbstain } from '@giaoban/protocol';
 import { describe, expect, it } from 'vitest';
 import { as, cast, conducted, items, reporter, system, type TestMeeting } from '../test-meeting.ts';
 import { draftBlocks } from './draft-blocks.ts';
@@ -130,6 +130,41 @@ describe('the draft of minutes', () => {
     expect(words.at(-1)).toMatch(
       /^Hệ thống tự kết thúc cuộc họp vì không còn ai dự họp từ 8 giờ \d\d phút, ngày 02 tháng 3 năm 2026\.$/,
     );
+  });
+
+  it('names who was written in, who stood in for whom, and who was said to be missing', () => {
+    const secretary = as(cast.secretary);
+    const delegate = RollDelegate.parse({
+      delegateId: 'd_1',
+      unitId: 'A',
+      name: 'Lê An',
+      post: 'Chủ tịch xã',
+    });
+    const ofPerson = ({ participantId }: { participantId: typeof reporter.participantId }) =>
+      ({ kind: 'person', participantId }) as const;
+    const called = conducted()
+      .do({ type: 'begin_roll' }, secretary)
+      .do({ type: 'add_delegate', delegate }, secretary)
+      .do(
+        {
+          type: 'mark_attendance',
+          marks: [
+            {
+              subject: ofPerson(cast.siteA),
+              ...{ status: 'substitute', note: '', substitute: { name: 'Trần Thay', post: 'Phó Chủ tịch' } },
+            },
+            { subject: ofPerson(cast.siteB), status: 'excused', note: 'ốm' },
+          ],
+        },
+        secretary,
+      )
+      .do({ type: 'close' }, chair);
+    const of = draftMinutes(called.log, facts);
+    const text = of === null ? '' : linesOf(draftBlocks(of), 'Thành phần tham dự').join('\n');
+    expect(text).toMatch(/^Theo kết quả điểm danh: .*; 6 đại biểu có mặt\.$/m);
+    expect(text).toContain('Trần Thay, Phó Chủ tịch (dự thay siteA)');
+    expect(text).toContain('Lê An, Chủ tịch xã');
+    expect(text).toContain('siteB (vắng có lý do: ốm)');
   });
 
   it('stands only when the meeting is over', () => {

@@ -1,4 +1,4 @@
-import { CommentId } from '@giaoban/protocol';
+import { CommentId, delegateOf } from '@giaoban/protocol';
 import type { Clock, NewId } from '../../clock.ts';
 import type { Command } from '../../domain/index.ts';
 import type { LiveMeetings } from '../../features/live/LiveMeetings.ts';
@@ -68,6 +68,9 @@ export const actHandlers = ({ live, votes, clock, newId }: ActParts): ActHandler
     'roll:begin': (socket) => order(socket, { type: 'begin_roll' }),
     'roll:call': (socket, { unitId }) => order(socket, { type: 'call_site', unitId }),
     'roll:mark': (socket, { marks }) => order(socket, { type: 'mark_attendance', marks }),
+    'roll:add': (socket, one) =>
+      order(socket, { type: 'add_delegate', delegate: { ...one, delegateId: delegateOf(newId()) } }),
+    'roll:remove': (socket, { delegateId }) => order(socket, { type: 'remove_delegate', delegateId }),
     'roll:confirm': (socket) => order(socket, { type: 'confirm_roll' }),
 
     'picture:layout': (socket, { layout }) => order(socket, { type: 'choose_layout', layout }),

@@ -15,9 +15,12 @@ const headings = [
   'Loại',
   'Đơn vị',
   'Họ và tên',
+  'Chức vụ',
   'Theo kết nối và trả lời',
   'Điểm danh',
   'Ghi chú',
+  'Họ và tên người dự thay',
+  'Chức vụ người dự thay',
   'Vào lúc',
   'Ra lúc',
   'Đến muộn (phút)',
@@ -57,16 +60,19 @@ export const attendanceCsv = (state: MeetingState): string => {
     second: '2-digit',
   });
   const timeOf = (atMs: number | null): string => (atMs === null ? '' : clock.format(atMs));
-  const { sites, people, quorum }: Attendance = attendanceOf(state);
+  const { sites, people, persons, quorum }: Attendance = attendanceOf(state);
   const line = (row: AttendanceRow, index: number): string =>
     csvLine([
       String(index + 1),
       row.subject.kind === 'site' ? 'Điểm cầu' : 'Đại biểu',
       row.unitName === '' && row.isHost ? 'Điểm cầu trung tâm' : row.unitName,
       row.subject.kind === 'site' ? '' : row.name,
+      row.post,
       statusWords[row.proposed],
       row.confirmed === null ? 'Chưa điểm danh' : statusWords[row.confirmed],
       row.note,
+      row.substitute?.name ?? '',
+      row.substitute?.post ?? '',
       timeOf(row.firstJoinedAtMs),
       timeOf(row.leftAtMs),
       row.lateMs === null ? '' : String(Math.floor(row.lateMs / minuteMs)),
@@ -78,6 +84,7 @@ export const attendanceCsv = (state: MeetingState): string => {
     csvLine(['Cuộc họp', title]),
     csvLine(['Thời gian', timeOf(Date.parse(state.details.startsAt))]),
     csvLine(['Có mặt', quorumWords]),
+    csvLine(['Đại biểu có mặt', `${persons.there}/${persons.known} đại biểu có tên trong bảng`]),
     lineEnd,
     csvLine(headings),
     ...[...sites, ...people].map(line),

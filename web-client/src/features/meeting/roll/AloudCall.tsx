@@ -10,6 +10,7 @@ import { Calling } from './Calling.ts';
 import { rollTexts } from './i18n.ts';
 import styles from './Roll.module.css';
 import { statuses, toCall } from './roll-facts.ts';
+import { SitePeople } from './SitePeople.tsx';
 import { useMark } from './use-mark.ts';
 import { useStatusKeys } from './use-status-keys.ts';
 import { useRowName } from './use-row-name.ts';
@@ -93,8 +94,10 @@ const CallOne = ({ row, rows, calling, skip }: CallOneProps) => {
   );
 };
 
+type AloudCallProps = { rows: readonly AttendanceRow[]; people: readonly AttendanceRow[] };
+
 /** Site by site: the next one large, called on every screen, marked with one press; then the one after it. */
-export const AloudCall = ({ rows }: { rows: readonly AttendanceRow[] }) => {
+export const AloudCall = ({ rows, people }: AloudCallProps) => {
   const t = useTexts(rollTexts);
   const { calledUnitId } = useSeated().meeting.roll;
   const [skipped, setSkipped] = useState<ReadonlySet<UnitId>>(new Set());
@@ -102,11 +105,15 @@ export const AloudCall = ({ rows }: { rows: readonly AttendanceRow[] }) => {
   const row = toCall(rows, calledUnitId, skipped);
   if (row === null) return <EmptyState icon={<CircleCheck aria-hidden />} title={t('aloudDone')} />;
   return (
-    <CallOne
-      row={row}
-      rows={rows}
-      calling={calling}
-      skip={() => setSkipped((before) => new Set([...before, row.unitId]))}
-    />
+    <>
+      <CallOne
+        row={row}
+        rows={rows}
+        calling={calling}
+        skip={() => setSkipped((before) => new Set([...before, row.unitId]))}
+      />
+      {/* outside of the place where the keys mark the site; what is half written is of this site alone */}
+      <SitePeople key={row.unitId} site={row} people={people} mayMark />
+    </>
   );
 };

@@ -1,6 +1,6 @@
-import { type AttendanceRow, httpTable } from '@giaoban/protocol';
+import { type AttendanceRow, httpTable, rollKey } from '@giaoban/protocol';
 import { Check, Download, RotateCcw } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { buildUrl } from '../../../api/build-url.ts';
 import { Button, buttonClass } from '../../../design/Button.tsx';
 import { Dialog, DialogActions } from '../../../design/Dialog.tsx';
@@ -18,23 +18,30 @@ import { Quorum } from './Quorum.tsx';
 import styles from './Roll.module.css';
 import { absentFirst, keepsRoll } from './roll-facts.ts';
 import { RollRow } from './RollRow.tsx';
+import { SitePeople } from './SitePeople.tsx';
 
-const rowKey = (row: AttendanceRow): string =>
-  row.subject.kind === 'site' ? row.subject.unitId : row.subject.participantId;
-
-type RowsProps = { rows: readonly AttendanceRow[]; empty: string; mayMark: boolean };
+type RowsProps = {
+  rows: readonly AttendanceRow[];
+  empty: string;
+  mayMark: boolean;
+  below?: (row: AttendanceRow) => ReactNode;
+};
 
 /** The order stays while one works through it: a row that is marked must not jump away. */
-const Rows = ({ rows, empty, mayMark }: RowsProps) => {
-  const [order] = useState(() => new Map(absentFirst(rows).map((row, index) => [rowKey(row), index])));
-  const placeOf = (row: AttendanceRow): number => order.get(rowKey(row)) ?? order.size;
+const Rows = ({ rows, empty, mayMark, below }: RowsProps) => {
+  const [order] = useState(
+    () => new Map(absentFirst(rows).map((row, index) => [rollKey(row.subject), index])),
+  );
+  const placeOf = (row: AttendanceRow): number => order.get(rollKey(row.subject)) ?? order.size;
   if (rows.length === 0) return <EmptyState title={empty} />;
   return (
     <ul className={styles.rows}>
       {rows
         .toSorted((a, b) => placeOf(a) - placeOf(b))
         .map((row) => (
-          <RollRow key={rowKey(row)} row={row} mayMark={mayMark} />
+          <RollRow key={rollKey(row.subject)} row={row} mayMark={mayMark}>
+            {below?.(row)}
+          </RollRow>
         ))}
     </ul>
   );
@@ -93,13 +100,14 @@ const RollBody = () => {
   const { meeting, self } = useSeated();
   const [tab, setTab] = useState<'sites' | 'people'>('sites');
   const [isAloud, setIsAloud] = useState(false);
-  const { sites, people, quorum } = useAttendance();
+  const { sites, people, persons, quorum } = useAttendance();
   const mayKeep = keepsRoll(meeting, self);
   const mayMark = mayKeep && meeting.roll.status === 'open';
   const { meetingId } = meeting.details;
   return (
     <>
       <Quorum />
+      <p>{t('persons', persons)}</p>
       <StateLine />
       {mayMark && (
         <Switch isSelected={isAloud} onChange={setIsAloud}>
@@ -107,7 +115,7 @@ const RollBody = () => {
         </Switch>
       )}
       {mayMark && isAloud ? (
-        <AloudCall rows={sites} />
+        <AloudCall rows={sites} people={people} />
       ) : (
         <Tabs
           label={t('roll')}
@@ -118,7 +126,14 @@ const RollBody = () => {
               id: 'sites',
               // The host is asked too, but is none of the invited, of whom all other counts are.
               label: t(sites.length > quorum.invited ? 'sitesAndHost' : 'sites', { count: quorum.invited }),
-              content: <Rows rows={sites} empty={t('noSites')} mayMark={mayMark} />,
+              content: (
+                <Rows
+                  rows={sites}
+                  empty={t('noSites')}
+                  mayMark={mayMark}
+                  below={(site) => <SitePeople site={site} people={people} mayMark={mayMark} />}
+                />
+              ),
             },
             {
               id: 'people',

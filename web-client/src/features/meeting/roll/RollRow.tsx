@@ -1,101 +1,92 @@
-import { type AttendanceRow, isThere } from '@giaoban/protocol';
-import { useRef, useState } from 'react';
-import { StatusText } from '../../../design/StatusText.tsx';
-import { TextField } from '../../../design/TextField.tsx';
-import { useLanguage, useTexts } from '../../../i18n/use-texts.ts';
-import { timeText } from '../../../time/province-time.ts';
-import { useDurationText } from '../../../time/use-duration-text.ts';
+import type { AttendanceRow } from '@giaoban/protocol';
+import { Trash2 } from 'lucide-react';
+import { type ReactNode, useRef } from 'react';
+import { IconButton } from '../../../design/IconButton.tsx';
+import { useTexts } from '../../../i18n/use-texts.ts';
+import { useOrder } from '../session/use-order.ts';
 import { rollTexts } from './i18n.ts';
+import { NoteField } from './NoteField.tsx';
 import styles from './Roll.module.css';
+import { RowTimes } from './RowTimes.tsx';
 import { StatusChoice } from './StatusChoice.tsx';
+import { SubstituteFields } from './SubstituteFields.tsx';
 import { useMark } from './use-mark.ts';
 import { useStatusKeys } from './use-status-keys.ts';
 import { useRowName } from './use-row-name.ts';
 
-type RollRowProps = { row: AttendanceRow; mayMark: boolean };
-
-/** The note goes to the server when one leaves the field. */
-const NoteField = ({ row, mayMark }: RollRowProps) => {
-  const t = useTexts(rollTexts);
-  const mark = useMark();
-  const nameOf = useRowName();
-  const [text, setText] = useState(row.note);
-  const save = (): void => {
-    const note = text.trim();
-    if (note !== row.note && row.confirmed !== null) void mark(row, row.confirmed, note);
-  };
-  return (
-    <TextField
-      label={t('noteOf', { name: nameOf(row) })}
-      placeholder={t('noteHint')}
-      value={text}
-      maxLength={200}
-      isDisabled={!mayMark}
-      onChange={setText}
-      onBlur={save}
-    />
-  );
+type RollRowProps = {
+  row: AttendanceRow;
+  mayMark: boolean;
+  /** It stands under its site: whose name need not be said again. */
+  isOfSite?: boolean;
+  /** Below the line. */
+  children?: ReactNode;
 };
 
-/** What the log knows beside: when somebody came and went, and where it differs from the mark. */
-const Times = ({ row }: { row: AttendanceRow }) => {
+/** The name, and what is known of it. */
+const Who = ({ row, isOfSite }: { row: AttendanceRow; isOfSite: boolean }) => {
   const t = useTexts(rollTexts);
-  const [language] = useLanguage();
-  const durationText = useDurationText();
-  const { firstJoinedAtMs, leftAtMs, lateMs } = row;
-  const isMarkedThere = row.confirmed !== null && isThere(row);
+  const nameOf = useRowName();
+  const isSite = row.subject.kind === 'site';
+  const about = isSite ? [] : [row.post, isOfSite ? '' : row.unitName].filter((one) => one !== '');
   return (
-    <span className={styles.times}>
-      {firstJoinedAtMs !== null && (
-        <span>{t('joinedAt', { time: timeText(firstJoinedAtMs, 'time', language) })}</span>
+    <div className={styles.who}>
+      <strong>{nameOf(row)}</strong>
+      {isSite && row.isHost && row.name !== '' && <span className={styles.muted}>{t('hostSite')}</span>}
+      {about.length > 0 && <span className={styles.muted}>{about.join(', ')}</span>}
+      {row.confirmed === null && (
+        <span className={styles.muted}>{t('proposed', { status: t(row.proposed) })}</span>
       )}
-      {leftAtMs !== null && <span>{t('leftAt', { time: timeText(leftAtMs, 'time', language) })}</span>}
-      {lateMs !== null && <StatusText>{t('late', { time: durationText(lateMs) })}</StatusText>}
-      {row.leftEarly && <StatusText>{t('leftEarly')}</StatusText>}
-      {row.confirmed !== null && !isMarkedThere && row.isHere && (
-        <StatusText tone="accent">{t('nowHere')}</StatusText>
-      )}
-      {isMarkedThere && row.confirmed === 'online' && !row.isHere && (
-        <StatusText tone="danger">{t('nowGone')}</StatusText>
-      )}
-    </span>
+      <RowTimes row={row} />
+    </div>
   );
 };
 
 /** One line of the roll: who, what is proposed, what is said. */
-export const RollRow = ({ row, mayMark }: RollRowProps) => {
+export const RollRow = ({ row, mayMark, isOfSite = false, children }: RollRowProps) => {
   const t = useTexts(rollTexts);
   const mark = useMark();
+  const order = useOrder();
   const nameOf = useRowName();
   const name = nameOf(row);
-  const place = useRef<HTMLLIElement>(null);
+  const place = useRef<HTMLDivElement>(null);
+  const { subject, confirmed, substitute } = row;
   useStatusKeys(place, (status) => {
     if (mayMark) void mark(row, status);
   });
-  const needsNote = row.confirmed === 'excused' || row.confirmed === 'substitute' || row.note !== '';
+  const mayWrite = mayMark && confirmed !== null;
   return (
-    <li ref={place} className={styles.row}>
-      <div className={styles.who}>
-        <strong>{name}</strong>
-        {row.subject.kind === 'site' && row.isHost && row.name !== '' && (
-          <span className={styles.muted}>{t('hostSite')}</span>
+    <li className={styles.item}>
+      <div ref={place} className={styles.row}>
+        <Who row={row} isOfSite={isOfSite} />
+        <div className={styles.marks}>
+          <StatusChoice
+            label={t('statusOf', { name })}
+            value={confirmed}
+            isDisabled={!mayMark}
+            onChoose={(status) => void mark(row, status)}
+          />
+          {subject.kind === 'delegate' && mayMark && (
+            <IconButton
+              label={t('removeDelegate', { name })}
+              icon={<Trash2 aria-hidden />}
+              onPress={() => void order('roll:remove', { delegateId: subject.delegateId })}
+            />
+          )}
+        </div>
+        {/* somebody else may have written it: then it begins anew */}
+        {confirmed === 'substitute' && (
+          <SubstituteFields
+            key={`${substitute?.name ?? ''}\n${substitute?.post ?? ''}`}
+            row={row}
+            mayMark={mayWrite}
+          />
         )}
-        {row.subject.kind === 'person' && row.unitName !== '' && (
-          <span className={styles.muted}>{row.unitName}</span>
+        {(confirmed === 'excused' || row.note !== '') && (
+          <NoteField key={row.note} row={row} mayMark={mayWrite} />
         )}
-        {row.confirmed === null && (
-          <span className={styles.muted}>{t('proposed', { status: t(row.proposed) })}</span>
-        )}
-        <Times row={row} />
       </div>
-      <StatusChoice
-        label={t('statusOf', { name })}
-        value={row.confirmed}
-        isDisabled={!mayMark}
-        onChoose={(status) => void mark(row, status)}
-      />
-      {/* somebody else may have written the note: then it begins anew */}
-      {needsNote && <NoteField key={row.note} row={row} mayMark={mayMark && row.confirmed !== null} />}
+      {children}
     </li>
   );
 };

@@ -1,0 +1,180 @@
+import type { ParticipantId, UnitId } from '../ids.ts';
+import type { PresentParticipant } from './participant.ts';
+import {
+  type AttendanceStatus,
+  type RollDelegate,
+  rollKey,
+  type RollMark,
+  type RollSubject,
+  type Substitute,
+} from './roll.ts';
+import type { MeetingState } from './state.ts';
+
+/** Who comes later than this after the opening is late. */
+export const lateAfterMs = 5 * 60_000;
+
+/** What is known of one site's or one person's attendance. */
+export type AttendanceRow = {
+  subject: RollSubject;
+  /** Empty for a host of which nobody has come: the page has a word for it. */
+  name: string;
+  /** A person's, as he came or was written in; empty: a site's, or not known. */
+  post: string;
+  unitId: UnitId;
+  unitName: string;
+  isHost: boolean;
+  /** Connected now. */
+  isHere: boolean;
+  /** What connections and answers say. */
+  proposed: AttendanceStatus;
+  /** What the secretary says; null: nothing yet. */
+  confirmed: AttendanceStatus | null;
+  /** The secretary said so of this very row; false: nobody has, or the person was confirmed as proposed. */
+  isByHand: boolean;
+  /** The reason; a site's answer. */
+  note: string;
+  /** Who stands in, as far as the secretary knows; only beside `substitute`. */
+  substitute: Substitute | null;
+  firstJoinedAtMs: number | null;
+  /** When the last of them went; null while somebody is there, or nobody ever was. */
+  leftAtMs: number | null;
+  /** How long after the opening the first came, ms; null when in time. */
+  lateMs: number | null;
+  /** Was there in the meeting and went before its end. */
+  leftEarly: boolean;
+};
+
+const thereAs: readonly AttendanceStatus[] = ['hall', 'online', 'substitute'];
+
+/** The word of the secretary before the word of the connections. */
+export const statusOf = (row: AttendanceRow): AttendanceStatus => row.confirmed ?? row.proposed;
+
+/** In the hall, at a screen, or by a substitute. */
+export const isThere = (row: AttendanceRow): boolean => thereAs.includes(statusOf(row));
+
+/** What attendance follows from. */
+export type AttendanceFacts = Pick<
+  MeetingState,
+  'details' | 'participants' | 'answers' | 'roll' | 'openedAtMs' | 'closedAtMs'
+>;
+
+type Times = Pick<AttendanceRow, 'isHere' | 'firstJoinedAtMs' | 'leftAtMs' | 'lateMs' | 'leftEarly'>;
+
+const timesOf = (state: AttendanceFacts, members: readonly PresentParticipant[]): Times => {
+  const { openedAtMs, closedAtMs } = state;
+  const isHere = members.some((one) => one.present);
+  const firstJoinedAtMs =
+    members.length === 0 ? null : Math.min(...members.map((one) => one.firstJoinedAtMs));
+  const lastLeft = Math.max(0, ...members.map((one) => one.leftAtMs ?? 0));
+  const leftAtMs = isHere || members.length === 0 ? null : lastLeft;
+  const afterOpeningMs = openedAtMs === null || firstJoinedAtMs === null ? 0 : firstJoinedAtMs - openedAtMs;
+  const wasInMeeting = openedAtMs !== null && leftAtMs !== null && leftAtMs >= openedAtMs;
+  return {
+    isHere,
+    firstJoinedAtMs,
+    leftAtMs,
+    lateMs: afterOpeningMs > lateAfterMs ? afterOpeningMs : null,
+    leftEarly: wasInMeeting && (closedAtMs === null || leftAtMs < closedAtMs),
+  };
+};
+
+/** Once the meeting is over, whoever was in it was there; while it lasts, whoever is connected is. */
+const wasThere = ({ openedAtMs, closedAtMs }: AttendanceFacts, { isHere, leftAtMs }: Times): boolean =>
+  isHere || (closedAtMs !== null && openedAtMs !== null && leftAtMs !== null && leftAtMs >= openedAtMs);
+
+/** What the roll call says of a row. */
+const saidOf = (
+  mark: RollMark | undefined,
+): Pick<AttendanceRow, 'confirmed' | 'isByHand' | 'substitute'> => ({
+  confirmed: mark?.status ?? null,
+  isByHand: mark !== undefined && mark.asProposed !== true,
+  substitute: mark?.substitute ?? null,
+});
+
+type SiteFacts = {
+  unitId: UnitId;
+  /** Null: it was not invited, it is the host. */
+  invitedName: string | null;
+  members: readonly PresentParticipant[];
+  /** One of its people who is there by the roll call's word. */
+  spokenFor: AttendanceRow | undefined;
+};
+
+/** A site is there by a connection, or with a person of whom the secretary says that he is. */
+export const siteRow = (
+  state: AttendanceFacts,
+  { unitId, invitedName, members, spokenFor }: SiteFacts,
+): AttendanceRow => {
+  const isHost = unitId === state.details.hostUnitId;
+  const name = invitedName ?? members[0]?.unitName ?? '';
+  const times = timesOf(state, members);
+  const answer = state.answers[unitId];
+  const present = answer?.answer === 'substitute' ? 'substitute' : isHost ? 'hall' : 'online';
+  // A substitute who was announced and has not come is not there.
+  const missing = answer?.answer === 'excused' ? 'excused' : 'absent';
+  const unseen = spokenFor === undefined ? missing : statusOf(spokenFor);
+  const subject: RollSubject = { kind: 'site', unitId };
+  const mark = state.roll.marks[rollKey(subject)];
+  return {
+    subject,
+    name,
+    post: '',
+    unitId,
+    unitName: name,
+    isHost,
+    ...times,
+    proposed: wasThere(state, times) ? present : unseen,
+    ...saidOf(mark),
+    note: mark?.note ?? answer?.note ?? '',
+  };
+};
+
+/** Confirmed as absent without a word about him, and come after all: then the connection counts again. */
+const isOutdated = (mark: RollMark, isThereNow: boolean): boolean =>
+  mark.asProposed === true && isThereNow && !thereAs.includes(mark.status);
+
+/** Somebody with an account: whoever came, and an officer who has not. */
+export const personRow = (
+  state: AttendanceFacts,
+  participantId: ParticipantId,
+  name: string,
+): AttendanceRow => {
+  const person = state.participants[participantId];
+  const times = timesOf(state, person === undefined ? [] : [person]);
+  const isThereNow = wasThere(state, times);
+  const subject: RollSubject = { kind: 'person', participantId };
+  const known = state.roll.marks[rollKey(subject)];
+  const mark = known === undefined || isOutdated(known, isThereNow) ? undefined : known;
+  const { hostUnitId } = state.details;
+  const unitId = person?.unitId ?? hostUnitId;
+  return {
+    subject,
+    name: person?.displayName ?? name,
+    post: person?.post ?? '',
+    unitId,
+    unitName: person?.unitName ?? '',
+    isHost: unitId === hostUnitId,
+    ...times,
+    proposed: isThereNow ? 'online' : 'absent',
+    ...saidOf(mark),
+    note: mark?.note ?? '',
+  };
+};
+
+/** Written in by hand: whoever did so has seen or heard him, so he is there until marked otherwise. */
+export const delegateRow = (
+  state: AttendanceFacts,
+  { delegateId, unitId, name, post }: RollDelegate,
+  unitName: string,
+): AttendanceRow => {
+  const subject: RollSubject = { kind: 'delegate', delegateId };
+  const mark = state.roll.marks[rollKey(subject)];
+  return {
+    ...{ subject, name, post, unitId, unitName },
+    isHost: unitId === state.details.hostUnitId,
+    ...timesOf(state, []),
+    proposed: 'hall',
+    ...saidOf(mark),
+    note: mark?.note ?? '',
+  };
+};
