@@ -1,5 +1,5 @@
 import type { Cue } from '@giaoban/protocol';
-import { stepMs } from '../engine/ReplayEngine.ts';
+import { stepMs } from '../engine/told-position.ts';
 import styles from './CaptionOverlay.module.css';
 
 /**

@@ -10,7 +10,7 @@ import { ErrorNotice } from '../../../design/ErrorNotice.tsx';
 import { useNotices } from '../../../design/Notices.ts';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { clockText } from '../../../time/durations.ts';
-import { stepMs } from '../engine/ReplayEngine.ts';
+import { stepMs } from '../engine/told-position.ts';
 import { isSpokenAt } from './CaptionOverlay.tsx';
 import { cueNames, noCorrections, placed, withCorrection, withoutSaved } from './corrections.ts';
 import { captionTexts } from './i18n.ts';

@@ -2,6 +2,7 @@ import type { ParticipantId, ReplayTrack, TrackId } from '@giaoban/protocol';
 import { usesAt, usesSoon, type Placement, type TrackUse } from '../model/track-uses.ts';
 import { PlaybackClock, type ClockSpan } from './PlaybackClock.ts';
 import type { FetchSegment, Supply } from './SegmentFeeder.ts';
+import { toldPosition } from './told-position.ts';
 import { TrackPlayer } from './TrackPlayer.ts';
 
 /** A picture that is shown, or made ready to be shown (`placement` null). */
@@ -42,7 +43,6 @@ type ReplayEngineOptions = {
 };
 
 const tickMs = 50;
-export const stepMs = 100;
 const aheadMs = 8_000;
 /** A growing tape is shown up to shortly before its end: at its very end there is no picture any more. */
 const edgeMs = 100;
@@ -64,6 +64,8 @@ export class ReplayEngine {
   readonly #players = new Map<TrackId, TrackPlayer>();
   readonly #listeners = new Set<() => void>();
   #snapshot: ReplaySnapshot;
+  /** The moment that was gone to last, Unix ms. */
+  #soughtMs = Number.NEGATIVE_INFINITY;
   #isMuted = false;
   #timer: ReturnType<typeof setInterval> | null = null;
 
@@ -117,6 +119,7 @@ export class ReplayEngine {
 
   seek(positionMs: number): void {
     this.#clock.seek(positionMs);
+    this.#soughtMs = this.#clock.positionMs();
     this.#tick();
   }
 
@@ -201,7 +204,7 @@ export class ReplayEngine {
       }
     }
     return {
-      positionMs: this.#inSteps(this.#clock.positionMs()),
+      positionMs: toldPosition(this.#clock.positionMs(), this.#tape.span.startsAtMs, this.#soughtMs),
       status: this.#status(),
       rate: this.#clock.rate,
       isMuted: this.#isMuted,
@@ -209,13 +212,6 @@ export class ReplayEngine {
       sounds,
       isIncomplete: supplies.includes('failed'),
     };
-  }
-
-  /** In steps from the tape's beginning: a whole second of it that was sought is told as one. */
-  #inSteps(positionMs: number): number {
-    const { startsAtMs } = this.#tape.span;
-    const offsetMs = Math.round(positionMs - startsAtMs);
-    return startsAtMs + Math.floor(offsetMs / stepMs) * stepMs;
   }
 
   #status(): ReplaySnapshot['status'] {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PlaybackClock } from './PlaybackClock.ts';
 import { segmentAt, segmentsAround, segmentsToDrop } from './segment-window.ts';
 import { correctionFor } from './sync-correction.ts';
+import { toldPosition } from './told-position.ts';
 
 const clockAt = () => {
   let nowMs = 500;
@@ -63,6 +64,22 @@ describe('the playback clock', () => {
     clock.seek(20_000);
     clock.play(true);
     expect(clock.positionMs()).toBe(20_000);
+  });
+});
+
+describe('the position as it is told', () => {
+  const told = (positionMs: number, soughtMs = Number.NEGATIVE_INFINITY): number =>
+    toldPosition(positionMs, 10_000.25, soughtMs);
+
+  it('goes in steps from the tape’s beginning', () => {
+    expect([told(10_099), told(10_101), told(14_999.9)]).toEqual([10_000.25, 10_100.25, 15_000.25]);
+  });
+
+  it('is exact where it was gone to, and never falls back behind that', () => {
+    expect([told(13_456, 13_456), told(13_470, 13_456), told(13_501, 13_456)]).toEqual([
+      13_456, 13_456, 13_500.25,
+    ]);
+    expect(told(12_000.25, 13_456)).toBe(12_000.25);
   });
 });
 
