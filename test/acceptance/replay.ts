@@ -13,6 +13,7 @@ import { checkCaptions } from '../support/replay/caption-checks.ts';
 import { checkClip, clip } from '../support/replay/clip-checks.ts';
 import { ReplayPage } from '../support/replay/replay-page.ts';
 import { checkLive } from '../support/replay/live-checks.ts';
+import { checkPosters } from '../support/replay/poster-checks.ts';
 import { checkRights } from '../support/replay/right-checks.ts';
 import type { Report } from '../support/report.ts';
 import { scenario } from '../support/scenario.ts';
@@ -204,6 +205,12 @@ await scenario('replay', async (report, onEnd) => {
   await until('the moment of the address', async () => (await again.seconds()) === clip.fromS, 10_000);
   await checkClip(report, again, tape, join(system.dataDir, 'saved'));
   await gallery.look(seat, 'replay-clip', { width: 1280, height: 720 });
+
+  report.step('small pictures in the moments');
+  await checkPosters(report, again);
+  await gallery.look(seat, 'replay-posters', wide);
+  await gallery.look(seat, 'replay-posters-phone', phone);
+  await gallery.fit(seat, wide);
 
   report.step('shared');
   await checkShared(report, again, { siteA: cast.siteA, stranger, meetingId: tape.meetingId });

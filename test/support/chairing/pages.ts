@@ -19,7 +19,7 @@ const wantedMs = 300;
 type Shown = { atMs: number; rgb: [number, number, number] };
 
 /** When (Unix ms) this page of the document was on the screen, with the colour in its middle. */
-const pageShown = async (seat: Seat, page: number): Promise<Shown> => {
+export const pageShown = async (seat: Seat, page: number): Promise<Shown> => {
   const found = await seat.page.waitForFunction(
     (wanted: number) => {
       const canvas = document.querySelector<HTMLCanvasElement>(`canvas[data-page="${wanted}"]`);
@@ -40,7 +40,8 @@ const pageShown = async (seat: Seat, page: number): Promise<Shown> => {
   return value;
 };
 
-const isPage = (page: number, { rgb }: Shown): boolean => near(rgb, pageColours[page - 1] ?? [0, 0, 0]);
+export const isPage = (page: number, { rgb }: Shown): boolean =>
+  near(rgb, pageColours[page - 1] ?? [0, 0, 0]);
 
 /** The chair shows the item's document and turns it: to its end, one back, and away. */
 export const documentTurned = async (report: Report, meeting: Conducted): Promise<void> => {

@@ -10,6 +10,7 @@ import { makeBriefing, password, type StandardCast } from '../province.ts';
 import type { Report } from '../report.ts';
 import type { Cleanup } from '../scenario.ts';
 import { until } from '../wait.ts';
+import { checkDocument, showDocument } from './document-checks.ts';
 import { ReplayPage } from './replay-page.ts';
 
 /** Somebody else's machine works here, too: small cameras. */
@@ -150,8 +151,10 @@ export const checkLive = async (
   await backAndForth(course);
   await gallery.look(seat, 'replay-live-phone', phone);
   await gallery.fit(seat, wide);
+  await showDocument(where.cast.secretary.api, meeting.meetingId, meeting.siteA);
   await refused(course, gallery);
   await closing(course);
   await gallery.look(seat, 'replay-live-over', wide);
+  await checkDocument(report, page, gallery, where.cast.chair.person.displayName);
   await Promise.all([meeting.chair.close(), meeting.siteA.close()]);
 };
