@@ -11,7 +11,7 @@ import {
 import type { MeetingState } from './state.ts';
 
 /** Who comes later than this after the opening is late. */
-export const lateAfterMs = 5 * 60_000;
+const lateAfterMs = 5 * 60_000;
 
 /** What is known of one site's or one person's attendance. */
 export type AttendanceRow = {
