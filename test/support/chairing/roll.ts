@@ -6,9 +6,9 @@ import type { Conducted } from './gather.ts';
 /** The keys of the statuses, as the dialog numbers them. */
 const keys = { hall: '1', online: '2', absent: '3', excused: '4', substitute: '5' } as const;
 
-const substituteName = 'Trần Văn Thay, Phó Chủ tịch';
+const substitute = { name: 'Trần Văn Thay', post: 'Phó Chủ tịch' };
 
-/** Whoever comes in another's place is noted by name in the list; the co-chair's page has it. */
+/** Whoever comes in another's place is noted by name and post in the list; the co-chair's page has it. */
 const substituteNoted = async (
   report: Report,
   { chair, coChair, coChairSeat, log }: Conducted,
@@ -16,12 +16,16 @@ const substituteNoted = async (
 ): Promise<void> => {
   // From calling aloud back to the list.
   await chair.press('Gọi tên từng điểm cầu', 'Space');
-  await chair.reach(`Ghi chú của ${site}`);
-  await chair.type(substituteName);
+  await chair.reach(`Người dự thay ${site}`);
+  await chair.type(substitute.name);
+  await chair.key('Tab');
+  await chair.arrive('Chức vụ người dự thay');
+  await chair.type(substitute.post);
   await chair.key('Tab');
   const noted = await until(
-    'the note in the log',
-    async () => (await log.allOf('attendance_marked')).find((one) => one.note === substituteName),
+    'the substitute in the log',
+    async () =>
+      (await log.allOf('attendance_marked')).find((one) => one.substitute?.name === substitute.name),
     8_000,
   );
   await coChair.key('r');
@@ -36,13 +40,16 @@ const substituteNoted = async (
       ),
     {},
     site,
-    substituteName,
+    substitute.name,
   );
   await coChair.key('Escape');
   await coChair.leaveDialog();
   // Of four sites one is excused.
   await coChairSeat.waitForText('3/4 điểm cầu');
-  report.check('a substitute counts, and the co-chair reads his name', noted.status === 'substitute');
+  report.check(
+    'a substitute counts, and the co-chair reads his name',
+    noted.status === 'substitute' && noted.substitute?.post === substitute.post,
+  );
 };
 
 const delegate = { name: 'Lê Văn An', post: 'Phó Giám đốc' };

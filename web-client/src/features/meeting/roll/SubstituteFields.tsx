@@ -25,7 +25,7 @@ export const SubstituteFields = ({ row, mayMark }: { row: AttendanceRow; mayMark
     void mark(row, 'substitute', { substitute: said.name === '' ? null : said });
   };
   return (
-    <div role="group" aria-label={t('substituteOf', { name: nameOf(row) })} onBlur={save}>
+    <div role="group" aria-label={t('substitute')} onBlur={save}>
       <FieldRow>
         <TextField
           label={t('substituteName', { name: nameOf(row) })}
