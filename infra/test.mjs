@@ -9,8 +9,8 @@ import { longer } from './testing/longer.mjs';
 
 const ACCEPTANCE = 'test/acceptance';
 
-/** By its name only: another installation of all of it. */
-const ONLY_WHEN_NAMED = ['fresh-clone'];
+/** By their names only: another installation of all of it, and one that wants a LibreOffice. */
+const ONLY_WHEN_NAMED = ['fresh-clone', 'office'];
 
 /** It mostly waits, for four minutes: what is in no hurry takes what it leaves of the processors. */
 const FIRST = 'tape';

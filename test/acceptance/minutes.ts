@@ -195,11 +195,11 @@ const ledThroughStages = async (
   await b.waitForText('Xin nhập số theo sổ');
   report.check('no number is proposed, and none is given by mistake', true);
   await b.fillAgain('Số (bắt buộc)', '1');
+  await b.waitForText('Nơi nhận');
   await b.fillAgain('Nơi nhận', 'Như trên');
   await inDialog(b, 'Cấp số, ban hành');
   await b.waitForText('01/BB-UBND');
-  const { record: issued } = await viewOf(secretary.api, meetingId);
-  const sentTo = issued.inForce?.recipients?.names.join();
+  const sentTo = (await viewOf(secretary.api, meetingId)).record.inForce?.recipients?.names.join();
   report.check('it goes to those whom the records office named', sentTo === 'Như trên', sentTo);
   report.check('whoever was there reads what was issued', (await refused(reader.api)) === 'accepted');
   await b.press('Khóa biên bản');

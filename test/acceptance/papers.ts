@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type MeetingId, type MinutesOrder, personParticipant } from '@giaoban/protocol';
+import { type MeetingId, personParticipant } from '@giaoban/protocol';
 import { Visitor } from '@giaoban/service-kit/test-support';
 import { archived, bytesOf, delivered } from '../support/archived-paper.ts';
 import { uploadResumed } from '../support/broken-upload.ts';
@@ -10,6 +10,7 @@ import { players } from '../support/cast.ts';
 import { docxFaults } from '../support/docx-faults.ts';
 import { OpensslAuthority, passphrase } from '../support/openssl-authority.ts';
 import { Gallery, phone } from '../support/gallery.ts';
+import { lead, marked, task } from '../support/minutes-led.ts';
 import { signIn } from '../support/people.ts';
 import {
   type Account,
@@ -24,8 +25,6 @@ import { StartedSystem } from '../support/started-system.ts';
 import { until } from '../support/wait.ts';
 
 const host = 'UBND tỉnh Bến Tre';
-const unit = 'UBND huyện Ba Tri';
-const task = 'báo cáo kết quả thu ngân sách';
 
 const invited = async (report: Report, cast: StandardCast, meetingId: MeetingId): Promise<void> => {
   report.step('the invitation');
@@ -51,42 +50,6 @@ const hold = async (cast: StandardCast, meetingId: MeetingId, dataDir: string): 
   await until('the archive', isThere, 15_000);
   await chair.ask('meeting:close', {});
   for (const one of [chair, site]) one.close();
-};
-
-const choose = async (seat: Seat, label: string, option: string): Promise<void> => {
-  await seat.page
-    .locator(`::-p-xpath(//*[*[normalize-space(.)="${label}"]]//button[@aria-haspopup="listbox"])`)
-    .click();
-  await seat.page.locator(`::-p-xpath(//*[@role="option"][normalize-space(.)="${option}"])`).click();
-};
-
-/** The secretary makes the paragraph of the statement a task, with the mouse and the keys. */
-const marked = async (report: Report, seat: Seat, dueDate: string): Promise<void> => {
-  report.step('a paragraph becomes a task');
-  await seat.page
-    .locator('::-p-xpath(//*[contains(@class,"ProseMirror")]//p[contains(., "phát biểu")])')
-    .click();
-  await seat.page.keyboard.press('End');
-  await seat.page.keyboard.type(` ${task}`);
-  await choose(seat, 'Loại đoạn', 'Kết luận, nhiệm vụ');
-  await choose(seat, 'Đơn vị thực hiện', unit);
-  // The browser's own field for dates: month, day and year one after another, in its English.
-  const [year = '', month = '', day = ''] = dueDate.split('-');
-  await seat.page.focus('input[type="date"]');
-  await seat.page.keyboard.type(`${month}${day}${year}`);
-  await seat.waitForText('Mọi thay đổi đã lưu');
-};
-
-const lead = async (cast: StandardCast, records: Account, meetingId: MeetingId): Promise<void> => {
-  const orders: [Account, MinutesOrder][] = [
-    [cast.secretary, { act: 'submit' }],
-    [cast.chair, { act: 'approve' }],
-    [records, { act: 'issue', number: 5, symbol: 'BB-UBND', date: '2026-11-20' }],
-  ];
-  for (const [{ api }, order] of orders) {
-    const { record } = await cast.secretary.api.call('minutes', { params: { meetingId } });
-    await api.call('orderMinutes', { params: { meetingId }, body: { revision: record.revision, order } });
-  }
 };
 
 const byOrder = {

@@ -16,7 +16,7 @@ import JSZip from 'jszip';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeRecorder } from '../../test-support/FakeRecorder.ts';
 import { MinutesPage } from '../../test-support/MinutesPage.ts';
-import { readPdf } from '../../test-support/papers/read-pdf.ts';
+import { readPdf } from '@giaoban/service-kit/test-support/read-pdf';
 import { TestAuthority, testPassphrase } from '../../test-support/papers/TestAuthority.ts';
 import { briefing, type Cast, foundProvince, makeMeeting, signedIn } from '../../test-support/province.ts';
 import { TestNode } from '../../test-support/TestNode.ts';

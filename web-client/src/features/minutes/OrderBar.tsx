@@ -80,7 +80,8 @@ export const OrderBar = ({ view }: { view: MinutesView }) => {
           isPending={order.isPending}
           onGive={(issue, decided) =>
             give({
-              ...{ act: 'issue', ...issue },
+              act: 'issue',
+              ...issue,
               ...(decided === null ? {} : { recipients: decided.recipients }),
             })
           }

@@ -102,7 +102,8 @@ export const columnsTable = ({ columns, gapBeforePt, keepWithNext }: ColumnsBloc
   }),
 ];
 
-const cellMargins = { top: 40, bottom: 40, left: 80, right: 80, marginUnitType: WidthType.DXA } as const;
+/** As in the PDF 2 pt above and below the text; above, the line of half a point is part of it. */
+const cellMargins = { top: 30, bottom: 40, left: 80, right: 80, marginUnitType: WidthType.DXA } as const;
 
 const tableRow = (
   block: TableBlock,

@@ -1,7 +1,7 @@
 import { type Paper } from '@giaoban/protocol';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { lineWith, type ReadLine, type ReadPage, readPdf } from '../../../test-support/papers/read-pdf.ts';
+import { lineWith, type ReadLine, type ReadPage, readPdf } from '@giaoban/service-kit/test-support/read-pdf';
 import {
   sampleAttendees,
   sampleInvitation,

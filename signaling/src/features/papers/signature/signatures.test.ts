@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import fc from 'fast-check';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readPdf } from '../../../test-support/papers/read-pdf.ts';
+import { readPdf } from '@giaoban/service-kit/test-support/read-pdf';
 import { sampleMinutes, sampleNotice } from '../../../test-support/papers/sample-papers.ts';
 import { TestAuthority, testPassphrase } from '../../../test-support/papers/TestAuthority.ts';
 import { mm } from '../decree-30.ts';
