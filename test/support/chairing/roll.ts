@@ -57,6 +57,7 @@ const delegate = { name: 'Lê Văn An', post: 'Phó Giám đốc' };
 /** Somebody without an account, written in under a site of which nobody has come. */
 const writtenIn = async (report: Report, { chair, log, cast }: Conducted): Promise<void> => {
   await chair.press('Đại biểu: chưa ghi tên ai');
+  await chair.page.waitForSelector('[role="dialog"] details[open] form input');
   await chair.key('Tab');
   await chair.arrive(/^Họ và tên/);
   await chair.type(delegate.name);
