@@ -1,6 +1,7 @@
 // Who may import whom (see the README's design section). Type-only imports count too, unless a rule says otherwise.
 
-const TESTS = '\\.test\\.tsx?$|/(test-support|test-services|src/testing)/|/test-(meeting|commands|runs)\\.ts$';
+const TESTS =
+  '\\.test\\.tsx?$|/(test-support|test-services|src/testing)/|/test-(meeting|commands|runs)\\.ts$';
 const SERVICES = '^(signaling/src|sfu-server/src|recorder/src)/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
