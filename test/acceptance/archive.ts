@@ -184,6 +184,7 @@ const checkPruning = async (
 await scenario('archive', async (report, onEnd) => {
   report.step('a taped meeting');
   const system = await StartedSystem.start();
+  report.witness(() => system.testimony());
   onEnd(async () => void (await system.stop()));
   const { dataDir } = await system.status();
   const meeting = await gatherSmallMeeting(report, system, onEnd);

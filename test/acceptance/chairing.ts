@@ -55,6 +55,7 @@ const isExpected = (complaint: string): boolean => complaint.includes('status of
 
 await scenario('chairing', async (report, onEnd) => {
   const system = await StartedSystem.start();
+  report.witness(() => system.testimony());
   onEnd(async () => void (await system.stop()));
   const meeting = await gather(report, system, onEnd);
   const { cast, meetingId, siteB } = meeting;

@@ -149,6 +149,7 @@ const checkServed = async (
 
 await scenario('compose', async (report, onEnd) => {
   const system = await StartedSystem.start({ env: { GIAOBAN_STREAM_MINUTES: '0' } });
+  report.witness(() => system.testimony());
   onEnd(async () => void (await system.stop()));
   const { url, setupUrl, redisUrl, dataDir } = await system.status();
   const cast = await standardCast(url, setupUrl ?? '');

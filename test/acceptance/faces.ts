@@ -95,6 +95,7 @@ const firstFrameAnywhere = async (seat: Seat): Promise<void> => {
 await scenario('faces', async (report, onEnd) => {
   report.step('npm start');
   const system = await StartedSystem.start();
+  report.witness(() => system.testimony());
   onEnd(async () => void (await system.stop()));
   const { url, setupUrl } = await system.status();
   const folder = process.env['ACCEPT_PICTURES'] ?? join(system.dataDir, 'pictures');

@@ -131,6 +131,7 @@ const lastGivenAtMs = async (secretary: Caller, meetingId: MeetingId): Promise<n
 
 await scenario('floor', async (report, onEnd) => {
   const system = await StartedSystem.start();
+  report.witness(() => system.testimony());
   onEnd(async () => void (await system.stop()));
   const { url, setupUrl } = await system.status();
   const cast = await standardCast(url, setupUrl ?? '');

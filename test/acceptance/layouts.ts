@@ -15,6 +15,7 @@ import { upload } from '../support/upload.ts';
 
 await scenario('layouts', async (report, onEnd) => {
   const system = await StartedSystem.start();
+  report.witness(() => system.testimony());
   onEnd(async () => void (await system.stop()));
   const folder = process.env['ACCEPT_PICTURES'] ?? join(system.dataDir, 'pictures');
   await mkdir(folder, { recursive: true });

@@ -114,6 +114,7 @@ await scenario('main-job', async (report, onEnd) => {
   report.step('npm start in a fresh data folder');
   const startedAtMs = Date.now();
   const system = await StartedSystem.start();
+  report.witness(() => system.testimony());
   onEnd(async () => void (await system.stop()));
   report.figure('npm start', `${((Date.now() - startedAtMs) / 1000).toFixed(1)} s`);
   const { url, setupUrl, dataDir } = await system.status();

@@ -216,6 +216,7 @@ const ledThroughStages = async (
 
 await scenario('minutes', async (report, onEnd) => {
   const system = await StartedSystem.start();
+  report.witness(() => system.testimony());
   onEnd(async () => void (await system.stop()));
   const { url, setupUrl } = await system.status();
   const cast = await standardCast(url, setupUrl ?? '');

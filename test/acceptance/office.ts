@@ -95,6 +95,7 @@ await scenario('office', async (report, onEnd) => {
   }
   report.note(await office.version());
   const system = await StartedSystem.start();
+  report.witness(() => system.testimony());
   onEnd(async () => void (await system.stop()));
   const { url, setupUrl } = await system.status();
   const cast = await standardCast(url, setupUrl ?? '');

@@ -151,6 +151,7 @@ await scenario('papers', async (report, onEnd) => {
   const authority = await OpensslAuthority.create(folder);
   const key = await authority.pkcs12('chair', 'Nguyễn Văn Chủ');
   const system = await StartedSystem.start({ env: { GIAOBAN_TRUST_DIR: authority.trustDir } });
+  report.witness(() => system.testimony());
   onEnd(async () => void (await system.stop()));
   const { url, setupUrl, dataDir } = await system.status();
   const cast = await standardCast(url, setupUrl ?? '');

@@ -113,6 +113,7 @@ const knockers = async (
 
 await scenario('permissions', async (report, onEnd) => {
   const system = await StartedSystem.start();
+  report.witness(() => system.testimony());
   onEnd(async () => void (await system.stop()));
   const { url, setupUrl } = await system.status();
   const cast = await standardCast(url, setupUrl ?? '');

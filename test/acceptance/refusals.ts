@@ -250,6 +250,7 @@ const alertText = async (seat: Seat): Promise<string> =>
 await scenario('refusals', async (report, onEnd) => {
   report.step('npm start');
   const system = await StartedSystem.start();
+  report.witness(() => system.testimony());
   onEnd(async () => void (await system.stop()));
   const { url, setupUrl, pids } = await system.status();
   const cast = await standardCast(url, setupUrl ?? '');

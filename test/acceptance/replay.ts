@@ -16,7 +16,7 @@ import { checkLive } from '../support/replay/live-checks.ts';
 import { checkPosters } from '../support/replay/poster-checks.ts';
 import { checkRights } from '../support/replay/right-checks.ts';
 import type { Report } from '../support/report.ts';
-import { scenario } from '../support/scenario.ts';
+import { type Cleanup, scenario } from '../support/scenario.ts';
 import { StartedSystem } from '../support/started-system.ts';
 import { strangerTo, tapeOfCast } from '../support/tape-of-cast.ts';
 import type { TapedMeeting } from '../support/taped-meeting.ts';
@@ -28,8 +28,9 @@ const actS = actMs / 1_000;
 type Stage = { system: StartedSystem; cast: StandardCast; stranger: Account; tape: TapedMeeting };
 
 /** A tape of six acts that is being composed, with something written in its chat. */
-const prepare = async (onEnd: (close: () => Promise<void>) => void): Promise<Stage> => {
+const prepare = async (report: Report, onEnd: Cleanup): Promise<Stage> => {
   const system = await StartedSystem.start();
+  report.witness(() => system.testimony());
   onEnd(async () => void (await system.stop()));
   const { url, setupUrl, redisUrl } = await system.status();
   const cast = await standardCast(url, setupUrl ?? '');
@@ -168,7 +169,7 @@ const checkAudit = async (report: Report, seat: Seat, url: string, { tape, cast 
 
 await scenario('replay', async (report, onEnd) => {
   report.step('a tape of six acts');
-  const stage = await prepare(onEnd);
+  const stage = await prepare(report, onEnd);
   const { system, cast, stranger, tape } = stage;
   const { url, dataDir } = await system.status();
   const pictures = process.env['ACCEPT_PICTURES'] ?? join(system.dataDir, 'pictures');

@@ -216,6 +216,7 @@ const longestHoleMs = (replay: Replay, atMs: number): number => {
 await scenario('restart', async (report, onEnd) => {
   report.step('a meeting');
   const system = await StartedSystem.start();
+  report.witness(() => system.testimony());
   onEnd(async () => void (await system.stop()));
   const meeting = await gatherSmallMeeting(report, system, onEnd);
   const { room, cast, chair, meetingId } = meeting;

@@ -208,6 +208,7 @@ await scenario('tape-crash', async (report, onEnd) => {
     GIAOBAN_DISK_WARN_MINUTES: '1',
   };
   const system = await StartedSystem.start({ env });
+  report.witness(() => system.testimony());
   onEnd(async () => void (await system.stop()));
   const meeting = await gatherSmallMeeting(report, system, onEnd);
   await meeting.room.bringToStage(players.chair, 'Mở họp', players.chair);

@@ -177,6 +177,7 @@ const checkLips = async (report: Report, file: string, phases: readonly Phase[])
 await scenario('tape', async (report, onEnd) => {
   report.step('four people, eight tracks');
   const system = await StartedSystem.start();
+  report.witness(() => system.testimony());
   onEnd(async () => void (await system.stop()));
   const stage = await gather(report, system, onEnd);
   const { recorder } = (await system.status()).pids;

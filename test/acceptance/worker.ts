@@ -30,6 +30,7 @@ await scenario('worker', async (report, onEnd) => {
   // Without the setting, as on a user's machine: the worker is found by the set-up itself.
   const env = { MEDIASOUP_WORKER_BIN: '' };
   const system = await StartedSystem.start({ env });
+  report.witness(() => system.testimony());
   onEnd(async () => void (await system.stop()));
   const { pids } = await system.status();
   const workers = await childrenOf(pids.sfuServer, 'mediasoup-worker');
@@ -66,6 +67,7 @@ await scenario('worker', async (report, onEnd) => {
   await system.stop();
   const startedAtMs = Date.now();
   const again = await StartedSystem.start({ env });
+  report.witness(() => again.testimony());
   const readyMs = Date.now() - startedAtMs;
   onEnd(async () => void (await again.stop()));
   const line = again.output.split('\n').find((one) => one.includes('Bộ xử lý media')) ?? '';

@@ -11,15 +11,21 @@ export class Report {
     this.#name = name;
   }
 
-  /** Says what was to be seen, should the scenario break off. */
+  /** Says what was to be seen, should the scenario fail. */
   witness(tell: () => Promise<string>): void {
     this.#witnesses.push(tell);
   }
 
-  /** The scenario broke off: a failed check, and what every witness saw. */
-  async brokenOff(error: unknown): Promise<void> {
+  /** The scenario broke off: a failed check. */
+  brokenOff(error: unknown): void {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     this.check('the scenario ran to its end', false, text);
+  }
+
+  /** What every witness saw, if a check has failed. */
+  async hearWitnesses(): Promise<void> {
+    if (this.#failures === 0) return;
+    this.step('what was to be seen');
     for (const tell of this.#witnesses) this.note(await tell().catch(String));
   }
 

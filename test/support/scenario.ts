@@ -26,8 +26,9 @@ export const scenario = async (
   };
   // A promise that nobody awaited any more: browsers and services must not outlive the scenario.
   process.once('unhandledRejection', (error) => {
+    report.brokenOff(error);
     void report
-      .brokenOff(error)
+      .hearWitnesses()
       .then(closeAll)
       .finally(() => process.exit(report.end() ? 0 : 1));
   });
@@ -36,8 +37,9 @@ export const scenario = async (
   try {
     await body(report, (close) => closers.push(close));
   } catch (error) {
-    await report.brokenOff(error);
+    report.brokenOff(error);
   }
+  await report.hearWitnesses();
   await closeAll();
   process.exit(report.end() ? 0 : 1);
 };

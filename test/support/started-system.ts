@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,6 +33,8 @@ export const freePort = async (): Promise<number> => {
   await once(server, 'close');
   return address.port;
 };
+
+const testimonyLines = 40;
 
 const repository = new URL('../..', import.meta.url).pathname;
 
@@ -92,6 +94,18 @@ export class StartedSystem {
 
   async status(): Promise<Status> {
     return Status.parse(JSON.parse(await readFile(this.#statusFile, 'utf8')));
+  }
+
+  /** The last warnings and errors in the services' logs. */
+  async testimony(): Promise<string> {
+    const { dataDir } = await this.status();
+    const folder = join(dataDir, 'logs');
+    const told = (await readdir(folder)).map(async (name) => {
+      const lines = (await readFile(join(folder, name), 'utf8')).split('\n');
+      const serious = lines.filter((line) => /"level":[456]\d/.test(line)).slice(-testimonyLines);
+      return [`${name}: ${lines.length - 1} lines, of them warnings and errors:`, ...serious];
+    });
+    return (await Promise.all(told)).flat().join('\n    ');
   }
 
   /** Kills one service with signal 9, as a crash would. */

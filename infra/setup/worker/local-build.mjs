@@ -9,6 +9,9 @@ import { prepareSources, readRecipe } from './recipe.mjs';
 import { workerRuns } from './smoke-test.mjs';
 import { cacheProblem, storeWorker } from './worker-cache.mjs';
 
+/** Of what the tool said last, when it fails. */
+const SHOWN_LINES = 8;
+
 /**
  * Builds the worker from mediasoup's sources and the system's libraries and puts it into the cache. Takes about
  * two minutes on two cores.
@@ -50,6 +53,8 @@ export async function buildWorker(places, { env, reporter }) {
       if (result.status !== 0) {
         const needed = recipe.debianPackages.join(' ');
         if (result.status === null) log.write(`${command}: ${result.output}\n`);
+        const lastLines = result.output.split('\n').slice(-SHOWN_LINES);
+        reporter.step(`Các dòng cuối của ${command}:\n    ${lastLines.join('\n    ')}`);
         throw new ExpectedFailure(
           `Không dựng được bộ xử lý media, hỏng ở bước ${step}; cần có ${needed}; xem ${logPath}`,
         );

@@ -24,7 +24,9 @@ export class Manifest {
   readonly #nowMs: () => number;
   #last: ManifestEntry | null;
   readonly #facts: ManifestFact[];
-  #queue: Promise<void> = Promise.resolve();
+  /** What waits for the write that is under way; all of it goes to disk in one. */
+  #waiting: Waiting[] = [];
+  #writing: Promise<void> | null = null;
 
   /** Opens or makes the file. A last line torn by a crash is cut off. The owner closes it. */
   static async open(path: string, nowMs: () => number): Promise<Manifest> {
@@ -53,15 +55,15 @@ export class Manifest {
   }
 
   /**
-   * Resolves when the fact is on disk; rejects when the disk refuses it (the chain then goes on without it).
+   * Resolves when the fact is on disk; rejects when the disk refuses it (the chain then goes on without it, and
+   * without those that were to be written together with it).
    * @throws ArchiveTaken
    */
   append(fact: ManifestFact): Promise<void> {
-    const written = this.#queue.then(() => this.#write(fact));
-    this.#queue = written.then(
-      () => undefined,
-      () => undefined,
-    );
+    const written = new Promise<void>((resolve, reject) => {
+      this.#waiting.push({ fact, resolve, reject });
+    });
+    this.#writing ??= this.#writeAll();
     return written;
   }
 
@@ -78,27 +80,50 @@ export class Manifest {
   }
 
   async close(): Promise<void> {
-    await this.#queue;
+    await this.#writing;
     await this.#file.close();
   }
 
-  async #write(fact: ManifestFact): Promise<void> {
+  /** A slow disk is asked once for all that came while it was busy, not once for each. */
+  async #writeAll(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting;
+      this.#waiting = [];
+      try {
+        await this.#write(batch.map((one) => one.fact));
+        for (const one of batch) one.resolve();
+      } catch (error) {
+        for (const one of batch) one.reject(error);
+      }
+    }
+    this.#writing = null;
+  }
+
+  async #write(facts: readonly ManifestFact[]): Promise<void> {
     await this.assertOurs();
-    const { entry, line } = nextEntry(this.#last, this.#nowMs(), fact);
+    let last = this.#last;
+    let text = '';
+    for (const fact of facts) {
+      const { entry, line } = nextEntry(last, this.#nowMs(), fact);
+      last = entry;
+      text += line;
+    }
     const { size } = await this.#file.stat();
     try {
-      await this.#file.appendFile(line);
+      await this.#file.appendFile(text);
       await this.#file.datasync();
     } catch (error) {
       await this.#file.truncate(size);
       throw error;
     }
-    this.#last = entry;
-    this.#facts.push(fact);
-    // Taken while it was written: the line may be in the file that nobody reads any more.
+    this.#last = last;
+    this.#facts.push(...facts);
+    // Taken while it was written: the lines may be in the file that nobody reads any more.
     await this.assertOurs();
   }
 }
+
+type Waiting = { fact: ManifestFact; resolve: () => void; reject: (error: unknown) => void };
 
 /** Puts a copy (whole lines only) in the place of the file that others may have open. @returns its text */
 const takeFromOthers = async (path: string): Promise<string> => {

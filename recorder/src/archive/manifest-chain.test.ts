@@ -126,6 +126,24 @@ describe('Manifest', () => {
     ]);
   });
 
+  it('keeps the order of what comes while the disk is busy', async () => {
+    const manifest = await Manifest.open(path, () => 1);
+    const numbers = Array.from({ length: 50 }, (_, at) => at + 1);
+    const later = manifest
+      .append({ type: 'archive_begun', meetingId, formatVersion: 1 })
+      .then(() => manifest.append({ type: 'archive_closed' }));
+    const ended = (number: number): Promise<void> =>
+      manifest.append({ type: 'track_ended', trackId: TrackId.parse(`p_a.camera.${number}`) });
+    await Promise.all([later, ...numbers.map(ended)]);
+    await manifest.close();
+    const { entries, problems } = readChain(await readFile(path, 'utf8'));
+    expect(problems).toEqual([]);
+    expect(entries.map((one) => one.fact)).toEqual(manifest.facts);
+    const told = entries.flatMap(({ fact }) => (fact.type === 'track_ended' ? [fact.trackId] : []));
+    expect(told).toEqual(numbers.map((number) => `p_a.camera.${number}`));
+    expect(entries.at(-1)?.fact.type).toBe('archive_closed');
+  });
+
   it('belongs to whoever opened it last; the one before cannot write on', async () => {
     const paused = await Manifest.open(path, () => 1);
     await paused.append({ type: 'archive_begun', meetingId, formatVersion: 1 });

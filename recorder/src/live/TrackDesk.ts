@@ -2,7 +2,7 @@ import type { TapeGap, TransportId } from '@giaoban/protocol';
 import { ParticipantClocks } from '../media/ParticipantClock.ts';
 import { Attempts } from './Attempts.ts';
 import type { SfuLinks } from './SfuLinks.ts';
-import { type RunningTrack, signsOf, startedTrack } from './running-track.ts';
+import { isDismissed, type RunningTrack, signsOf, startedTrack } from './running-track.ts';
 import { SfuWatch } from './SfuWatch.ts';
 import {
   type PlannedTrack,
@@ -97,7 +97,7 @@ export class TrackDesk {
     for (const [key, one] of [...this.#running]) {
       if (one.track === null) continue;
       await one.track.measure();
-      if (one.dismissed) continue;
+      if (isDismissed(one)) continue;
       if (one.track.lastGrowthAtMs !== null) await this.#grows(key, one.track);
       this.#checkHealth(key, one, one.track);
     }
@@ -161,17 +161,18 @@ export class TrackDesk {
     this.#running.set(key, one);
     const context = { ...this.#context, sfu: client, clock: this.#clocks.of(want.participantId) };
     const onDeath = (reason: TapeGap['reason']): void => {
-      if (!one.dismissed) this.#lose(key, one, reason, false);
+      if (!isDismissed(one)) this.#lose(key, one, reason, false);
     };
     this.follow(
-      TrackRecorder.begin(context, want, onDeath).then(
+      TrackRecorder.begin(context, want, one.dismissal.signal, onDeath).then(
         async (track) => {
           one.track = track;
-          if (one.dismissed) await track.stop();
+          one.readyAtMs = this.#context.nowMs();
+          if (isDismissed(one)) await track.stop();
         },
         (error: unknown) => {
           this.#context.log.warn({ err: error, key }, 'a track could not be started');
-          if (!one.dismissed) this.#dismiss(key, one);
+          if (!isDismissed(one)) this.#dismiss(key, one);
           this.#attempts.failed(key, this.#context.nowMs());
         },
       ),
@@ -204,7 +205,7 @@ export class TrackDesk {
   #checkHealth(key: TrackKey, one: RunningTrack, track: TrackRecorder): void {
     const inReach = this.#watch?.client.connected === true;
     const reason = stallReason(signsOf(one, track, inReach), this.#context.nowMs());
-    if (reason !== null && !one.dismissed) this.#lose(key, one, reason, !inReach);
+    if (reason !== null && !isDismissed(one)) this.#lose(key, one, reason, !inReach);
   }
 
   /** The producer is there and nothing of it is on tape. */
@@ -241,7 +242,7 @@ export class TrackDesk {
   }
 
   #dismiss(key: TrackKey, one: RunningTrack): void {
-    one.dismissed = true;
+    one.dismissal.abort();
     this.#running.delete(key);
     const { track } = one;
     if (track === null) return;

@@ -7,7 +7,7 @@ import { waitUntilBound } from '../media/bound-ports.ts';
 import type { ParticipantClock } from '../media/ParticipantClock.ts';
 import type { PortWarden } from '../media/PortWarden.ts';
 import { RtpRelay } from '../media/RtpRelay.ts';
-import { sessionDescription, trackFormat } from '../media/track-format.ts';
+import { sessionDescription, type TrackFormat, trackFormat } from '../media/track-format.ts';
 import { KeyFrameAsker } from './KeyFrameAsker.ts';
 import type { SfuClient } from './SfuLinks.ts';
 import { TapeTransport } from './TapeTransport.ts';
@@ -50,10 +50,15 @@ export class TrackRecorder {
   readonly #ffmpeg: SegmentingFfmpeg;
   readonly #asker: KeyFrameAsker | null;
   readonly #bound = new AbortController();
+  /** ffmpeg is given what comes from then on, and first what was held; it may have ended before. */
+  readonly #listening: Promise<void>;
   #lastGrowthAtMs: number | null = null;
   #stopping: Promise<void> | null = null;
 
   /**
+   * Packets are taken as soon as the media plane sends them, and held while the manifest is written and ffmpeg
+   * starts: a slow disk costs nothing of what is said.
+   * @param dismissed from its abortion on nothing more is taken, even while all this is being set up
    * @param onDeath called at once when ffmpeg ends by itself
    * @throws Refusal of the media plane, or an Error of the disk or of ffmpeg; then nothing is left behind
    * but a track without segments in the manifest.
@@ -61,6 +66,7 @@ export class TrackRecorder {
   static async begin(
     context: TrackContext,
     want: WantedTrack,
+    dismissed: AbortSignal,
     onDeath: (reason: TapeGap['reason']) => void,
   ): Promise<TrackRecorder> {
     const { ports, mediaIp, nowMs, log } = context;
@@ -75,13 +81,24 @@ export class TrackRecorder {
         log.warn({ err }, 'relay socket');
       },
     });
+    const stopTaking = (): void => {
+      relay.stopTaking();
+    };
+    if (dismissed.aborted) stopTaking();
+    else dismissed.addEventListener('abort', stopTaking);
     let transport: TapeTransport | null = null;
     let port: number | null = null;
     let recorder: TrackRecorder;
+    let flowing: Promise<void>;
     try {
       transport = await TapeTransport.open(context, want, { ip: mediaIp, rtpPort, rtcpPort });
+      const format = trackFormat(transport.rtpParameters);
+      relay.expect(format);
+      flowing = transport.resume();
+      // Looked at below, after what it does not wait for.
+      flowing.catch(() => undefined);
       port = await ports.borrow();
-      recorder = await TrackRecorder.#prepare(context, want, { relay, transport, port, onDeath });
+      recorder = await TrackRecorder.#prepare(context, want, { relay, transport, port, format, onDeath });
     } catch (error) {
       relay.close();
       if (port !== null) ports.giveBack(port);
@@ -94,14 +111,19 @@ export class TrackRecorder {
     wiring.onLoss = () => {
       recorder.#asker?.lost();
     };
-    await recorder.#resume();
+    if (relay.timing !== null) recorder.#onBegun();
+    try {
+      await flowing;
+    } catch (error) {
+      await recorder.stop();
+      throw error;
+    }
     return recorder;
   }
 
   static async #prepare(context: TrackContext, want: WantedTrack, parts: Parts): Promise<TrackRecorder> {
     const { archive, programs, log } = context;
-    const { relay, transport, port } = parts;
-    const format = trackFormat(transport.rtpParameters);
+    const { port, format } = parts;
     const trackId = await archive.beginTrack(want.participantId, want.source, format.mimeType);
     const files = new TrackFiles(archive, trackId);
     const ffmpeg = await SegmentingFfmpeg.start(
@@ -115,12 +137,12 @@ export class TrackRecorder {
         });
       },
     );
-    relay.expect(format);
-    return new TrackRecorder(context, { ...parts, trackId, files, ffmpeg }, format.codec === 'VP8');
+    return new TrackRecorder(context, { ...parts, trackId, files, ffmpeg });
   }
 
-  private constructor(context: TrackContext, parts: LiveParts, isVideo: boolean) {
-    const { trackId, files, ffmpeg, relay, transport, port } = parts;
+  private constructor(context: TrackContext, parts: LiveParts) {
+    const { trackId, files, ffmpeg, relay, transport, port, format } = parts;
+    const isVideo = format.codec === 'VP8';
     this.#context = context;
     this.trackId = trackId;
     this.#transport = transport;
@@ -131,7 +153,7 @@ export class TrackRecorder {
     this.#clock = new TrackClock(context.archive, trackId, relay, context.clock);
     this.#asker = isVideo ? new KeyFrameAsker(() => void transport.askKeyFrame(), context.nowMs) : null;
     this.ended = this.#watchEnd(parts.onDeath);
-    void waitUntilBound(port, bindTimeoutMs, this.#bound.signal).then(() => {
+    this.#listening = waitUntilBound(port, bindTimeoutMs, this.#bound.signal).then(() => {
       relay.deliverTo(port);
     });
   }
@@ -153,10 +175,10 @@ export class TrackRecorder {
     return this.#transport.id;
   }
 
-  /** Looks whether the files grow, and keeps the clock up to date. */
+  /** Looks whether the files grow, and keeps the clock up to date (which a slow disk may take its time for). */
   async measure(): Promise<void> {
     if (await this.#files.hasGrown()) this.#lastGrowthAtMs = this.#context.nowMs();
-    await this.#updateClock();
+    void this.#updateClock();
   }
 
   /** Ends the track; all that came is on disk and in the manifest when it resolves. Idempotent. */
@@ -166,18 +188,11 @@ export class TrackRecorder {
     await this.ended;
   }
 
-  async #resume(): Promise<void> {
-    try {
-      await this.#transport.resume();
-    } catch (error) {
-      await this.stop();
-      throw error;
-    }
-  }
-
   async #stop(): Promise<void> {
     this.#asker?.stop();
     const closing = this.#transport.close();
+    this.#relay.stopTaking();
+    if (this.#relay.timing !== null) await this.#listening;
     await this.#relay.sayBye();
     if (this.#relay.hasDelivered) await this.#ffmpeg.finish();
     else await this.#ffmpeg.kill();
@@ -237,6 +252,7 @@ type Parts = {
   transport: TapeTransport;
   /** Lent by the warden: ffmpeg's. */
   port: number;
+  format: TrackFormat;
   onDeath: (reason: TapeGap['reason']) => void;
 };
 type LiveParts = Parts & { trackId: TrackId; files: TrackFiles; ffmpeg: SegmentingFfmpeg };

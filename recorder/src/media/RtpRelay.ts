@@ -35,6 +35,7 @@ export class RtpRelay {
   readonly #delivery: PacedDelivery;
   readonly #losses = new LossWatch();
   #format: TrackFormat | null = null;
+  #isTaking = true;
   #first: { sequence: number; timing: TrackTiming } | null = null;
   #lastPacketAtMs: number | null = null;
   #closed = false;
@@ -96,12 +97,16 @@ export class RtpRelay {
     return this.#delivery.sentPackets > 0;
   }
 
+  /** Takes no more packets; those that are held are still delivered. */
+  stopTaking(): void {
+    this.#isTaking = false;
+  }
+
   /** Takes no more packets, gives ffmpeg those that are held, then tells it that the stream has ended. */
   async sayBye(): Promise<void> {
-    const format = this.#format;
-    this.#format = null;
+    this.stopTaking();
     await this.#delivery.drained();
-    if (format !== null) this.#delivery.push(writeBye(format.ssrc));
+    if (this.#format !== null) this.#delivery.push(writeBye(this.#format.ssrc));
   }
 
   /** Idempotent. */
@@ -117,7 +122,7 @@ export class RtpRelay {
   #receive(packet: Buffer): void {
     const header = readRtpHeader(packet);
     const format = this.#format;
-    if (header === null || format === null) return;
+    if (header === null || format === null || !this.#isTaking) return;
     if (header.ssrc !== format.ssrc || header.payloadType !== format.payloadType) return;
     const nowMs = this.#nowMs();
     this.#lastPacketAtMs = nowMs;

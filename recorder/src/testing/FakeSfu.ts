@@ -34,6 +34,8 @@ type Handlers = { [N in TapeCall]: (request: SfuRpcRequest<N>) => SfuRpcResponse
 export class FakeSfu {
   readonly url: string;
   keyFramesAsked = 0;
+  /** How often a recorder has begun to watch the meeting. */
+  watchers = 0;
   readonly #io: Server;
   readonly #meetingId: MeetingId;
   readonly #producers = new Map<string, FakeProducer>();
@@ -122,7 +124,10 @@ export class FakeSfu {
 
   #handlers(): Handlers {
     return {
-      'meeting:watch': () => ({ producers: [...this.#producers.values()] }),
+      'meeting:watch': () => {
+        this.watchers += 1;
+        return { producers: [...this.#producers.values()] };
+      },
       'meeting:unwatch': () => ({}),
       'tape:open': (request) => this.#open(request),
       'tape:resume': ({ transportId }) => {
