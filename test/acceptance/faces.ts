@@ -1,9 +1,8 @@
 import type { MeetingId } from '@giaoban/protocol';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Seat } from '../support/browser.ts';
+import { lightSeat, Seat } from '../support/browser.ts';
 import { players } from '../support/cast.ts';
-import { Gallery, phone, wide } from '../support/gallery.ts';
+import { Gallery, painted, phone, wide } from '../support/gallery.ts';
 import { firstFrame } from '../support/hall.ts';
 import { enterCode, enterMeeting, signIn } from '../support/people.ts';
 import { makeBriefing, password, standardCast, type StandardCast } from '../support/province.ts';
@@ -98,11 +97,12 @@ await scenario('faces', async (report, onEnd) => {
   report.witness(() => system.testimony());
   onEnd(async () => void (await system.stop()));
   const { url, setupUrl } = await system.status();
-  const folder = process.env['ACCEPT_PICTURES'] ?? join(system.dataDir, 'pictures');
-  await mkdir(folder, { recursive: true });
-  const gallery = new Gallery(report, folder);
+  const gallery = new Gallery(report);
   const take = async (who: (typeof players)[keyof typeof players], name: string): Promise<Seat> => {
-    const seat = await Seat.take({ ...who, name }, join(system.dataDir, 'devices'), { screen: wide });
+    const seat = await Seat.take({ ...who, name }, join(system.dataDir, 'devices'), {
+      camera: lightSeat.camera,
+      screen: painted(wide),
+    });
     onEnd(() => seat.close());
     report.witness(() => seat.testimony());
     return seat;
@@ -157,5 +157,4 @@ await scenario('faces', async (report, onEnd) => {
   await firstFrame(desk, 'stage', players.chair.colour);
   await gallery.look(desk, 'replay');
   await gallery.look(desk, 'replay-phone', phone);
-  report.figure('pictures in', folder);
 });

@@ -1,6 +1,4 @@
 import { Layout } from '@giaoban/protocol';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { fakeScreenColour, players } from '../support/cast.ts';
 import { Gallery } from '../support/gallery.ts';
 import { firstFrame } from '../support/hall.ts';
@@ -17,10 +15,8 @@ await scenario('layouts', async (report, onEnd) => {
   const system = await StartedSystem.start();
   report.witness(() => system.testimony());
   onEnd(async () => void (await system.stop()));
-  const folder = process.env['ACCEPT_PICTURES'] ?? join(system.dataDir, 'pictures');
-  await mkdir(folder, { recursive: true });
   const kept = ['room-speaker_share-document', 'room-wall_9', 'console', 'dialog-vote'];
-  const gallery = new Gallery(report, folder, (name) => kept.includes(name));
+  const gallery = new Gallery(report, (name) => kept.includes(name));
   report.step('130 sites are listed: five browsers with cameras, 120 halls as sockets, the rest is absent');
   const table = await gatherFullTable(report, system, onEnd);
   const { chair, siteA, siteB, department, room } = table.seats;
@@ -71,5 +67,4 @@ await scenario('layouts', async (report, onEnd) => {
   await lookAtConsole(report, gallery, table);
   const complaints = [...Object.values(table.seats), ...late].flatMap((seat) => seat.complaints);
   report.check('no page complained', complaints.length === 0, complaints.join(' | ').slice(0, 400));
-  report.figure('pictures in', folder);
 });

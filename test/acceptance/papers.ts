@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type MeetingId, personParticipant } from '@giaoban/protocol';
@@ -156,9 +156,7 @@ await scenario('papers', async (report, onEnd) => {
   const { url, setupUrl, dataDir } = await system.status();
   const cast = await standardCast(url, setupUrl ?? '');
   const records = await cast.province.addPerson('vanthu', 'Hồ Thị Văn', 'records_office', host);
-  const pictures = process.env['ACCEPT_PICTURES'] ?? join(folder, 'pictures');
-  await mkdir(pictures, { recursive: true });
-  const gallery = new Gallery(report, pictures, () => false);
+  const gallery = new Gallery(report, () => false);
   const meetingId = await makeBriefing(cast, Date.now());
   await invited(report, cast, meetingId);
   const take = async (who: Account, name: string): Promise<Seat> => {

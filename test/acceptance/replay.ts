@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type MeetingId, personParticipant } from '@giaoban/protocol';
 import { archiveCommand } from '../support/archive-command.ts';
@@ -6,7 +6,7 @@ import { Seat } from '../support/browser.ts';
 import { players } from '../support/cast.ts';
 import { writeChat } from '../support/chat-in-redis.ts';
 import { compositionIn, queueComposition } from '../support/composition-job.ts';
-import { Gallery, phone, wide } from '../support/gallery.ts';
+import { Gallery, painted, phone, wide } from '../support/gallery.ts';
 import { signIn } from '../support/people.ts';
 import { type Account, password, type StandardCast, standardCast } from '../support/province.ts';
 import { checkCaptions } from '../support/replay/caption-checks.ts';
@@ -172,10 +172,8 @@ await scenario('replay', async (report, onEnd) => {
   const stage = await prepare(report, onEnd);
   const { system, cast, stranger, tape } = stage;
   const { url, dataDir } = await system.status();
-  const pictures = process.env['ACCEPT_PICTURES'] ?? join(system.dataDir, 'pictures');
-  await mkdir(pictures, { recursive: true });
-  const gallery = new Gallery(report, pictures, () => false);
-  const seat = await Seat.take(players.chair, join(system.dataDir, 'devices'), { screen: wide });
+  const gallery = new Gallery(report, () => false);
+  const seat = await Seat.take(players.chair, join(system.dataDir, 'devices'), { screen: painted(wide) });
   onEnd(() => seat.close());
   report.witness(() => seat.testimony());
   await signIn(seat, url, cast.secretary.username, password);

@@ -2,7 +2,7 @@ import { type MeetingId, type ParticipantId, personParticipant, type Replay } fr
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BriefingRoom } from '../support/briefing-room.ts';
-import { Seat } from '../support/browser.ts';
+import { lightSeat, Seat } from '../support/browser.ts';
 import { fakeScreenColour, type Player, players } from '../support/cast.ts';
 import { firstFrame } from '../support/hall.ts';
 import { LogReader } from '../support/chairing/LogReader.ts';
@@ -23,9 +23,6 @@ import { pause, until } from '../support/wait.ts';
 const isLong = process.env['TEST_LONG'] !== undefined;
 const lengthMs = (isLong ? 20 : 4) * 60_000;
 const fullTracks = 8;
-/** Four machines' work is done by one here: small cameras, screens painted at half their size. */
-const camera = { width: 320, height: 180, fps: 10 };
-const screen = { width: 1280, height: 720, deviceScaleFactor: 0.5 };
 const { chair, siteA, siteB, department } = players;
 const all = [chair, siteA, siteB, department];
 
@@ -46,7 +43,7 @@ const gather = async (report: Report, system: StartedSystem, onEnd: Cleanup): Pr
   const seats = await Promise.all(
     all.map(async (who, at) => {
       const synced = who === department;
-      const seat = await Seat.take(who, join(system.dataDir, 'devices'), { camera, screen, synced });
+      const seat = await Seat.take(who, join(system.dataDir, 'devices'), { ...lightSeat, synced });
       onEnd(() => seat.close());
       report.witness(() => seat.testimony());
       await signInUnseen(seat, url, accounts[at]?.username ?? '', password);

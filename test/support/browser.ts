@@ -38,6 +38,12 @@ export type SeatOptions = {
   synced?: boolean;
 };
 
+/** Several machines' work is done by one here: a small camera, a desk's screen painted at half its size. */
+export const lightSeat: SeatOptions = {
+  camera: { width: 320, height: 180, fps: 10 },
+  screen: { width: 1280, height: 720, deviceScaleFactor: 0.5 },
+};
+
 /** One person or hall at one computer: a Chromium of its own with its own fake camera and microphone. */
 export class Seat {
   readonly who: Player;

@@ -1,5 +1,5 @@
 import axe from 'axe-core';
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
 import type { Seat } from './browser.ts';
 import type { Report } from './report.ts';
 import { run } from './run.ts';
@@ -10,20 +10,29 @@ export type Screen = { width: number; height: number };
 
 /** The screen of an office or a hall. */
 export const wide: Screen = { width: 1920, height: 1080 };
+export const notebook: Screen = { width: 1280, height: 720 };
 export const phone: Screen = { width: 390, height: 844 };
 const pictureWidth = 960;
 
-/** Looks at faces: no serious finding of axe, nothing wider than the screen, a small picture of each. */
+/** Where somebody wants the pictures. */
+const picturesFolder = process.env['ACCEPT_PICTURES'];
+
+/** The same layout; painted at half its size (browsers that share two processors) when nobody wants a picture of it. */
+export const painted = (screen: Screen): Screen & { deviceScaleFactor: number } => ({
+  ...screen,
+  deviceScaleFactor: picturesFolder === undefined ? 0.5 : 1,
+});
+
+/** Looks at faces: no serious finding of axe, nothing wider than the screen; with ACCEPT_PICTURES a picture of each. */
 export class Gallery {
   readonly #report: Report;
-  readonly #folder: string;
   readonly #isKept: (name: string) => boolean;
 
-  /** `isKept`: of which faces a small picture is made, for a handbook. */
-  constructor(report: Report, folder: string, isKept: (name: string) => boolean = () => true) {
+  /** `isKept`: of which faces a small picture is made too, for a handbook. */
+  constructor(report: Report, isKept: (name: string) => boolean = () => true) {
     this.#report = report;
-    this.#folder = folder;
     this.#isKept = isKept;
+    if (picturesFolder !== undefined) report.figure('pictures in', picturesFolder);
   }
 
   async look(seat: Seat, name: string, screen = wide): Promise<void> {
@@ -32,17 +41,30 @@ export class Gallery {
     this.#report.check(`${name}: axe finds nothing serious`, findings.length === 0, findings.join('; '));
     const tooWide = await seat.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     this.#report.check(`${name}: fits ${screen.width} pixels`, tooWide <= 0, `${tooWide} too many`);
-    const large = join(this.#folder, `${name}.large.png`);
-    await seat.screenshot(`${large.slice(0, -4)}.png`);
+    if (picturesFolder !== undefined) await this.#keep(seat, name, screen, picturesFolder);
+  }
+
+  async #keep(seat: Seat, name: string, screen: Screen, folder: string): Promise<void> {
+    await mkdir(folder, { recursive: true });
+    const large: `${string}.png` = `${folder}/${name}.large.png`;
+    await seat.screenshot(large);
     if (screen !== wide || !this.#isKept(name)) return;
-    const small = join(this.#folder, `${name}.png`);
     const filter = `scale=${pictureWidth}:-1:flags=lanczos,split[a][b];[a]palettegen=max_colors=128[p];[b][p]paletteuse=dither=none`;
-    await run(tools().ffmpeg, ['-y', '-v', 'error', '-i', large, '-filter_complex', filter, small]);
+    await run(tools().ffmpeg, [
+      '-y',
+      '-v',
+      'error',
+      '-i',
+      large,
+      '-filter_complex',
+      filter,
+      `${folder}/${name}.png`,
+    ]);
   }
 
   /** Two frames after a new size everything has its place. */
   async fit(seat: Seat, screen: Screen): Promise<void> {
-    await seat.page.setViewport(screen);
+    await seat.page.setViewport(painted(screen));
     await seat.page.evaluate(
       () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
     );

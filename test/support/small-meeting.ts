@@ -1,7 +1,7 @@
 import type { MeetingId } from '@giaoban/protocol';
 import { join } from 'node:path';
 import { BriefingRoom } from './briefing-room.ts';
-import { Seat } from './browser.ts';
+import { lightSeat, Seat } from './browser.ts';
 import { type Player, players } from './cast.ts';
 import { enterMeeting, signInUnseen } from './people.ts';
 import { type Account, makeBriefing, password, standardCast, type StandardCast } from './province.ts';
@@ -29,7 +29,7 @@ export const gatherSmallMeeting = async (
   const cast = await standardCast(url, setupUrl ?? '');
   const meetingId = await makeBriefing(cast, Date.now() + 60_000);
   const sit = async (who: Player, { username }: Account): Promise<Seat> => {
-    const seat = await Seat.take(who, join(system.dataDir, 'devices'));
+    const seat = await Seat.take(who, join(system.dataDir, 'devices'), lightSeat);
     onEnd(() => seat.close());
     report.witness(() => seat.testimony());
     await signInUnseen(seat, url, username, password);

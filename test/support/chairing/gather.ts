@@ -1,6 +1,6 @@
 import { type MeetingDetails, type MeetingId, type NewMeeting, standardRules } from '@giaoban/protocol';
 import { join } from 'node:path';
-import { Seat } from '../browser.ts';
+import { lightSeat, Seat } from '../browser.ts';
 import { type Player, players } from '../cast.ts';
 import { enterMeeting, signInUnseen } from '../people.ts';
 import { type Account, makeBriefing, password, standardCast, type StandardCast } from '../province.ts';
@@ -74,7 +74,7 @@ export const gather = async (report: Report, system: StartedSystem, onEnd: Clean
   const { details } = await cast.secretary.api.call('meeting', { params: { meetingId } });
   const seats: Seat[] = [];
   const sit = async (who: Player): Promise<Seat> => {
-    const seat = await Seat.take(who, join(system.dataDir, 'devices'));
+    const seat = await Seat.take(who, join(system.dataDir, 'devices'), lightSeat);
     onEnd(() => seat.close());
     report.witness(() => seat.testimony());
     seats.push(seat);

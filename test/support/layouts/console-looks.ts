@@ -1,13 +1,12 @@
 import type { Seat } from '../browser.ts';
 import { players } from '../cast.ts';
-import { type Gallery, type Screen, wide } from '../gallery.ts';
+import { type Gallery, notebook, type Screen, wide } from '../gallery.ts';
 import type { Report } from '../report.ts';
 import { until } from '../wait.ts';
 import { type FullTable, knock } from './full-table.ts';
 import { unhittable } from './hit.ts';
 import { seenTiles, tileProblems } from './tiles.ts';
 
-const notebook: Screen = { width: 1280, height: 720 };
 /** A hall's old projector, or a page at 200 %. */
 const low: Screen = { width: 960, height: 540 };
 

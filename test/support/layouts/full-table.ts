@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Seat } from '../browser.ts';
 import { type Player, players } from '../cast.ts';
 import { Crowd } from '../crowd.ts';
-import { type Screen, wide } from '../gallery.ts';
+import { painted, type Screen, wide } from '../gallery.ts';
 import { addMoreSites, type Site } from '../more-sites.ts';
 import { enterCode, enterMeeting, signInUnseen } from '../people.ts';
 import {
@@ -95,7 +95,7 @@ export const gatherFullTable = async (
     await province.addUnit(`UBND xã vắng ${number}`, 'commune', `BT-V${number}`);
   const meetingId = await makeBriefing(cast, Date.now(), { agenda });
   const take = async (who: Player, screen: Screen): Promise<Seat> => {
-    const seat = await Seat.take(who, join(system.dataDir, 'devices'), { camera, screen });
+    const seat = await Seat.take(who, join(system.dataDir, 'devices'), { camera, screen: painted(screen) });
     onEnd(() => seat.close());
     report.witness(() => seat.testimony());
     return seat;

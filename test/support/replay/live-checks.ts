@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { MeetingId } from '@giaoban/protocol';
 import { BriefingRoom } from '../briefing-room.ts';
-import { Seat } from '../browser.ts';
+import { lightSeat, Seat } from '../browser.ts';
 import { type Player, players } from '../cast.ts';
 import { type Gallery, phone, wide } from '../gallery.ts';
 import { firstFrame } from '../hall.ts';
@@ -13,8 +13,6 @@ import { until } from '../wait.ts';
 import { checkDocument, showDocument } from './document-checks.ts';
 import { ReplayPage } from './replay-page.ts';
 
-/** Somebody else's machine works here, too: small cameras. */
-const camera = { width: 320, height: 180, fps: 10 };
 const toNow = 'Đến phần mới nhất';
 
 type Course = {
@@ -39,7 +37,7 @@ const open = async (
 ): Promise<Omit<Course, 'page'>> => {
   const meetingId = await makeBriefing(cast, Date.now() + 60_000);
   const take = async (who: Player, username: string): Promise<Seat> => {
-    const seat = await Seat.take({ ...who, name: `live-${who.name}` }, join(folder, 'devices'), { camera });
+    const seat = await Seat.take({ ...who, name: `live-${who.name}` }, join(folder, 'devices'), lightSeat);
     onEnd(() => seat.close());
     report.witness(() => seat.testimony());
     await signInUnseen(seat, url, username, password);
