@@ -8,6 +8,7 @@ import {
 import { connectRedis, createLog, redisKeys } from '@giaoban/service-kit';
 import { Caller, HttpRefusal, Visitor } from '@giaoban/service-kit/test-support';
 import jsonwebtoken from 'jsonwebtoken';
+import { careForAccount } from '../support/account-care.ts';
 import { Seat } from '../support/browser.ts';
 import { players } from '../support/cast.ts';
 import { enterCode, signIn } from '../support/people.ts';
@@ -297,6 +298,8 @@ await scenario('refusals', async (report, onEnd) => {
   onEnd(() => seat.close());
   report.witness(() => seat.testimony());
   await pages(report, seat, url);
+  report.step('accounts');
+  await careForAccount(report, seat, url, cast.department);
 
   report.step('nothing crashed, nothing lost');
   const after = await system.status();

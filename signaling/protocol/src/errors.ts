@@ -21,6 +21,7 @@ export const errorCatalogue = {
   token_invalid: 401,
   password_weak: 400,
   username_taken: 409,
+  own_account: 409,
   setup_done: 409,
   setup_token_wrong: 403,
   pairing_code_wrong: 403,

@@ -206,6 +206,26 @@ export const httpTable = {
     permission: ['operator'],
     errors: ['not_found'],
   },
+  /** A forgotten password: a new one to hand over; the person is signed out everywhere, a locked account opens. */
+  resetPassword: {
+    method: 'POST',
+    path: '/api/people/:personId/password',
+    params: z.object({ personId: PersonId }),
+    body: z.object({ next: NewPassword }),
+    response: nothing,
+    permission: ['operator'],
+    errors: ['not_found', 'password_weak', 'own_account'],
+  },
+  /** Closes an account (signed out everywhere, at once; meetings and papers keep the name) or opens it again. */
+  setPersonActive: {
+    method: 'POST',
+    path: '/api/people/:personId/active',
+    params: z.object({ personId: PersonId }),
+    body: z.object({ active: z.boolean() }),
+    response: Person,
+    permission: ['operator'],
+    errors: ['not_found', 'own_account'],
+  },
   rooms: {
     method: 'GET',
     path: '/api/rooms',

@@ -25,6 +25,10 @@ export type AccountsParts = {
   guard: LoginGuard;
 };
 
+const refuseOwn = (by: Account, person: PersonRecord): void => {
+  if (by.kind === 'person' && by.person.id === person.id) throw new Refusal('own_account');
+};
+
 /** Signing in and out, and who stands behind a token. */
 export class Accounts {
   readonly #parts: AccountsParts;
@@ -108,6 +112,30 @@ export class Accounts {
 
   async unlock(person: PersonRecord): Promise<void> {
     await this.#parts.guard.unlock(person.username);
+  }
+
+  /**
+   * A new password for somebody who has forgotten his: he is signed out everywhere, a locked account opens.
+   * @throws Refusal `own_account`: one's own is changed with the old one.
+   */
+  async resetPassword(by: Account, person: PersonRecord, next: string): Promise<void> {
+    const { directory, chains } = this.#parts;
+    refuseOwn(by, person);
+    await directory.setPassword(person, next);
+    await chains.endAllOf(person.id, null);
+    await this.unlock(person);
+  }
+
+  /**
+   * Closes an account, at once and everywhere, or opens it again.
+   * @throws Refusal `own_account`, so that somebody is always left who can open it again.
+   */
+  async setActive(by: Account, person: PersonRecord, active: boolean): Promise<Person> {
+    const { directory, chains } = this.#parts;
+    refuseOwn(by, person);
+    const changed = await directory.setActive(person, active);
+    if (!active) await chains.endAllOf(person.id, null);
+    return changed;
   }
 
   /** Who has this session, as the directory knows him now. @throws Refusal `token_expired`, `token_invalid`. */

@@ -130,8 +130,8 @@ export class RefreshChains {
     this.#onEnded(chain.chainId);
   }
 
-  /** Signs a person out everywhere but in `exceptChainId` (after a change of password). */
-  async endAllOf(personId: PersonId, exceptChainId: string): Promise<void> {
+  /** Signs a person out everywhere, but in `exceptChainId` when he changes his password himself. */
+  async endAllOf(personId: PersonId, exceptChainId: string | null): Promise<void> {
     const chainIds = await this.#store.run((redis) => redis.sMembers(redisKeys.refreshChainsOf(personId)));
     const others = chainIds.filter((one) => one !== exceptChainId);
     for (const chainId of others) await this.end({ chainId, subject: { kind: 'person', personId } });

@@ -147,6 +147,46 @@ describe('signing in over HTTP', () => {
     expect(await caller.refusal('login', { body: { username: 'batri', password: next } })).toBe('accepted');
   });
 
+  it('gives a new password to whoever has forgotten his, and opens his locked account', async () => {
+    const [operator, there] = [await signedIn(node, 'operator'), await signedIn(node, 'batri')];
+    const personId = cast.people.batri.id;
+    const caller = node.caller();
+    for (let turn = 0; turn < 6; turn += 1)
+      await caller.refusal('login', { body: { username: 'batri', password: 'x' } });
+    const next = 'Mat-Khau-Moi-2026!';
+    const reset = (by: typeof operator, to: string, whose = personId): Promise<string> =>
+      by.refusal('resetPassword', { params: { personId: whose }, body: { next: to } });
+    expect(await reset(operator, 'ngan')).toBe('password_weak');
+    expect(await reset(operator, next, PersonId.parse('nobody'))).toBe('not_found');
+    expect(await reset(operator, next, cast.people.operator.id)).toBe('own_account');
+    expect(await reset(await signedIn(node, 'secretary'), next)).toBe('forbidden');
+    expect(await there.refusal('session')).toBe('accepted');
+    expect(await reset(operator, next)).toBe('accepted');
+    expect(await there.refusal('session')).toBe('token_expired');
+    expect(await there.refusal('refresh')).toBe('token_expired');
+    expect(await caller.refusal('login', { body: { username: 'batri', password } })).toBe(
+      'credentials_wrong',
+    );
+    expect(await caller.refusal('login', { body: { username: 'batri', password: next } })).toBe('accepted');
+  });
+
+  it('closes an account at once and everywhere, never one’s own, and opens it again', async () => {
+    const [operator, there] = [await signedIn(node, 'operator'), await signedIn(node, 'batri')];
+    const set = (active: boolean, personId = cast.people.batri.id): Promise<string> =>
+      operator.refusal('setPersonActive', { params: { personId }, body: { active } });
+    expect(await set(false, cast.people.operator.id)).toBe('own_account');
+    expect(await set(false, PersonId.parse('nobody'))).toBe('not_found');
+    expect(await set(false)).toBe('accepted');
+    expect(await there.refusal('session')).toBe('token_expired');
+    const caller = node.caller();
+    const login = (): Promise<string> => caller.refusal('login', { body: { username: 'batri', password } });
+    expect(await login()).toBe('credentials_wrong');
+    const { people } = await operator.call('people');
+    expect(people.find((one) => one.username === 'batri')?.active).toBe(false);
+    expect(await set(true)).toBe('accepted');
+    expect(await login()).toBe('accepted');
+  });
+
   it('keeps its key: tokens outlive the node', async () => {
     const caller = await signedIn(node, 'batri');
     const other = await TestNode.start(server, { clock: { nowMs: () => nowMs } });

@@ -121,4 +121,10 @@ export class Directory {
     const record = { ...person, passwordHash: await hashPassword(password) };
     await this.#people.put(redisKeys.personField(person.id), record);
   }
+
+  async setActive(person: PersonRecord, active: boolean): Promise<Person> {
+    const record = { ...person, active };
+    await this.#people.put(redisKeys.personField(person.id), record);
+    return Person.parse(record);
+  }
 }

@@ -12,8 +12,8 @@ import { usePerson } from '../../session/person-context.ts';
 import { AddPersonDialog } from './AddPersonDialog.tsx';
 import { administrationTexts } from './i18n.ts';
 import { Loaded } from './Loaded.tsx';
+import { PersonActions } from './PersonActions.tsx';
 import { TabBar } from './TabBar.tsx';
-import { UnlockButton } from './UnlockButton.tsx';
 
 /** Người dùng: everybody with an account. */
 export const PeopleTab = () => {
@@ -73,7 +73,13 @@ const PeopleView = ({ people, units }: { people: readonly Person[]; units: reado
                 cell: (one) => (one.active ? one.username : `${one.username} (${t('inactive')})`),
               },
               ...(isOperator
-                ? [{ id: 'acts', header: t('actions'), cell: (one: Person) => <UnlockButton person={one} /> }]
+                ? [
+                    {
+                      id: 'acts',
+                      header: t('actions'),
+                      cell: (one: Person) => <PersonActions person={one} isSelf={one.id === self.id} />,
+                    },
+                  ]
                 : []),
             ]}
           />

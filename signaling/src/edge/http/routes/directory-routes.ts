@@ -1,4 +1,5 @@
-import { Refusal, type RoomId } from '@giaoban/protocol';
+import { type PersonId, Refusal, type RoomId } from '@giaoban/protocol';
+import type { PersonRecord } from '@giaoban/protocol/internal';
 import type { Accounts } from '../../../features/accounts/Accounts.ts';
 import type { Directory } from '../../../features/directory/Directory.ts';
 import type { IssuedCode, Rooms } from '../../../features/rooms/Rooms.ts';
@@ -7,10 +8,16 @@ import type { TokenCookies } from '../cookies.ts';
 
 type Parts = { accounts: Accounts; directory: Directory; rooms: Rooms; cookies: TokenCookies };
 
-export const directoryRoutes = ({
-  accounts,
-  directory,
-}: Parts): HandlersOf<'units' | 'addUnit' | 'people' | 'addPerson' | 'unlockPerson'> => ({
+type DirectoryRoute =
+  'units' | 'addUnit' | 'people' | 'addPerson' | 'unlockPerson' | 'resetPassword' | 'setPersonActive';
+
+const holderOf = async (directory: Directory, personId: PersonId): Promise<PersonRecord> => {
+  const person = await directory.person(personId);
+  if (person === null) throw new Refusal('not_found');
+  return person;
+};
+
+export const directoryRoutes = ({ accounts, directory }: Parts): HandlersOf<DirectoryRoute> => ({
   units: async () => ({ units: await directory.units() }),
 
   addUnit: ({ body }) => directory.addUnit(body),
@@ -20,11 +27,17 @@ export const directoryRoutes = ({
   addPerson: ({ body }) => directory.addPerson(body),
 
   unlockPerson: async ({ params }) => {
-    const person = await directory.person(params.personId);
-    if (person === null) throw new Refusal('not_found');
-    await accounts.unlock(person);
+    await accounts.unlock(await holderOf(directory, params.personId));
     return {};
   },
+
+  resetPassword: async ({ account, params, body }) => {
+    await accounts.resetPassword(account, await holderOf(directory, params.personId), body.next);
+    return {};
+  },
+
+  setPersonActive: async ({ account, params, body }) =>
+    accounts.setActive(account, await holderOf(directory, params.personId), body.active),
 });
 
 export const roomRoutes = ({
