@@ -1,8 +1,17 @@
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
+import { runCommand } from '../cli/run-command.mjs';
+import { canConnect } from './can-connect.mjs';
 import { findExecutable, isExecutableFile } from './find-executable.mjs';
 import { PROJECT_DIR } from './paths.mjs';
+
+/** Puppeteer's own setting, and where it downloads from without it. */
+const DOWNLOADS_SETTING = 'PUPPETEER_CHROME_DOWNLOAD_BASE_URL';
+const DOWNLOADS_URL = 'https://storage.googleapis.com';
+/** Some 150 MB. */
+const DOWNLOAD_TIMEOUT_MS = 5 * 60_000;
+const PROBE_TIMEOUT_MS = 60_000;
 
 /**
  * Looks for the browser of the tests: `GIAOBAN_CHROMIUM`, the one that puppeteer downloaded, the system's.
@@ -10,18 +19,44 @@ import { PROJECT_DIR } from './paths.mjs';
  * @returns {Promise<string | undefined>}
  */
 export async function findChromium(env) {
-  for (const path of [env['GIAOBAN_CHROMIUM'], await puppeteerChromium()]) {
-    if (path && (await isExecutableFile(path))) return path;
-  }
+  const named = env['GIAOBAN_CHROMIUM'];
+  if (named && (await isExecutableFile(named))) return named;
+  const downloaded = await puppeteerChromium();
+  if (downloaded !== undefined && (await runs(downloaded))) return downloaded;
   return findExecutable(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'], env);
 }
 
+/**
+ * Lets puppeteer download its browser, where there is no other. Never fails; offline it gives up within seconds.
+ * @param {{ env: NodeJS.ProcessEnv, reporter: import('../cli/reporter.mjs').Reporter }} options
+ * @returns {Promise<string | undefined>} where it is, when it runs on this machine
+ */
+export async function downloadChromium({ env, reporter }) {
+  const path = await puppeteerChromium();
+  if (path === undefined || !(await canConnect(env[DOWNLOADS_SETTING] ?? DOWNLOADS_URL))) return undefined;
+  reporter.step('Tải Chromium…', 'puppeteer download');
+  await runCommand(process.execPath, ['install.mjs'], {
+    cwd: dirname(fromTests().resolve('puppeteer/package.json')),
+    env: { ...env, PUPPETEER_SKIP_CHROME_HEADLESS_SHELL_DOWNLOAD: '1' },
+    timeoutMs: DOWNLOAD_TIMEOUT_MS,
+    onLine: (line) => reporter.detail(line),
+  });
+  return (await runs(path)) ? path : undefined;
+}
+
+/** A browser for another system, or without its libraries, is there and does not run. @param {string} path */
+async function runs(path) {
+  if (!(await isExecutableFile(path))) return false;
+  return (await runCommand(path, ['--version'], { timeoutMs: PROBE_TIMEOUT_MS })).status === 0;
+}
+
+const fromTests = () => createRequire(join(PROJECT_DIR, 'test', 'package.json'));
+
 /** @returns {Promise<string | undefined>} where puppeteer would keep its own browser, there or not */
 async function puppeteerChromium() {
-  const require = createRequire(join(PROJECT_DIR, 'test', 'package.json'));
   try {
     /** @type {unknown} */
-    const puppeteer = require('puppeteer');
+    const puppeteer = fromTests()('puppeteer');
     return executablePathOf(puppeteer);
   } catch {
     // Not installed, or it knows of no browser for this platform: the system's will do.

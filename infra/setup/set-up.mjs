@@ -1,4 +1,5 @@
 import { ExpectedFailure } from '../cli/expected-failure.mjs';
+import { downloadChromium } from './chromium.mjs';
 import { installDebianPackages, missingDebianPackages } from './debian-packages.mjs';
 import { downloadFfmpeg } from './ffmpeg.mjs';
 import { checkNodeVersion } from './node-version.mjs';
@@ -27,6 +28,10 @@ export async function setUp({ env, reporter, forTests }) {
   let programs = await findPrograms(env);
   if (programs.ffmpegBin === undefined) {
     await downloadFfmpeg({ env, reporter });
+    programs = await findPrograms(env);
+  }
+  if (forTests && programs.chromiumBin === undefined) {
+    await downloadChromium({ env, reporter });
     programs = await findPrograms(env);
   }
   const needsRedis = forTests || !env['REDIS_URL'];
