@@ -1,5 +1,5 @@
 import { type MeetingId, type ParticipantId, personParticipant, type Replay } from '@giaoban/protocol';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BriefingRoom } from '../support/briefing-room.ts';
 import { lightSeat, Seat } from '../support/browser.ts';
@@ -171,6 +171,12 @@ const checkLips = async (report: Report, file: string, phases: readonly Phase[])
   }
 };
 
+/** When each track is said to have begun, and on whose word. */
+const clocksOf = async (folder: string): Promise<string> => {
+  const lines = (await readFile(join(folder, 'manifest.jsonl'), 'utf8')).split('\n');
+  return lines.filter((line) => line.includes('"track_clock"')).join('\n    ');
+};
+
 await scenario('tape', async (report, onEnd) => {
   report.step('four people, eight tracks');
   const system = await StartedSystem.start();
@@ -204,6 +210,7 @@ await scenario('tape', async (report, onEnd) => {
   report.check('no gap was noted', replay.gaps.length === 0, JSON.stringify(replay.gaps));
   checkBorders(report, replay, phases, people, chair);
   const { dataDir } = await system.status();
+  report.witness(() => clocksOf(join(dataDir, 'archive', meetingId)));
   const work = join(system.dataDir, 'tracks');
   await mkdir(work);
   await checkTracks(report, replay, join(dataDir, 'archive', meetingId), work, playerOf, all);

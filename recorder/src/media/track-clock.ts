@@ -19,8 +19,9 @@ const believableMs = 500;
 
 /**
  * The server's clock at the track's first packet. With believable reports: the sender's clock there (the
- * median over them, as single ones may be wrong) and the participant's offset. Without: the earliest start
- * that an arrival speaks for.
+ * median over them, as single ones may be wrong) and the participant's offset; but nothing arrives before it
+ * is captured, whatever reports that a busy sender was late with say. Without: the earliest start that an
+ * arrival speaks for.
  */
 export const trackStart = (
   reports: readonly ClockReport[],
@@ -31,7 +32,7 @@ export const trackStart = (
     .map((one) => one.ntpMs - one.trackMs + (offsetMs ?? 0))
     .filter((startMs) => Math.abs(startMs - arrivalStartMs) <= believableMs);
   if (starts.length === 0 || offsetMs === null) return { startsAtMs: arrivalStartMs, basis: 'arrival' };
-  return { startsAtMs: median(starts), basis: 'sender_report' };
+  return { startsAtMs: Math.min(median(starts), arrivalStartMs), basis: 'sender_report' };
 };
 
 /** @throws Error for no values. */
