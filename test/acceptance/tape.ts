@@ -135,16 +135,22 @@ const holdTheMeeting = async (stage: Stage): Promise<void> => {
   await invite(stage, department, 15_000);
 };
 
-const closed = async ({ room, cast, meetingId }: Stage): Promise<Replay> => {
+const closed = async ({ report, room, cast, meetingId }: Stage): Promise<Replay> => {
   const leads = room.seat(chair);
   await leads.press('Kết thúc');
   await leads.press('Kết thúc cuộc họp');
-  return until(
+  await leads.waitForText('Cuộc họp đã kết thúc');
+  const replay = await until(
     'the replay',
     () => cast.secretary.api.call('replay', { params: { meetingId } }).catch(() => null),
     20_000,
     200,
   );
+  const alerts = await leads.page.$$eval('[role="alert"], [role="alertdialog"]', (all) =>
+    all.map((one) => one.textContent),
+  );
+  report.check('whoever ended the meeting is told of nothing wrong', alerts.length === 0, alerts.join(' | '));
+  return replay;
 };
 
 /**

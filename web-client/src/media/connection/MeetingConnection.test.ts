@@ -7,6 +7,7 @@ import { TestGateway } from './test-gateway.ts';
 
 const serverAheadMs = 5000;
 
+const closed = { type: 'meeting_closed', by: 'p_chair' } as const;
 const log = logOf(
   joins('chair'),
   joins('batri'),
@@ -170,6 +171,24 @@ describe('MeetingConnection', () => {
     await connection.request('floor:ask', { subject: '' });
     gateway.cut();
     await lost;
+  });
+
+  it('has done the order that ends the meeting, though the page leaves before the answer comes', async () => {
+    const whole = logOf(joins('chair'), joins('batri'), { type: 'meeting_opened', by: 'p_chair' }, closed);
+    gateway.handlers['meeting:close'] = () => {
+      gateway.tellEvents(whole.slice(3));
+      return { seq: 4 };
+    };
+    await join();
+    connection.view.subscribe(({ meeting }) => {
+      if (meeting?.status === 'closed') connection.close();
+    });
+    await connection.order('meeting:close', {});
+    expect(connection.view.getState()).toMatchObject({
+      meeting: { status: 'closed' },
+      phase: { kind: 'ended' },
+    });
+    await expect(connection.order('meeting:close', {})).rejects.toMatchObject({ code: 'unavailable' });
   });
 
   it('hands on the refusal of an act', async () => {

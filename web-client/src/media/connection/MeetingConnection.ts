@@ -76,10 +76,16 @@ export class MeetingConnection {
 
   /**
    * Orders something; resolves once the view has what came of it, so that the next order starts from there.
-   * @throws Refusal as `request` does; what was ordered and then overtaken by a lost line is not refused.
+   * @throws Refusal as `request` does; what was ordered and then overtaken by a lost line, or by the end of the
+   * meeting (its own order may be that end), is not refused.
    */
   async order<N extends SocketEventName>(name: N, body: SocketRequest<N>): Promise<void> {
-    const answer: unknown = await this.#line.request(name, body);
+    const isOver = (): boolean => this.view.getState().phase.kind === 'ended';
+    const wasOver = isOver();
+    const answer: unknown = await this.#line.request(name, body).catch((error: unknown) => {
+      if (wasOver || !isOver()) throw error;
+      return null;
+    });
     const reached = done.safeParse(answer);
     if (reached.success) await this.#reached(reached.data.seq);
   }

@@ -77,6 +77,7 @@ export class TestGateway {
     this.#answer(socket, presented, 'meeting:join');
     this.#answer(socket, presented, 'meeting:catch_up');
     this.#answer(socket, presented, 'meeting:leave');
+    this.#answer(socket, presented, 'meeting:close');
     this.#answer(socket, presented, 'floor:ask');
     this.#answer(socket, presented, 'chat:history');
     this.#answer(socket, presented, 'chat:send');
