@@ -98,7 +98,10 @@ export class TrackRecorder {
       // Looked at below, after what it does not wait for.
       flowing.catch(() => undefined);
       port = await ports.borrow();
-      recorder = await TrackRecorder.#prepare(context, want, { relay, transport, port, format, onDeath });
+      recorder = await TrackRecorder.#prepare(context, want, {
+        ...{ relay, transport, port, format },
+        ...{ source: want.source, onDeath },
+      });
     } catch (error) {
       relay.close();
       if (port !== null) ports.giveBack(port);
@@ -150,7 +153,7 @@ export class TrackRecorder {
     this.#ffmpeg = ffmpeg;
     this.#relay = relay;
     this.#port = port;
-    this.#clock = new TrackClock(context.archive, trackId, relay, context.clock);
+    this.#clock = new TrackClock(context.archive, { trackId, source: parts.source }, relay, context.clock);
     this.#asker = isVideo ? new KeyFrameAsker(() => void transport.askKeyFrame(), context.nowMs) : null;
     this.ended = this.#watchEnd(parts.onDeath);
     this.#listening = waitUntilBound(port, bindTimeoutMs, this.#bound.signal).then(() => {
@@ -253,6 +256,7 @@ type Parts = {
   /** Lent by the warden: ffmpeg's. */
   port: number;
   format: TrackFormat;
+  source: WantedTrack['source'];
   onDeath: (reason: TapeGap['reason']) => void;
 };
 type LiveParts = Parts & { trackId: TrackId; files: TrackFiles; ffmpeg: SegmentingFfmpeg };

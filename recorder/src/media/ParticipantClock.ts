@@ -4,13 +4,31 @@ import { type ClockReport, senderOffsetMs } from './track-clock.ts';
 /** Reports older than this no longer speak for the sender's clock: two clocks drift apart. */
 const rememberedMs = 120_000;
 
+/** So much longer than a camera's picture a voice may be on its way: a packet waits until its 20 ms are full. */
+const voiceWaitsMs = 30;
+
 /** What the sender reports of all tracks of one participant say of his clock. */
 export class ParticipantClock {
   #reports: ClockReport[] = [];
+  #cameraLagMs: number | null = null;
 
   add(report: ClockReport): void {
     const oldestMs = report.arrivalMs - rememberedMs;
     this.#reports = [...this.#reports.filter((one) => one.arrivalMs >= oldestMs), report];
+  }
+
+  /** How long his camera's pictures are on their way now, from capture to arrival. */
+  noteCameraLag(lagMs: number): void {
+    this.#cameraLagMs = lagMs;
+  }
+
+  /**
+   * How long his voice can be on its way, ms; undefined while no camera tells. A browser without enough
+   * processor has been seen to report its sound as captured 450 ms before it left, while what it said of
+   * its pictures was right.
+   */
+  get longestVoiceLagMs(): number | undefined {
+    return this.#cameraLagMs === null ? undefined : Math.max(0, this.#cameraLagMs) + voiceWaitsMs;
   }
 
   /** Sender's clock → server's clock, ms; null before any report. */

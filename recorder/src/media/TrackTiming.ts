@@ -1,13 +1,17 @@
 import { DriftCorrection } from './DriftCorrection.ts';
 import type { SenderReport } from './rtcp-packet.ts';
 import { timestampDistance } from './rtp-packet.ts';
-import type { ClockReport } from './track-clock.ts';
+import { type ClockReport, median } from './track-clock.ts';
 
 /** Arrivals and reports after this no longer say where the track began: two clocks drift apart. */
 const beginningMs = 60_000;
 
 /** So far may a report's own moment be from its arrival, network and clocks together. */
 const plausibleMs = 1_000;
+
+/** What the latest packets and reports say of now. */
+const recentMs = 10_000;
+const recentReports = 5;
 
 /** What one RTP stream tells of time, from its first packet on. Times in ms; `now…` is the server's clock. */
 export class TrackTiming {
@@ -19,12 +23,18 @@ export class TrackTiming {
   #arrivalStartMs: number;
   #correctionTicks = 0;
   #reports: ClockReport[] = [];
+  #isBeginning = true;
+  /** The earliest beginnings that the arrivals of this and of the last ten seconds speak for. */
+  #recentStarts: { sinceMs: number; now: number; before: number };
+  /** The beginnings that the latest plausible reports speak for, on the sender's clock. */
+  #reportedStarts: number[] = [];
 
   constructor(firstTimestamp: number, clockRateHz: number, beganAtMs: number) {
     this.#clockRateHz = clockRateHz;
     this.#beganAtMs = beganAtMs;
     this.#latest = { timestamp: firstTimestamp, ticks: 0 };
     this.#arrivalStartMs = beganAtMs;
+    this.#recentStarts = { sinceMs: beganAtMs, now: beganAtMs, before: Number.POSITIVE_INFINITY };
   }
 
   get beganAtMs(): number {
@@ -34,6 +44,22 @@ export class TrackTiming {
   /** The earliest beginning that any arrival speaks for: that of the packet least delayed. */
   get arrivalStartMs(): number {
     return this.#arrivalStartMs;
+  }
+
+  /** Whether arrivals and reports may still tell more of where the track began. */
+  get isBeginning(): boolean {
+    return this.#isBeginning;
+  }
+
+  /**
+   * How long the least delayed packets of about now are on their way, ms: from their capture, as the latest
+   * reports have it, to their arrival. Null before a report.
+   * @param offsetMs sender's clock → server's clock
+   */
+  lagMs(offsetMs: number): number | null {
+    if (this.#reportedStarts.length === 0) return null;
+    const { now, before } = this.#recentStarts;
+    return Math.min(now, before) - (median(this.#reportedStarts) + offsetMs);
   }
 
   /** Sender reports of the beginning. */
@@ -49,8 +75,10 @@ export class TrackTiming {
       // Only between frames: all packets of one must keep one timestamp.
       this.#correctionTicks = Math.round((this.#drift.correctionAt(nowMs) / 1000) * this.#clockRateHz);
     }
-    if (nowMs - this.#beganAtMs <= beginningMs)
-      this.#arrivalStartMs = Math.min(this.#arrivalStartMs, nowMs - this.#toMs(ticks));
+    const startMs = nowMs - this.#toMs(ticks);
+    this.#isBeginning = nowMs - this.#beganAtMs <= beginningMs;
+    if (this.#isBeginning) this.#arrivalStartMs = Math.min(this.#arrivalStartMs, startMs);
+    this.#noteRecent(startMs, nowMs);
     return (timestamp + this.#correctionTicks) >>> 0;
   }
 
@@ -58,8 +86,22 @@ export class TrackTiming {
   report({ ntpMs, rtpTimestamp }: SenderReport, nowMs: number): ClockReport {
     const report = { ntpMs, trackMs: this.#toMs(this.#ticksAt(rtpTimestamp)), arrivalMs: nowMs };
     if (nowMs - this.#beganAtMs <= beginningMs) this.#reports = [...this.#reports, report];
-    if (this.#isPlausible(report)) this.#drift.observe(report);
+    if (this.#isPlausible(report)) {
+      this.#drift.observe(report);
+      this.#reportedStarts = [
+        ...this.#reportedStarts.slice(1 - recentReports),
+        report.ntpMs - report.trackMs,
+      ];
+    }
     return report;
+  }
+
+  #noteRecent(startMs: number, nowMs: number): void {
+    const { sinceMs, now } = this.#recentStarts;
+    this.#recentStarts =
+      nowMs - sinceMs > recentMs
+        ? { sinceMs: nowMs, now: startMs, before: now }
+        : { ...this.#recentStarts, now: Math.min(now, startMs) };
   }
 
   /** A report speaks of about now; after a pause at the source the first ones may speak of before it. */

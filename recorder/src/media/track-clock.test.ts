@@ -82,6 +82,30 @@ describe('trackStart', () => {
     );
   });
 
+  it('believes a voice no longer on its way than the camera allows, whatever its reports say', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 450 }),
+        fc.integer({ min: 0, max: 300 }),
+        (wrongMs, networkMs) => {
+          const clock = new ParticipantClock();
+          const sentAtMs = serverNowMs - networkMs;
+          const camera = new TrackTiming(0, 90_000, serverNowMs);
+          clock.add(
+            camera.report({ ssrc: 1, ntpMs: sentAtMs + 1_000, rtpTimestamp: 90_000 }, serverNowMs + 1_000),
+          );
+          const voice = reportsOf(sentAtMs - wrongMs, 0, [networkMs]);
+          // The server's clock and the sender's are the same one: as the media worker passes reports on.
+          clock.noteCameraLag(camera.lagMs(0) ?? Number.NaN);
+          expect(clock.longestVoiceLagMs).toBe(networkMs + 30);
+          const { startsAtMs } = trackStart(voice, 0, serverNowMs, clock.longestVoiceLagMs);
+          const isBelieved = wrongMs + networkMs <= 500;
+          expect(startsAtMs).toBeCloseTo(isBelieved ? sentAtMs - Math.min(wrongMs, 30) : serverNowMs, 3);
+        },
+      ),
+    );
+  });
+
   it('goes by arrival before any report', () => {
     expect(trackStart([], null, 42)).toEqual({ startsAtMs: 42, basis: 'arrival' });
     expect(trackStart([], 7, 42)).toEqual({ startsAtMs: 42, basis: 'arrival' });
@@ -115,6 +139,29 @@ describe('median', () => {
 });
 
 describe('TrackTiming', () => {
+  it('tells how long packets are on their way now, not what they once were', () => {
+    const timing = new TrackTiming(0, 90_000, serverNowMs + 20);
+    expect(timing.lagMs(0)).toBeNull();
+    const play = (fromMs: number, toMs: number, lagMs: number): void => {
+      for (let atMs = fromMs; atMs < toMs; atMs += 100) {
+        timing.packet(atMs * 90, serverNowMs + atMs + lagMs + (atMs % 300));
+        if (atMs % 1_000 === 0)
+          timing.report(
+            { ssrc: 1, ntpMs: serverNowMs + atMs, rtpTimestamp: atMs * 90 },
+            serverNowMs + atMs + lagMs,
+          );
+      }
+    };
+    play(0, 15_000, 20);
+    expect(timing.lagMs(0)).toBeCloseTo(20, 3);
+    expect(timing.lagMs(-7)).toBeCloseTo(27, 3);
+    expect(timing.isBeginning).toBe(true);
+    play(15_000, 70_000, 260);
+    expect(timing.lagMs(0)).toBeCloseTo(260, 3);
+    expect(timing.isBeginning).toBe(false);
+    expect(timing.arrivalStartMs).toBe(serverNowMs + 20);
+  });
+
   /** Four hours of a track whose clock is wrong by `driftPpm`, as the relay sees them. */
   const afterHours = (
     driftPpm: number,

@@ -20,19 +20,21 @@ const believableMs = 500;
 /**
  * The server's clock at the track's first packet. With believable reports: the sender's clock there (the
  * median over them, as single ones may be wrong) and the participant's offset; but nothing arrives before it
- * is captured, whatever reports that a busy sender was late with say. Without: the earliest start that an
- * arrival speaks for.
+ * is captured, and nothing lags longer than `longestLagMs` behind its capture, whatever the reports of a busy
+ * sender say. Without: the earliest start that an arrival speaks for.
  */
 export const trackStart = (
   reports: readonly ClockReport[],
   offsetMs: number | null,
   arrivalStartMs: number,
+  longestLagMs: number = believableMs,
 ): TrackStart => {
   const starts = reports
     .map((one) => one.ntpMs - one.trackMs + (offsetMs ?? 0))
     .filter((startMs) => Math.abs(startMs - arrivalStartMs) <= believableMs);
   if (starts.length === 0 || offsetMs === null) return { startsAtMs: arrivalStartMs, basis: 'arrival' };
-  return { startsAtMs: Math.min(median(starts), arrivalStartMs), basis: 'sender_report' };
+  const startsAtMs = Math.max(Math.min(median(starts), arrivalStartMs), arrivalStartMs - longestLagMs);
+  return { startsAtMs, basis: 'sender_report' };
 };
 
 /** @throws Error for no values. */
