@@ -10,7 +10,7 @@ import { password, standardCast, type StandardCast } from '../support/province.t
 import { type Report, spread } from '../support/report.ts';
 import { type Cleanup, scenario } from '../support/scenario.ts';
 import { StartedSystem } from '../support/started-system.ts';
-import { checkArchive, checkReplay, fetchComposed } from '../support/tape-room.ts';
+import { checkArchive, checkReplay, clocksOf, fetchComposed } from '../support/tape-room.ts';
 import { checkTurns, lipSyncMs, probe, spansMeeting, turnsOf } from '../support/tape-checks.ts';
 import { pause } from '../support/wait.ts';
 
@@ -173,6 +173,7 @@ await scenario('main-job', async (report, onEnd) => {
     turns.every(({ fromMs }) => found.chapters.some((one) => Math.abs(one.startMs - fromMs) <= 1_000)),
     chapters.join(' | '),
   );
+  report.witness(() => clocksOf(join(dataDir, 'archive', meetingId)));
   const barTurn = turns.find((one) => one.speaker === players.department);
   const offsets = barTurn === undefined ? [] : await lipSyncMs(file, barTurn);
   const worst = Math.max(...offsets.map(Math.abs));

@@ -1,5 +1,5 @@
 import { type MeetingId, type ParticipantId, personParticipant, type Replay } from '@giaoban/protocol';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BriefingRoom } from '../support/briefing-room.ts';
 import { lightSeat, Seat } from '../support/browser.ts';
@@ -14,7 +14,7 @@ import type { Report } from '../support/report.ts';
 import { type Cleanup, scenario } from '../support/scenario.ts';
 import { StartedSystem } from '../support/started-system.ts';
 import { lipSyncMs } from '../support/tape-checks.ts';
-import { checkArchive, fetchComposed } from '../support/tape-room.ts';
+import { checkArchive, clocksOf, fetchComposed } from '../support/tape-room.ts';
 import { checkFilm } from '../support/taping/check-film.ts';
 import { checkBorders, checkTracks } from '../support/taping/check-tracks.ts';
 import { type Phase, phasesOf } from '../support/taping/phases.ts';
@@ -23,6 +23,7 @@ import { pause, until } from '../support/wait.ts';
 const isLong = process.env['TEST_LONG'] !== undefined;
 const lengthMs = (isLong ? 20 : 4) * 60_000;
 const fullTracks = 8;
+const camera = { width: 320, height: 180, fps: 10 };
 const { chair, siteA, siteB, department } = players;
 const all = [chair, siteA, siteB, department];
 
@@ -43,7 +44,7 @@ const gather = async (report: Report, system: StartedSystem, onEnd: Cleanup): Pr
   const seats = await Promise.all(
     all.map(async (who, at) => {
       const synced = who === department;
-      const seat = await Seat.take(who, join(system.dataDir, 'devices'), { ...lightSeat, synced });
+      const seat = await Seat.take(who, join(system.dataDir, 'devices'), { ...lightSeat, camera, synced });
       onEnd(() => seat.close());
       report.witness(() => seat.testimony());
       await signInUnseen(seat, url, accounts[at]?.username ?? '', password);
@@ -175,12 +176,6 @@ const checkLips = async (report: Report, file: string, phases: readonly Phase[])
     );
     report.figure(`lip sync at the ${when}`, `${Math.round(worst)} ms`);
   }
-};
-
-/** When each track is said to have begun, and on whose word. */
-const clocksOf = async (folder: string): Promise<string> => {
-  const lines = (await readFile(join(folder, 'manifest.jsonl'), 'utf8')).split('\n');
-  return lines.filter((line) => line.includes('"track_clock"')).join('\n    ');
 };
 
 await scenario('tape', async (report, onEnd) => {

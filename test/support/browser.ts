@@ -34,13 +34,13 @@ const ownWords = /status of 401|\/favicon\.ico$/;
 export type SeatOptions = {
   screen?: { width: number; height: number; deviceScaleFactor?: number };
   camera?: CameraSize;
-  /** A camera and microphone on one clock (flash and beep) in place of the two files. */
+  /** A camera and microphone on one clock (bar and beep) in place of the two files. */
   synced?: boolean;
 };
 
 /** Several machines' work is done by one here: a small camera, a desk's screen painted at half its size. */
 export const lightSeat: SeatOptions = {
-  camera: { width: 320, height: 180, fps: 10 },
+  camera: { width: 320, height: 180, fps: 6 },
   screen: { width: 1280, height: 720, deviceScaleFactor: 0.5 },
 };
 

@@ -80,24 +80,31 @@ export const checkTurns = async (report: Report, file: string, turns: readonly T
   }
 };
 
+/** Less than this part of the bar is the encoder's doing, not another picture. */
+const sameBar = 0.01;
+const fewestPictures = 5;
+
 /**
  * How late the picture is behind the sound (ms, negative when it is early) in each beep's two seconds of a
- * synced device: the middle over all of their pictures.
+ * synced device: the middle over all of their pictures, each where it is first seen (a busy machine paints few,
+ * and the film holds each until the next).
  */
 export const lipSyncMs = async (file: string, within: Turn): Promise<number[]> => {
   const [bars, sound] = await Promise.all([decodeBars(file, 25, barAt), DecodedSound.of(file)]);
   const inTurn = (atMs: number): boolean => atMs > within.fromMs + 500 && atMs < within.toMs - 500;
   const beeps = sound.onsets(beepHz, 0.02).filter(inTurn);
+  const pictures = bars
+    .filter(({ share }, at) => Math.abs(share - (bars[at - 1]?.share ?? -1)) > sameBar)
+    .map(({ atMs, share }) => ({ atMs, goneMs: share * beepEveryMs }))
+    // At both ends of the bar it cannot be told which two seconds a picture belongs to.
+    .filter(({ atMs, goneMs }) => inTurn(atMs) && goneMs > 300 && goneMs < 1_700);
   return beeps.flatMap((beepMs) => {
-    const late = bars
-      .map(({ atMs, share }) => ({ atMs, goneMs: share * beepEveryMs }))
-      // At both ends of the bar it cannot be told which two seconds a picture belongs to.
-      .filter(({ atMs, goneMs }) => inTurn(atMs) && atMs >= beepMs && goneMs > 300 && goneMs < 1_700)
-      .filter(({ atMs }) => atMs < beepMs + beepEveryMs)
+    const late = pictures
+      .filter(({ atMs }) => atMs >= beepMs && atMs < beepMs + beepEveryMs)
       .map(({ atMs, goneMs }) => atMs - beepMs - goneMs)
       .sort((one, other) => one - other);
     const middle = late[Math.floor(late.length / 2)];
-    return middle === undefined || late.length < 10 ? [] : [middle];
+    return middle === undefined || late.length < fewestPictures ? [] : [middle];
   });
 };
 

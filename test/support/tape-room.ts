@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { type LoggedEvent, type MeetingId, Replay } from '@giaoban/protocol';
 import { type Caller, HttpRefusal } from '@giaoban/service-kit/test-support';
@@ -104,4 +106,10 @@ export const checkArchive = async (
   } finally {
     await redis.stop();
   }
+};
+
+/** When each track is said to have begun, and on whose word. */
+export const clocksOf = async (folder: string): Promise<string> => {
+  const lines = (await readFile(join(folder, 'manifest.jsonl'), 'utf8')).split('\n');
+  return lines.filter((line) => line.includes('"track_clock"')).join('\n    ');
 };

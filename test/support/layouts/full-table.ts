@@ -1,7 +1,7 @@
 import type { MeetingId } from '@giaoban/protocol';
 import { Caller, Visitor } from '@giaoban/service-kit/test-support';
 import { join } from 'node:path';
-import { Seat } from '../browser.ts';
+import { lightSeat, Seat } from '../browser.ts';
 import { type Player, players } from '../cast.ts';
 import { Crowd } from '../crowd.ts';
 import { painted, type Screen, wide } from '../gallery.ts';
@@ -22,7 +22,6 @@ import type { Known } from './tiles.ts';
 
 const crowdSize = 120;
 const absentSites = 3;
-const camera = { width: 320, height: 180, fps: 6 };
 /** Whoever is not looked at needs no large page. */
 const small: Screen = { width: 640, height: 360 };
 const hallName = /^Hội trường (xã thứ \d+)$/;
@@ -95,7 +94,10 @@ export const gatherFullTable = async (
     await province.addUnit(`UBND xã vắng ${number}`, 'commune', `BT-V${number}`);
   const meetingId = await makeBriefing(cast, Date.now(), { agenda });
   const take = async (who: Player, screen: Screen): Promise<Seat> => {
-    const seat = await Seat.take(who, join(system.dataDir, 'devices'), { camera, screen: painted(screen) });
+    const seat = await Seat.take(who, join(system.dataDir, 'devices'), {
+      ...lightSeat,
+      screen: painted(screen),
+    });
     onEnd(() => seat.close());
     report.witness(() => seat.testimony());
     return seat;
