@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Refusal } from '@giaoban/protocol';
 import type { Redis } from '@giaoban/service-kit';
 import {
@@ -17,6 +18,9 @@ const unsentLimitMs = 1_500;
 /** A command that was sent and has no answer after this long is given up; whether it happened is open. */
 const answerLimitMs = 2_500;
 const retryAfterMs = 1_000;
+/** So long a Redis that reads its data is waited for: what is tried last is still dropped unsent before the answer's limit. */
+const loadingLimitMs = 900;
+const loadingPauseMs = 50;
 
 const connectionErrors = [
   AbortError,
@@ -31,6 +35,10 @@ const connectionErrors = [
 
 /** Replies of a Redis that is starting, stopping or not the master. */
 const notServing = /^(LOADING|MASTERDOWN|READONLY|BUSY|TRYAGAIN|CLUSTERDOWN|NOREPLICAS)\b/;
+
+/** Redis has just started and reads its data: the command was not carried out. */
+const isLoading = (error: unknown): boolean =>
+  error instanceof ErrorReply && error.message.startsWith('LOADING');
 
 /** The system's codes: ECONNREFUSED, EPIPE …; not Node's own ERR_…. */
 const socketCode = /^E(?!RR_)[A-Z]+$/;
@@ -79,12 +87,27 @@ export class Store {
     this.#redis = connection.withCommandOptions({ timeout: unsentLimitMs });
   }
 
-  /** @throws Refusal `unavailable` when Redis is away or does not answer in time. */
+  /**
+   * @param act begun again when Redis is still reading its data after a start
+   * @throws Refusal `unavailable` when Redis is away or does not answer in time.
+   */
   async run<T>(act: (redis: Redis) => Promise<T>): Promise<T> {
     try {
-      return await withLimit(act(this.#redis));
+      return await withLimit(this.#onceLoaded(act));
     } catch (error) {
       throw isAway(error) ? away(error) : error;
+    }
+  }
+
+  async #onceLoaded<T>(act: (redis: Redis) => Promise<T>): Promise<T> {
+    const untilMs = performance.now() + loadingLimitMs;
+    for (;;) {
+      try {
+        return await act(this.#redis);
+      } catch (error) {
+        if (!isLoading(error) || performance.now() >= untilMs) throw error;
+      }
+      await delay(loadingPauseMs);
     }
   }
 
