@@ -113,6 +113,14 @@ export class TapeRoom {
     return Replay.parse(await answer.json());
   }
 
+  /** The replay once its gaps are so: they are entered in their turn, the lamp does not wait for them. */
+  async replayWithGaps(isSo: (gaps: Replay['gaps']) => boolean): Promise<Replay> {
+    return until('the gaps in the manifest', async () => {
+      const replay = await this.replay();
+      return isSo(replay.gaps) && replay;
+    });
+  }
+
   /** The processes that write into this room's archive and whose command line contains `word`. */
   async processesWith(word: string): Promise<number[]> {
     const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
