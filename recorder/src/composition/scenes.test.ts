@@ -174,14 +174,15 @@ describe('scenesOf', () => {
   const turns = fc.array(fc.tuple(fc.integer({ min: 1, max: 4_000 }), fc.constantFrom(aId, bId)), {
     maxLength: 12,
   });
-  const spans = fc.array(
+  const spans = fc.uniqueArray(
     fc.tuple(
       fc.constantFrom(chairId, aId, bId),
       fc.constantFrom<MediaSource>('camera', 'screen', 'microphone'),
       fc.integer({ min: 0, max: 40_000 }),
       fc.integer({ min: 1, max: 20_000 }),
     ),
-    { minLength: 1, maxLength: 8 },
+    // What `track` makes the track's id of.
+    { minLength: 1, maxLength: 8, selector: ([who, source, fromMs]) => `${who} ${source} ${fromMs}` },
   );
 
   it('covers the tape without holes, in whole frames, with pictures that have frames there', () => {
