@@ -10,6 +10,7 @@ import { readSettings } from './settings.mjs';
 import { checkNodeVersion } from './setup/node-version.mjs';
 import { ensureNpmPackages } from './setup/npm-packages.mjs';
 import { PROJECT_DIR } from './setup/paths.mjs';
+import { archiveCommandEntry, ensureServices } from './setup/services.mjs';
 import { redisSocketPath } from './supervisor/redis-server.mjs';
 
 /** `npm run archive -- COMMAND`: the recorder's archives; installs the npm packages first when they are missing. */
@@ -20,27 +21,24 @@ await runMain(async () => {
   const reporter = createReporter({ verbose: false });
   checkNodeVersion(reporter);
   await ensureNpmPackages({ projectDir: PROJECT_DIR, env, reporter });
+  await ensureServices({ reporter, services: ['recorder'] });
 
   const socket = redisSocketPath({ redisDir: join(settings.GIAOBAN_DATA_DIR, 'redis') });
   const redisUrl = settings.REDIS_URL ?? (existsSync(socket) ? `unix://${socket}` : '');
   const everywhere = ['0.0.0.0', '::'].includes(settings.GIAOBAN_HOST);
   const scheme = settings.GIAOBAN_TLS_CERT === undefined ? 'http' : 'https';
   const host = everywhere ? '127.0.0.1' : settings.GIAOBAN_HOST;
-  return runInherited(
-    process.execPath,
-    ['--import', 'tsx', join('recorder', 'src', 'archive-cli.ts'), ...words],
-    {
-      cwd: PROJECT_DIR,
-      stdin: 'inherit',
-      env: {
-        ...env,
-        REDIS_URL: redisUrl,
-        GIAOBAN_DATA_DIR: settings.GIAOBAN_DATA_DIR,
-        GIAOBAN_PUBLIC_URL: settings.GIAOBAN_PUBLIC_URL ?? `${scheme}://${host}:${settings.GIAOBAN_PORT}`,
-        GIAOBAN_TIME_ZONE: settings.GIAOBAN_TIME_ZONE,
-        GIAOBAN_KEEP_RECORDING: settings.GIAOBAN_KEEP_RECORDING,
-        GIAOBAN_KEEP_PAPERS: settings.GIAOBAN_KEEP_PAPERS,
-      },
+  return runInherited(process.execPath, [archiveCommandEntry, ...words], {
+    cwd: PROJECT_DIR,
+    stdin: 'inherit',
+    env: {
+      ...env,
+      REDIS_URL: redisUrl,
+      GIAOBAN_DATA_DIR: settings.GIAOBAN_DATA_DIR,
+      GIAOBAN_PUBLIC_URL: settings.GIAOBAN_PUBLIC_URL ?? `${scheme}://${host}:${settings.GIAOBAN_PORT}`,
+      GIAOBAN_TIME_ZONE: settings.GIAOBAN_TIME_ZONE,
+      GIAOBAN_KEEP_RECORDING: settings.GIAOBAN_KEEP_RECORDING,
+      GIAOBAN_KEEP_PAPERS: settings.GIAOBAN_KEEP_PAPERS,
     },
-  );
+  });
 });

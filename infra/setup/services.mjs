@@ -9,13 +9,14 @@ import { sourcesHash } from './sources-hash.mjs';
 
 /**
  * Folders of the services below the project's, each with its programs by the name of the compiled one: its own, and
- * those of its threads, which lie beside it.
+ * those of its threads and of its command, which lie beside it.
  */
 const SERVICES = {
   signaling: { main: 'main.ts', 'paper-thread': 'features/papers/thread/paper-thread.ts' },
   'sfu-server': { main: 'main.ts' },
-  recorder: { main: 'main.ts' },
+  recorder: { main: 'main.ts', 'archive-cli': 'archive-cli.ts' },
 };
+const allServices = /** @type {(keyof typeof SERVICES)[]} */ (Object.keys(SERVICES));
 const SHARED_SOURCES = ['signaling/protocol/src', 'infra/service-kit/src', 'package-lock.json'];
 
 /**
@@ -30,16 +31,22 @@ const compiled = (service, program) => join(service, 'dist', `${program}.mjs`);
  */
 export const serviceEntry = (service) => compiled(service, 'main');
 
+/** Where the recorder's command is, once it was compiled. */
+export const archiveCommandEntry = compiled('recorder', 'archive-cli');
+
 /**
  * Compiles each program of a service into one file when its sources have changed. A service that dies has to be back
  * within seconds while browsers and ffmpeg use the same processors; compiled, its start takes 0.6 s of a processor
  * instead of 1.3 s. Packages from npm stay where they are.
- * @param {{ reporter: import('../cli/reporter.mjs').Reporter, cacheDir?: string }} options
+ * @param {{ reporter: import('../cli/reporter.mjs').Reporter, cacheDir?: string,
+ *   services?: readonly (keyof typeof SERVICES)[] }} options `services`: only these; all unless said
  * @throws {ExpectedFailure} when the sources do not compile or the project's folder cannot be written to
  */
-export async function ensureServices({ reporter, cacheDir = PROJECT_CACHE_DIR }) {
+export async function ensureServices({ reporter, cacheDir = PROJECT_CACHE_DIR, services = allServices }) {
   await writing(projectProblem(cacheDir), () => mkdir(cacheDir, { recursive: true }));
-  for (const [service, programs] of Object.entries(SERVICES)) {
+  for (const service of services) {
+    /** @type {Record<string, string>} */
+    const programs = SERVICES[service];
     const stampPath = join(cacheDir, `${service}.hash`);
     const isWhole = Object.keys(programs).every((name) =>
       existsSync(join(PROJECT_DIR, compiled(service, name))),

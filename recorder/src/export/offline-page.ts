@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import {
   attendanceOf,
   type AttendanceRow,
@@ -9,6 +8,7 @@ import {
 } from '@giaoban/protocol';
 import { build } from 'esbuild';
 import type { Archive } from '../archive/read-archive.ts';
+import { offlinePageSource } from '../offline-page-source.ts';
 import { linkTo, offlineChapters, offlineTape } from './offline-tape.ts';
 
 const statusWords: Record<AttendanceStatus, string> = {
@@ -26,7 +26,7 @@ const clockText = (atMs: number): string => new Date(Math.max(0, atMs)).toISOStr
 /** The page's program in one piece; it asks nothing of any network. */
 const bundle = async (): Promise<string> => {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('page/main.ts', import.meta.url))],
+    entryPoints: [offlinePageSource('main.ts')],
     ...{ bundle: true, write: false, format: 'iife', minify: true, target: 'es2022', logLevel: 'silent' },
   });
   return (outputFiles[0]?.text ?? '').replaceAll('</', '<\\/');
@@ -74,7 +74,7 @@ ${[...sites.map((one) => row(one, 'Điểm cầu')), ...people.map((one) => row(
 export const offlinePage = async (archive: Archive, verification: readonly string[]): Promise<string> => {
   const { title, startsAt, timeZone, chair, secretary } = archive.summary.details;
   const when = new Intl.DateTimeFormat('vi-VN', { timeZone, dateStyle: 'full', timeStyle: 'short' });
-  const css = await readFile(new URL('page/page.css', import.meta.url), 'utf8');
+  const css = await readFile(offlinePageSource('page.css'), 'utf8');
   return `<!doctype html>
 <html lang="vi">
 <head>
