@@ -4,10 +4,12 @@ export const beepEveryMs = 2_000;
 
 declare global {
   /** Chromium's "MediaStreamTrack Insertable Streams using Streams"; lib.dom knows it not. */
-  interface MediaStreamTrackGenerator extends MediaStreamTrack {
-    readonly writable: WritableStream<AudioData>;
+  interface MediaStreamTrackGenerator<Data> extends MediaStreamTrack {
+    readonly writable: WritableStream<Data>;
   }
-  var MediaStreamTrackGenerator: new (init: { kind: 'audio' }) => MediaStreamTrackGenerator;
+  var MediaStreamTrackGenerator: new <Kind extends 'audio' | 'video'>(init: {
+    kind: Kind;
+  }) => MediaStreamTrackGenerator<Kind extends 'audio' ? AudioData : VideoFrame>;
 }
 
 /** Where the bar is: this part of the picture's height, from the top. */
@@ -16,17 +18,15 @@ export const barAt = 0.9;
 /**
  * Runs in a page before its scripts: a camera and a microphone on one clock, the page's own. Every two seconds
  * a beep begins; every picture carries a bar whose length says how much of the two seconds has gone. So each
- * single picture tells how far it is from the sound, however late the page painted it. The sound is written
- * sample by sample (MediaStreamTrackGenerator): an AudioContext loses samples when the machine is busy, and is
- * then behind the pictures itself.
+ * single picture tells how far it is from the sound, however late the page made it. Both are written as they are
+ * (MediaStreamTrackGenerator), as a camera and a microphone do. When the machine is busy, an AudioContext loses
+ * samples and is then behind the pictures itself; and a canvas hands its pictures on late, then in time again, which
+ * the browser (WebRTC's TimestampAligner) takes for a camera with a clock of its own: it stamps them up to 160 ms
+ * too early from then on.
  */
 export const installSyncedDevice = (rgb: readonly number[], toneHz: number, beep: number): void => {
   const [width, height, everyMs, beepMs] = [640, 360, 2_000, 160];
-  const [sampleRate, chunkMs] = [48_000, 10];
-  const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
-  const brush = canvas.getContext('2d');
+  const [sampleRate, chunkMs, pictureMs] = [48_000, 10, 66];
   const beganAtMs = performance.now();
   const goneMs = (): number => performance.now() - beganAtMs;
 
@@ -48,21 +48,45 @@ export const installSyncedDevice = (rgb: readonly number[], toneHz: number, beep
     for (; writtenMs + chunkMs <= goneMs(); writtenMs += chunkMs) writeChunk(writtenMs);
   }, chunkMs);
 
+  const film = new MediaStreamTrackGenerator({ kind: 'video' });
+  const filmWriter = film.writable.getWriter();
+  const [red = 0, green = 0, blue = 0] = rgb;
+  /** ITU-R BT.601, limited range: black, the player's colour and white. */
+  const [black, white, grey] = [16, 235, 128];
+  const luma = black + 0.257 * red + 0.504 * green + 0.098 * blue;
+  const [cb, cr] = [
+    grey - 0.148 * red - 0.291 * green + 0.439 * blue,
+    grey + 0.439 * red - 0.368 * green - 0.071 * blue,
+  ];
+  const [barTop, barBottom] = [0.85, 0.95].map((part) => Math.round(part * height)) as [number, number];
+  const plain = new Uint8Array(width * height * 1.5);
+  const [pixels, quarter] = [width * height, (width * height) / 4];
+  plain
+    .fill(luma, 0, pixels)
+    .fill(cb, pixels, pixels + quarter)
+    .fill(cr, pixels + quarter);
+  for (const plane of [pixels, pixels + quarter])
+    plain.fill(grey, plane + ((barTop / 2) * width) / 2, plane + ((barBottom / 2) * width) / 2);
+  plain.fill(black, barTop * width, barBottom * width);
+  const colorSpace = {
+    matrix: 'smpte170m',
+    primaries: 'smpte170m',
+    transfer: 'smpte170m',
+    fullRange: false,
+  } as const;
   setInterval(() => {
-    if (brush === null) return;
-    brush.fillStyle = `rgb(${rgb.join(',')})`;
-    brush.fillRect(0, 0, width, height);
-    brush.fillStyle = '#000';
-    brush.fillRect(0, height * 0.85, width, height * 0.1);
-    brush.fillStyle = '#fff';
-    brush.fillRect(0, height * 0.85, ((goneMs() % everyMs) / everyMs) * width, height * 0.1);
-  }, 40);
+    const atMs = goneMs();
+    const picture = plain.slice();
+    const barWidth = Math.round(((atMs % everyMs) / everyMs) * width);
+    for (let row = barTop; row < barBottom; row += 1)
+      picture.fill(white, row * width, row * width + barWidth);
+    const format = { format: 'I420', codedWidth: width, codedHeight: height, colorSpace } as const;
+    void filmWriter.write(new VideoFrame(picture, { ...format, timestamp: Math.round(atMs * 1000) }));
+  }, pictureMs);
 
   navigator.mediaDevices.getUserMedia = (constraints) => {
     const stream = new MediaStream();
-    if (constraints?.video !== undefined && constraints.video !== false) {
-      for (const track of canvas.captureStream(25).getVideoTracks()) stream.addTrack(track);
-    }
+    if (constraints?.video !== undefined && constraints.video !== false) stream.addTrack(film.clone());
     if (constraints?.audio !== undefined && constraints.audio !== false) stream.addTrack(voice.clone());
     return Promise.resolve(stream);
   };
