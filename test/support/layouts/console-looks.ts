@@ -10,7 +10,13 @@ import { seenTiles, tileProblems } from './tiles.ts';
 /** A hall's old projector, or a page at 200 %. */
 const low: Screen = { width: 960, height: 540 };
 
-export const lookAtConsole = async (report: Report, gallery: Gallery, table: FullTable): Promise<void> => {
+/** @param late who came late and is seen as well where the page is wide */
+export const lookAtConsole = async (
+  report: Report,
+  gallery: Gallery,
+  table: FullTable,
+  late: readonly string[],
+): Promise<void> => {
   const { chair } = table.seats;
   for (const [name, screen] of [
     ['console', wide],
@@ -22,7 +28,7 @@ export const lookAtConsole = async (report: Report, gallery: Gallery, table: Ful
     let seen = await seenTiles(chair);
     let problems: string[] = [];
     const face = { known: table.known, own: players.chair.colour, width: screen.width };
-    const wanted = [...table.order.slice(0, 4), ...(screen === wide ? table.late.names : [])];
+    const wanted = [...table.order.slice(0, 4), ...(screen === wide ? late : [])];
     await until(
       'every tile is right',
       async () => {
