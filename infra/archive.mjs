@@ -11,6 +11,7 @@ import { checkNodeVersion } from './setup/node-version.mjs';
 import { ensureNpmPackages } from './setup/npm-packages.mjs';
 import { PROJECT_DIR } from './setup/paths.mjs';
 import { archiveCommandEntry, ensureServices } from './setup/services.mjs';
+import { inUrl } from './supervisor/network-plan.mjs';
 import { redisSocketPath } from './supervisor/redis-server.mjs';
 
 /** `npm run archive -- COMMAND`: the recorder's archives; installs the npm packages first when they are missing. */
@@ -27,7 +28,7 @@ await runMain(async () => {
   const redisUrl = settings.REDIS_URL ?? (existsSync(socket) ? `unix://${socket}` : '');
   const everywhere = ['0.0.0.0', '::'].includes(settings.GIAOBAN_HOST);
   const scheme = settings.GIAOBAN_TLS_CERT === undefined ? 'http' : 'https';
-  const host = everywhere ? '127.0.0.1' : settings.GIAOBAN_HOST;
+  const host = everywhere ? '127.0.0.1' : inUrl(settings.GIAOBAN_HOST);
   return runInherited(process.execPath, [archiveCommandEntry, ...words], {
     cwd: PROJECT_DIR,
     stdin: 'inherit',

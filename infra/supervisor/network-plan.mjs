@@ -66,12 +66,16 @@ export async function findHostIp(host) {
  */
 function publicHost(host, lanIp) {
   if (isAnyAddress(host) && lanIp !== undefined) return lanIp;
-  if (isAnyAddress(host) || host === '127.0.0.1' || host === '::1') return 'localhost';
+  // Not for ::1: where the hosts file knows localhost as 127.0.0.1 only, nobody answers there.
+  if (isAnyAddress(host) || host === '127.0.0.1') return 'localhost';
   return inUrl(host);
 }
 
-/** @param {string} host */
-function inUrl(host) {
+/**
+ * A host as addresses write it: IPv6 in brackets.
+ * @param {string} host
+ */
+export function inUrl(host) {
   return isIP(host) === 6 ? `[${host}]` : host;
 }
 

@@ -29,6 +29,11 @@ describe('planNetwork', () => {
     });
   });
 
+  it('shows an IPv6 address as it is', () => {
+    expect(plan({ GIAOBAN_HOST: 'fd00::7' }, false).publicHost).toBe('[fd00::7]');
+    expect(plan({ GIAOBAN_HOST: '::1' }, false).publicHost).toBe('[::1]');
+  });
+
   it('lets the services call the one address that is listened on', () => {
     expect(plan({ GIAOBAN_HOST: '10.0.0.7' }, false).internalHost).toBe('10.0.0.7');
     expect(plan({ GIAOBAN_HOST: 'fd00::7' }, false).internalHost).toBe('[fd00::7]');

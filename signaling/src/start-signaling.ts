@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, isIPv6 } from 'node:net';
 import { Refusal, roomParticipant } from '@giaoban/protocol';
 import { connectRedis, type Log, type Service, SettingsProblem } from '@giaoban/service-kit';
 import type { FastifyInstance } from 'fastify';
@@ -54,7 +54,8 @@ const listen = async (app: FastifyInstance, { host, port }: SignalingSettings): 
 };
 
 const publicUrlOf = ({ publicUrl, tls, host }: SignalingSettings, port: number): string => {
-  const shown = ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host) ? 'localhost' : host;
+  const address = isIPv6(host) ? `[${host}]` : host;
+  const shown = ['0.0.0.0', '::', '127.0.0.1'].includes(host) ? 'localhost' : address;
   return publicUrl ?? `${tls === null ? 'http' : 'https'}://${shown}:${port}`;
 };
 
