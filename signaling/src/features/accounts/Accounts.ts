@@ -106,7 +106,7 @@ export class Accounts {
       passwordMatches(person.passwordHash, current),
     );
     if (!right) throw new Refusal('credentials_wrong', { fields: [{ path: 'current', reason: 'wrong' }] });
-    await directory.setPassword(person, next);
+    await directory.setPassword(person.id, next);
     await chains.endAllOf(person.id, account.chainId);
   }
 
@@ -121,19 +121,25 @@ export class Accounts {
   async resetPassword(by: Account, person: PersonRecord, next: string): Promise<void> {
     const { directory, chains } = this.#parts;
     refuseOwn(by, person);
-    await directory.setPassword(person, next);
+    await directory.setPassword(person.id, next);
     await chains.endAllOf(person.id, null);
     await this.unlock(person);
   }
 
   /**
    * Closes an account, at once and everywhere, or opens it again.
-   * @throws Refusal `own_account`, so that somebody is always left who can open it again.
+   * @throws Refusal `own_account`, so that somebody is always left who can open it again; `token_invalid` when the
+   * account of whoever did it was closed at the same time: then nothing is changed.
    */
   async setActive(by: Account, person: PersonRecord, active: boolean): Promise<Person> {
     const { directory, chains } = this.#parts;
     refuseOwn(by, person);
-    const changed = await directory.setActive(person, active);
+    const changed = await directory.setActive(person.id, active);
+    const actor = by.kind === 'person' ? await directory.person(by.person.id) : null;
+    if (actor?.active === false) {
+      await directory.setActive(person.id, person.active);
+      throw new Refusal('token_invalid', { message: 'the account is closed' });
+    }
     if (!active) await chains.endAllOf(person.id, null);
     return changed;
   }

@@ -187,6 +187,41 @@ describe('signing in over HTTP', () => {
     expect(await login()).toBe('accepted');
   });
 
+  it('leaves one of two operators who close each other at the same moment', async () => {
+    const first = await signedIn(node, 'operator');
+    const { unitId } = cast.people.operator;
+    const described = { username: 'truc2', password, displayName: 'Trực Hai', post: '', unitId };
+    const { id } = await first.call('addPerson', { body: { ...described, role: 'operator' } });
+    for (let turn = 0; turn < 5; turn += 1) {
+      const [one, other] = [await signedIn(node, 'operator'), node.caller()];
+      await other.call('login', { body: { username: 'truc2', password } });
+      const close = (by: typeof one, personId: PersonId): Promise<string> =>
+        by.refusal('setPersonActive', { params: { personId }, body: { active: false } });
+      const codes = await Promise.all([close(one, id), close(other, cast.people.operator.id)]);
+      expect(codes.filter((code) => code === 'accepted').length).toBeLessThan(2);
+      const left = await Promise.all([one, other].map((by) => by.refusal('people')));
+      expect(left).toContain('accepted');
+      const opens = left[0] === 'accepted' ? one : other;
+      for (const personId of [id, cast.people.operator.id])
+        await opens.refusal('setPersonActive', { params: { personId }, body: { active: true } });
+    }
+  });
+
+  it('keeps an account closed whose holder changes his password meanwhile', async () => {
+    const [operator, there] = [await signedIn(node, 'operator'), await signedIn(node, 'batri')];
+    const next = 'Mat-Khau-Moi-2026!';
+    const personId = cast.people.batri.id;
+    const [, closed] = await Promise.all([
+      there.refusal('changePassword', { body: { current: password, next } }),
+      operator.call('setPersonActive', { params: { personId }, body: { active: false } }),
+    ]);
+    expect(closed.active).toBe(false);
+    for (const one of [password, next]) {
+      const body = { username: 'batri', password: one };
+      expect(await node.caller().refusal('login', { body })).toBe('credentials_wrong');
+    }
+  });
+
   it('keeps its key: tokens outlive the node', async () => {
     const caller = await signedIn(node, 'batri');
     const other = await TestNode.start(server, { clock: { nowMs: () => nowMs } });

@@ -117,14 +117,20 @@ export class Directory {
     return Person.parse(record);
   }
 
-  async setPassword(person: PersonRecord, password: string): Promise<void> {
-    const record = { ...person, passwordHash: await hashPassword(password) };
-    await this.#people.put(redisKeys.personField(person.id), record);
+  /** @throws Refusal `not_found`. */
+  async setPassword(personId: PersonId, password: string): Promise<void> {
+    const passwordHash = await hashPassword(password);
+    await this.#changePerson(personId, (person) => ({ ...person, passwordHash }));
   }
 
-  async setActive(person: PersonRecord, active: boolean): Promise<Person> {
-    const record = { ...person, active };
-    await this.#people.put(redisKeys.personField(person.id), record);
-    return Person.parse(record);
+  /** @throws Refusal `not_found`. */
+  async setActive(personId: PersonId, active: boolean): Promise<Person> {
+    return Person.parse(await this.#changePerson(personId, (person) => ({ ...person, active })));
+  }
+
+  async #changePerson(id: PersonId, change: (person: PersonRecord) => PersonRecord): Promise<PersonRecord> {
+    const changed = await this.#people.change(redisKeys.personField(id), change);
+    if (changed === null) throw new Refusal('not_found');
+    return changed;
   }
 }
