@@ -30,12 +30,14 @@ describe('a tape on a disk that is slow', () => {
     await room.close();
   });
 
-  /** Both tracks, once their files are closed. */
-  const taped = (): Promise<ReplayTrack[]> =>
-    until('both tracks', async () => {
+  /** Both tracks, once their files are closed: at most a dozen writes, one after the other. */
+  const taped = (): Promise<ReplayTrack[]> => {
+    const find = async (): Promise<ReplayTrack[] | false> => {
       const found = (await room.replay()).tracks.filter((one) => one.segments.length > 0);
       return found.length === 2 && found;
-    });
+    };
+    return until('both tracks', find, 12 * slowMs);
+  };
 
   it('begins with what was said while the disk was written to', async () => {
     const producedAtMs = Date.now();
