@@ -9,6 +9,11 @@ export const installLostLine = (): void => {
       super(isLost ? `${location.origin.replace('http', 'ws')}/khong-co-mang` : url, protocols);
       lines.add(this);
     }
+
+    /** What is sent on a line that is lost is lost without a word: the browser complains of one that is closed. */
+    override send(data: Parameters<WebSocket['send']>[0]): void {
+      if (this.readyState <= Real.OPEN) super.send(data);
+    }
   };
   window.line = {
     lose: () => {

@@ -22,6 +22,7 @@ const marked: ReadonlySet<MeetingEventType> = new Set<MeetingEventType>([
   'tape_paused',
   'tape_resumed',
   'tape_begun',
+  'tape_waiting',
   'tape_stopped',
   'tape_failed',
   'tape_recovered',

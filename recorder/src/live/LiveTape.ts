@@ -220,6 +220,7 @@ export class LiveTape {
       diskFull: this.#context.disk.isFull,
       isIdle: desk.isIdle,
       isGrowing: desk.isGrowing,
+      emptyMs: desk.emptySinceMs === null ? 0 : this.#context.nowMs() - desk.emptySinceMs,
       trouble: desk.troubles.reason,
       worstGapMs: desk.troubles.worstGapMs,
     });

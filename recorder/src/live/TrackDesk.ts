@@ -41,6 +41,7 @@ export class TrackDesk {
   #reconciling: NodeJS.Timeout | null = null;
   #held = false;
   #closed = false;
+  #emptySinceMs: number | null = null;
 
   constructor(context: TrackDeskContext) {
     this.#context = context;
@@ -52,6 +53,11 @@ export class TrackDesk {
   /** Whether some file has been seen to grow; what has stopped growing is in `troubles`. */
   get isGrowing(): boolean {
     return [...this.#running.values()].some((one) => one.track !== null && one.track.lastGrowthAtMs !== null);
+  }
+
+  /** Since when nothing has been wanted of which the media plane has anything, and nothing runs; null: it has. */
+  get emptySinceMs(): number | null {
+    return this.#emptySinceMs;
   }
 
   /** Whether nothing runs and all files are closed. */
@@ -148,6 +154,7 @@ export class TrackDesk {
     for (const want of this.#watch.client.connected ? start : []) {
       if (this.#attempts.mayStart(trackKey(want), nowMs)) this.#start(want, this.#watch);
     }
+    this.#emptySinceMs = wanted.size > 0 || !this.isIdle ? null : (this.#emptySinceMs ?? nowMs);
     this.#context.onChange();
   }
 

@@ -54,6 +54,16 @@ describe('the lamp', () => {
     expect(lamp.see({ kind: 'ended', reason: 'closing' })).toEqual([]);
   });
 
+  it('goes out when nobody has anything to be taped, and on again', () => {
+    const lamp = new Lamp();
+    expect(lamp.see({ kind: 'empty' })).toEqual([]);
+    lamp.see(growing);
+    expect(lamp.see({ kind: 'empty' })).toEqual([{ kind: 'waiting' }]);
+    expect(lamp.see({ kind: 'empty' })).toEqual([]);
+    expect(lamp.see({ kind: 'troubled', reason: 'no_growth' })).toEqual([]);
+    expect(lamp.see(growing)).toEqual([{ kind: 'begun' }]);
+  });
+
   it('obeys the chair and says so once', () => {
     const lamp = new Lamp();
     lamp.see(growing);
@@ -131,10 +141,14 @@ describe('tapeOrder and tapeSight', () => {
       diskFull: false,
       isIdle: false,
       isGrowing: true,
+      emptyMs: 0,
       trouble: null,
       worstGapMs: 3,
     } as const;
     expect(tapeSight({ ...parts, order: 'record' })).toEqual({ kind: 'growing', gapMs: 3 });
+    const empty = { ...parts, order: 'record', isGrowing: false, isIdle: true } as const;
+    expect(tapeSight({ ...empty, emptyMs: 1_900 })).toEqual({ kind: 'waiting' });
+    expect(tapeSight({ ...empty, emptyMs: 2_000 })).toEqual({ kind: 'empty' });
     expect(tapeSight({ ...parts, order: 'end' })).toEqual({ kind: 'waiting' });
     expect(tapeSight({ ...parts, order: 'end', isIdle: true })).toEqual({ kind: 'ended', reason: 'closing' });
     expect(tapeSight({ ...parts, order: 'limit', isIdle: true })).toEqual({ kind: 'ended', reason: 'limit' });

@@ -7,6 +7,8 @@ type FailReason = Extract<TapeReport, { kind: 'failed' }>['reason'];
 export type TapeSight =
   /** Nothing to record, or nothing of it seen to grow yet. */
   | { kind: 'waiting' }
+  /** Nobody has had anything to be taped for some time. */
+  | { kind: 'empty' }
   /** All that is wanted grows; `gapMs`: how much was missing before. */
   | { kind: 'growing'; gapMs: number }
   | { kind: 'troubled'; reason: FailReason }
@@ -49,6 +51,9 @@ const failReasons = {
   disk_full: 'disk_full',
 } as const satisfies Record<TapeGap['reason'], FailReason>;
 
+/** Between two speakers there may be nothing to be taped, for a moment. */
+const emptyAfterMs = 2_000;
+
 /** What is to be seen of a tape from its order and its tracks. Pure. */
 export const tapeSight = (parts: {
   order: TapeOrder;
@@ -58,6 +63,8 @@ export const tapeSight = (parts: {
   /** Nothing runs and all files are closed. */
   isIdle: boolean;
   isGrowing: boolean;
+  /** How long there has been nothing to be taped. */
+  emptyMs: number;
   trouble: TapeGap['reason'] | null;
   worstGapMs: number;
 }): TapeSight => {
@@ -65,6 +72,7 @@ export const tapeSight = (parts: {
   if (parts.order !== 'record') return stillSight(parts.order, parts.isIdle);
   if (parts.diskFull) return { kind: 'troubled', reason: 'disk_full' };
   if (parts.trouble !== null) return { kind: 'troubled', reason: failReasons[parts.trouble] };
+  if (parts.emptyMs >= emptyAfterMs) return { kind: 'empty' };
   return parts.isGrowing ? { kind: 'growing', gapMs: parts.worstGapMs } : { kind: 'waiting' };
 };
 
@@ -96,6 +104,8 @@ export const nextReport = (
   switch (sight.kind) {
     case 'waiting':
       return null;
+    case 'empty':
+      return tape.status === 'recording' ? { kind: 'waiting' } : null;
     case 'growing':
       if (tape.pausedByChair) return null;
       if (tape.status === 'failed') return { kind: 'recovered', gapMs: Math.round(sight.gapMs) };

@@ -50,6 +50,8 @@ export const eventOf = (report: TapeReport): MeetingEvent => {
   switch (report.kind) {
     case 'begun':
       return { type: 'tape_begun' };
+    case 'waiting':
+      return { type: 'tape_waiting' };
     case 'stopped':
       return { type: 'tape_stopped', reason: report.reason };
     case 'failed':

@@ -33,6 +33,7 @@ export const decideTapeReport = (
   if (event.type === 'tape_begun' && status === 'recording') return accept();
   // told by two, or while the chair stopped it: what does not run does not fail
   if (event.type === 'tape_failed' && status !== 'recording') return accept();
+  if (event.type === 'tape_waiting' && status !== 'recording') return accept();
   if (event.type === 'tape_stopped' && status === 'stopped') return accept();
   if (event.type === 'tape_space_enough' && state.tape.spaceLeftMs === null) return accept();
   return accept(event);
@@ -42,6 +43,8 @@ const eventOf = ({ report }: CommandOf<'report_tape'>): MeetingEvent => {
   switch (report.kind) {
     case 'begun':
       return { type: 'tape_begun' };
+    case 'waiting':
+      return { type: 'tape_waiting' };
     case 'stopped':
       return { type: 'tape_stopped', reason: report.reason };
     case 'failed':

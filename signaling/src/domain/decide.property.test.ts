@@ -49,6 +49,8 @@ const seldom: Story[] = [
       ],
       [{ type: 'remove_delegate', delegateId }, as(cast.secretary)],
       told({ kind: 'begun' }),
+      told({ kind: 'waiting' }),
+      told({ kind: 'begun' }),
       told({ kind: 'failed', reason: 'no_growth' }),
       told({ kind: 'space', leftMs: 60_000 }),
       told({ kind: 'space', leftMs: null }),

@@ -172,6 +172,22 @@ describe('the tape', () => {
     expect(types(meeting).filter((type) => type === 'tape_begun')).toHaveLength(1);
   });
 
+  it('waits while nobody has anything to be taped, and is no failure then', () => {
+    const meeting = new TestMeeting().opened();
+    const waiting = { type: 'report_tape', report: { kind: 'waiting' } } as const;
+    meeting.do(waiting, system).do({ type: 'report_tape', report: { kind: 'begun' } }, system);
+    const { begunAtMs } = meeting.state.tape;
+    expect(meeting.do(waiting, system).state.tape).toMatchObject({
+      status: 'idle',
+      begunAtMs,
+      failure: null,
+    });
+    expect(meeting.do(waiting, system).try({ type: 'pause_tape' }, as(cast.chair))).toMatchObject({
+      ok: true,
+    });
+    expect(types(meeting).filter((type) => type === 'tape_waiting')).toHaveLength(1);
+  });
+
   it('of a lobby is an end of the meeting that nobody opened in its time', () => {
     const begun = { type: 'report_tape', report: { kind: 'begun' } } as const;
     const meeting = new TestMeeting().join(cast.chair).do(begun, system);

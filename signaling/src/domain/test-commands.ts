@@ -98,6 +98,7 @@ const commands: { [T in CommandType]: fc.Arbitrary<CommandOf<T>> } = {
     type: is('report_tape'),
     report: constantFrom<TapeReport>(
       { kind: 'begun' },
+      { kind: 'waiting' },
       { kind: 'failed', reason: 'no_growth' },
       { kind: 'recovered', gapMs: 900 },
       { kind: 'stopped', reason: 'limit' },

@@ -22,6 +22,7 @@ export type TapePlan = z.infer<typeof TapePlan>;
 
 export const TapeReport = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('begun') }),
+  z.object({ kind: z.literal('waiting') }),
   z.object({ kind: z.literal('stopped'), reason: TapeStopReason }),
   z.object({ kind: z.literal('failed'), reason: TapeFailReason }),
   z.object({ kind: z.literal('recovered'), gapMs: z.number().int().nonnegative() }),

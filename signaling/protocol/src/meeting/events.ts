@@ -50,6 +50,8 @@ export const MeetingEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('tape_resumed'), by }),
   /** … and facts that the recorder reports: `begun` only after files have been seen to grow. */
   z.object({ type: z.literal('tape_begun') }),
+  /** Nobody has anything that is to be taped: nothing grows until `tape_begun`. */
+  z.object({ type: z.literal('tape_waiting') }),
   z.object({ type: z.literal('tape_stopped'), reason: TapeStopReason }),
   z.object({ type: z.literal('tape_failed'), reason: TapeFailReason }),
   z.object({ type: z.literal('tape_recovered'), gapMs: z.number().int().nonnegative() }),

@@ -122,6 +122,8 @@ const tapeChanged = (state: MeetingState, event: TapeEvent, atMs: number): Meeti
       return withTape(state, { spaceLeftMs: null });
     case 'tape_begun':
       return withTape(state, { status: 'recording', begunAtMs: state.tape.begunAtMs ?? atMs, failure: null });
+    case 'tape_waiting':
+      return withTape(state, { status: 'idle', failure: null });
     case 'tape_stopped':
       return withTape(state, { status: event.reason === 'by_chair' ? 'paused' : 'stopped', failure: null });
     case 'tape_failed':

@@ -25,6 +25,7 @@ describe('the lamp', () => {
   });
 
   it('is red only once files grow', () => {
+    expect(tapeLampOf(taped(begun, { type: 'tape_waiting' })).kind).toBe('waits');
     expect(tapeLampOf(taped()).kind).toBe('waits');
     expect(tapeLampOf(taped(begun))).toEqual({ kind: 'recording', begunAtMs: 4000 });
   });
