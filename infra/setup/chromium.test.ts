@@ -58,7 +58,7 @@ const downloaded = async (answer: { status: number; body: Buffer }): Promise<str
     env: {
       ...process.env,
       PUPPETEER_CACHE_DIR: dir,
-      PUPPETEER_CHROME_DOWNLOAD_BASE_URL: `http://127.0.0.1:${String(port)}`,
+      PUPPETEER_CHROME_HEADLESS_SHELL_DOWNLOAD_BASE_URL: `http://127.0.0.1:${String(port)}`,
     },
   });
   await new Promise((resolve) => server.close(resolve));
@@ -66,7 +66,7 @@ const downloaded = async (answer: { status: number; body: Buffer }): Promise<str
 };
 
 it('lets puppeteer download its browser, and finds it from then on', async () => {
-  const body = zipOf('chrome-linux64/chrome', '#!/bin/sh\necho Chromium\n');
+  const body = zipOf('chrome-headless-shell-linux64/chrome-headless-shell', '#!/bin/sh\necho Chromium\n');
   const [path, found] = (await downloaded({ status: 200, body })).split(' ');
   expect(path?.startsWith(dir)).toBe(true);
   expect(found).toBe(path);
@@ -74,6 +74,6 @@ it('lets puppeteer download its browser, and finds it from then on', async () =>
 
 it('gives up quietly when there is none, and passes over one that does not run here', async () => {
   expect(await downloaded({ status: 404, body: Buffer.alloc(0) })).toBe('none none');
-  const body = zipOf('chrome-linux64/chrome', '#!/bin/sh\nexit 127\n');
+  const body = zipOf('chrome-headless-shell-linux64/chrome-headless-shell', '#!/bin/sh\nexit 127\n');
   expect(await downloaded({ status: 200, body })).toBe('none none');
 });

@@ -1,5 +1,5 @@
 import { ExpectedFailure } from '../cli/expected-failure.mjs';
-import { downloadChromium } from './chromium.mjs';
+import { CHROMIUM_PACKAGE, downloadChromium } from './chromium.mjs';
 import { installDebianPackages, missingDebianPackages } from './debian-packages.mjs';
 import { downloadFfmpeg } from './ffmpeg.mjs';
 import { checkNodeVersion } from './node-version.mjs';
@@ -40,7 +40,7 @@ export async function setUp({ env, reporter, forTests }) {
   if (programs.ffmpegBin === undefined || (forTests && programs.ffprobeBin === undefined))
     wanted.push('ffmpeg');
   if (needsRedis && programs.redisServerBin === undefined) wanted.push('redis-server');
-  if (forTests && programs.chromiumBin === undefined) wanted.push('chromium');
+  if (forTests && programs.chromiumBin === undefined) wanted.push(CHROMIUM_PACKAGE);
   if (forTests && programs.opensslBin === undefined) wanted.push('openssl');
   if (worker.path === undefined) {
     wanted.push(...(await missingDebianPackages((await readRecipe()).debianPackages, env)));

@@ -43,7 +43,13 @@ export class Typist {
         window.addEventListener(
           type,
           (event) => {
-            if (event.isTrusted) void window.pointerSeen?.();
+            // A new page is told by the browser itself where the pointer lies: that moves nothing.
+            const lies =
+              event instanceof MouseEvent &&
+              event.type.endsWith('move') &&
+              !event.movementX &&
+              !event.movementY;
+            if (event.isTrusted && !lies) void window.pointerSeen?.();
           },
           { capture: true },
         );

@@ -59,7 +59,7 @@ export const patrolBegun = async (report: Report, chair: Seat): Promise<() => Pr
   return async () => {
     report.step('the pages of the patrol');
     const seenMs = await gap;
-    const isInTime = seenMs > everyMs - 1_000 && seenMs < everyMs + slackMs;
+    const isInTime = Math.abs(seenMs - everyMs) < slackMs;
     report.check('each page is seen for 10 s, then the next', isInTime, `${seenMs} ms`);
     await heldAndOff(report, chair);
   };
