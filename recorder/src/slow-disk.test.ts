@@ -51,8 +51,9 @@ describe('a tape on a disk that is slow', () => {
   it('takes nothing after "stop", also while the disk is written to', async () => {
     const taping = [...onAir.tracks];
     onAir.produce();
-    await until('both are sent', () => room.sfu.tapes === 2);
-    await later(slowMs / 5);
+    await until('both are sent', () => room.sfu.tapes === 2 && room.sfu.resumed >= 2);
+    // A picture begins with a key frame, and the source has one a second.
+    await later(1_500);
     const stoppedAtMs = Date.now();
     room.signaling.happen([{ type: 'tape_paused', by: chair.participantId }], taping);
     await until('nothing is sent', () => room.sfu.tapes === 0);

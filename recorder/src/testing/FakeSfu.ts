@@ -34,6 +34,8 @@ type Handlers = { [N in TapeCall]: (request: SfuRpcRequest<N>) => SfuRpcResponse
 export class FakeSfu {
   readonly url: string;
   keyFramesAsked = 0;
+  /** How many tracks have been let flow. */
+  resumed = 0;
   /** How often a recorder has begun to watch the meeting. */
   watchers = 0;
   readonly #io: Server;
@@ -133,6 +135,7 @@ export class FakeSfu {
       'tape:resume': ({ transportId }) => {
         const { producer, target } = this.#tape(transportId);
         producer.from.send(producer.stream, target);
+        this.resumed += 1;
         return {};
       },
       'tape:key_frame': ({ transportId }) => {
