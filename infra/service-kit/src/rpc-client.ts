@@ -28,7 +28,8 @@ export type RpcClientOptions<T extends RpcTable, E extends EventTable> = {
 
 /**
  * A typed caller of another service's RPC table over Socket.IO. Reconnects by itself; a call while the
- * connection is away, or one not answered in time, is refused with `unavailable` (never queued).
+ * connection is away, or one not answered in time, is refused with `unavailable` (never queued). Answers and events are
+ * handed on in the order in which they were sent: what is done with one is done before the next is told.
  */
 export class RpcClient<T extends RpcTable, E extends EventTable> {
   readonly #socket: Socket;
@@ -65,16 +66,26 @@ export class RpcClient<T extends RpcTable, E extends EventTable> {
     return () => this.#socket.off('disconnect', listener);
   }
 
-  /** Listens to one event of the table; a message that does not fit its schema is a programmer's error. */
+  /**
+   * Listens to one event of the table; a message that does not fit its schema is a programmer's error. An answer and an
+   * event that come in one packet of the network are told in one turn of the loop: without a turn of its own for each the
+   * event would be told before whoever asked has the answer.
+   */
   on<N extends keyof E & string>(name: N, listener: (message: z.infer<E[N]>) => void): () => void {
     const schema = this.#options.events[name];
     if (schema === undefined) throw new Error(`unknown event ${name}`);
+    let isHeard = true;
     const receive = (message: unknown): void => {
-      listener(schema.parse(message) as z.infer<E[N]>);
+      setImmediate(() => {
+        if (isHeard) listener(schema.parse(message) as z.infer<E[N]>);
+      });
     };
     const event: string = name;
     this.#socket.on(event, receive);
-    return () => this.#socket.off(event, receive);
+    return () => {
+      isHeard = false;
+      this.#socket.off(event, receive);
+    };
   }
 
   /** @throws Refusal with the other side's code, or `unavailable`. */
@@ -90,16 +101,17 @@ export class RpcClient<T extends RpcTable, E extends EventTable> {
     return entry.response.parse(answer.data) as z.infer<T[N]['response']>;
   }
 
-  async #ask(name: string, request: unknown): Promise<unknown> {
-    try {
-      return (await this.#socket
+  #ask(name: string, request: unknown): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.#socket
         .timeout(this.#options.timeoutMs)
-        .emitWithAck(name, request)) as Answer<unknown>;
-    } catch (error) {
-      throw new Refusal('unavailable', {
-        message: `${name}: ${error instanceof Error ? error.message : 'no answer'}`,
-      });
-    }
+        .emit(name, request, (error: Error | null, answer: Answer<unknown>) => {
+          setImmediate(() => {
+            if (error === null) resolve(answer);
+            else reject(new Refusal('unavailable', { message: `${name}: ${error.message}` }));
+          });
+        });
+    });
   }
 
   /** Resolves at the first connection. */
