@@ -5,13 +5,14 @@ import { runCommand } from '../cli/run-command.mjs';
 import { canConnect } from './can-connect.mjs';
 import { findExecutable, isExecutableFile } from './find-executable.mjs';
 import { PROJECT_DIR } from './paths.mjs';
+import { runsHere } from './runs-here.mjs';
 
 /** Puppeteer's own setting, and where it downloads from without it. */
 const DOWNLOADS_SETTING = 'PUPPETEER_CHROME_HEADLESS_SHELL_DOWNLOAD_BASE_URL';
 const DOWNLOADS_URL = 'https://storage.googleapis.com';
 /** Some 110 MB. */
 const DOWNLOAD_TIMEOUT_MS = 5 * 60_000;
-const PROBE_TIMEOUT_MS = 60_000;
+const PROBE = ['--version'];
 
 /** Debian's name of the Chromium that has no windows of its own. */
 export const CHROMIUM_PACKAGE = 'chromium-headless-shell';
@@ -27,7 +28,7 @@ export async function findChromium(env) {
   const named = env['GIAOBAN_CHROMIUM'];
   if (named && (await isExecutableFile(named))) return named;
   const downloaded = await puppeteerChromium();
-  if (downloaded !== undefined && (await runs(downloaded))) return downloaded;
+  if (downloaded !== undefined && (await runsHere(downloaded, PROBE))) return downloaded;
   return findExecutable(PROGRAMS, env);
 }
 
@@ -46,13 +47,7 @@ export async function downloadChromium({ env, reporter }) {
     timeoutMs: DOWNLOAD_TIMEOUT_MS,
     onLine: (line) => reporter.detail(line),
   });
-  return (await runs(path)) ? path : undefined;
-}
-
-/** A browser for another system, or without its libraries, is there and does not run. @param {string} path */
-async function runs(path) {
-  if (!(await isExecutableFile(path))) return false;
-  return (await runCommand(path, ['--version'], { timeoutMs: PROBE_TIMEOUT_MS })).status === 0;
+  return (await runsHere(path, PROBE)) ? path : undefined;
 }
 
 const fromTests = () => createRequire(join(PROJECT_DIR, 'test', 'package.json'));

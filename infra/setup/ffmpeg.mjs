@@ -6,11 +6,11 @@ import { runCommand } from '../cli/run-command.mjs';
 import { canConnect } from './can-connect.mjs';
 import { findExecutable, isExecutableFile } from './find-executable.mjs';
 import { PROJECT_DIR } from './paths.mjs';
+import { runsHere } from './runs-here.mjs';
 
 const DOWNLOADS_URL = 'https://github.com';
 const DOWNLOAD_TIMEOUT_MS = 60_000;
-/** The first start after a boot reads a hundred libraries from a disk that may be busy: it took more than 10 s once. */
-const PROBE_TIMEOUT_MS = 60_000;
+const PROBE = ['-hide_banner', '-version'];
 
 /**
  * Looks for ffmpeg: `FFMPEG_BIN`, the package ffmpeg-static where its download exists, the system's.
@@ -21,11 +21,11 @@ const PROBE_TIMEOUT_MS = 60_000;
 export async function findFfmpeg(env) {
   const named = env['FFMPEG_BIN'];
   if (named) {
-    if (await runs(named)) return named;
+    if (await runsHere(named, PROBE)) return named;
     throw new ExpectedFailure(`FFMPEG_BIN=${named} không phải là ffmpeg chạy được trên máy này.`);
   }
   const packaged = packagedFfmpegPath();
-  if (packaged !== undefined && (await runs(packaged))) return packaged;
+  if (packaged !== undefined && (await runsHere(packaged, PROBE))) return packaged;
   return findExecutable(['ffmpeg'], env);
 }
 
@@ -61,7 +61,7 @@ export async function downloadFfmpeg({ env, reporter }) {
     timeoutMs: DOWNLOAD_TIMEOUT_MS,
     onLine: (line) => reporter.detail(line),
   });
-  return (await runs(path)) ? path : undefined;
+  return (await runsHere(path, PROBE)) ? path : undefined;
 }
 
 /** @returns {string | undefined} where the package ffmpeg-static keeps its program on this kind of machine */
@@ -75,10 +75,4 @@ function packagedFfmpegPath() {
     if (error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND') return undefined;
     throw error;
   }
-}
-
-/** @param {string} path */
-async function runs(path) {
-  if (!(await isExecutableFile(path))) return false;
-  return (await runCommand(path, ['-hide_banner', '-version'], { timeoutMs: PROBE_TIMEOUT_MS })).status === 0;
 }
