@@ -23,6 +23,8 @@ export type AttendanceRow = {
   unitId: UnitId;
   unitName: string;
   isHost: boolean;
+  /** Came by a guest's link: of no site, and with no vote. */
+  isGuest: boolean;
   /** Connected now. */
   isHere: boolean;
   /** What connections and answers say. */
@@ -55,13 +57,15 @@ export const isThere = (row: AttendanceRow): boolean => thereAs.includes(statusO
 /** What attendance follows from. */
 export type AttendanceFacts = Pick<
   MeetingState,
-  'details' | 'participants' | 'answers' | 'roll' | 'openedAtMs' | 'closedAtMs'
+  'details' | 'participants' | 'answers' | 'roll' | 'openedAtMs' | 'closedAtMs' | 'emptySinceMs'
 >;
 
 type Times = Pick<AttendanceRow, 'isHere' | 'firstJoinedAtMs' | 'leftAtMs' | 'lateMs' | 'leftEarly'>;
 
 const timesOf = (state: AttendanceFacts, members: readonly PresentParticipant[]): Times => {
   const { openedAtMs, closedAtMs } = state;
+  // It closed by itself: whoever was the last did not go before the end.
+  const endMs = state.emptySinceMs ?? closedAtMs;
   const isHere = members.some((one) => one.present);
   const firstJoinedAtMs =
     members.length === 0 ? null : Math.min(...members.map((one) => one.firstJoinedAtMs));
@@ -74,7 +78,7 @@ const timesOf = (state: AttendanceFacts, members: readonly PresentParticipant[])
     firstJoinedAtMs,
     leftAtMs,
     lateMs: afterOpeningMs > lateAfterMs ? afterOpeningMs : null,
-    leftEarly: wasInMeeting && (closedAtMs === null || leftAtMs < closedAtMs),
+    leftEarly: wasInMeeting && (endMs === null || leftAtMs < endMs),
   };
 };
 
@@ -122,6 +126,7 @@ export const siteRow = (
     unitId,
     unitName: name,
     isHost,
+    isGuest: false,
     ...times,
     proposed: wasThere(state, times) ? present : unseen,
     ...saidOf(mark),
@@ -133,7 +138,7 @@ export const siteRow = (
 const isOutdated = (mark: RollMark, isThereNow: boolean): boolean =>
   mark.asProposed === true && isThereNow && !thereAs.includes(mark.status);
 
-/** Somebody with an account: whoever came, and an officer who has not. */
+/** Somebody with an account or a guest's link: whoever came, and an officer who has not. */
 export const personRow = (
   state: AttendanceFacts,
   participantId: ParticipantId,
@@ -154,6 +159,7 @@ export const personRow = (
     unitId,
     unitName: person?.unitName ?? '',
     isHost: unitId === hostUnitId,
+    isGuest: person?.role === 'guest',
     ...times,
     proposed: isThereNow ? 'online' : 'absent',
     ...saidOf(mark),
@@ -172,6 +178,7 @@ export const delegateRow = (
   return {
     ...{ subject, name, post, unitId, unitName },
     isHost: unitId === state.details.hostUnitId,
+    isGuest: false,
     ...timesOf(state, []),
     proposed: 'hall',
     ...saidOf(mark),

@@ -108,6 +108,28 @@ describe('attendanceOf', () => {
     ]);
   });
 
+  it('puts guests last, on no site and in no count', () => {
+    const guest = {
+      type: 'participant_joined',
+      participant: {
+        ...{ participantId: 'g_1', personId: null, roomId: null, unitId: 'guest' },
+        ...{ unitName: 'Báo Đồng Khởi', displayName: 'Phạm Thị Năm', role: 'guest' },
+      },
+    };
+    const state = after(guest, joins('a'), opened);
+    const { people, persons, sites } = attendanceOf(state);
+    expect(people.map((row) => [row.name, row.isGuest])).toEqual([
+      ['Chủ tịch', false],
+      ['Thư ký', false],
+      ['a', false],
+      ['Phạm Thị Năm', true],
+    ]);
+    expect(people.at(-1)).toMatchObject({ unitName: 'Báo Đồng Khởi', proposed: 'online' });
+    expect(persons).toEqual({ there: 1, known: 3 });
+    expect(sites.map((row) => row.unitId)).not.toContain('guest');
+    expect(eligibleVoters(state, 'delegates')).toEqual(['p_a']);
+  });
+
   it('proposes from connections, then from answers', () => {
     const state = after(
       joins('chair'),
@@ -183,6 +205,16 @@ describe('attendanceOf', () => {
       attendanceOf(state).people.find((row) => row.name === seat)?.lateMs ?? null;
     expect([person('chair'), person('b'), person('a')]).toEqual([null, null, 6 * minuteMs]);
     expect(site(after(joins('hallA'), left('hallA'), opened), 'A')?.leftEarly).toBe(false);
+  });
+
+  it('does not say of the last one in a meeting that closed by itself that he went early', () => {
+    const emptySinceMs = 5 * minuteMs;
+    const state = after(...[joins('hallA'), joins('hallB'), opened, left('hallB'), left('hallA')], {
+      type: 'meeting_closed',
+      by: null,
+      emptySinceMs,
+    });
+    expect([site(state, 'A')?.leftEarly, site(state, 'B')?.leftEarly]).toEqual([false, true]);
   });
 
   it('takes for present, once all is over, whoever was there', () => {

@@ -13,9 +13,12 @@ import type { PresentParticipant } from './participant.ts';
 export type Attendance = {
   /** The host first, then the invited sites in the order of the invitation. */
   sites: AttendanceRow[];
-  /** The meeting's officers, everybody who came (neither screens nor technicians), those written in by hand. */
+  /**
+   * The meeting's officers, everybody who came (neither screens nor technicians), those written in by hand, and last
+   * the guests.
+   */
   people: AttendanceRow[];
-  /** How many of the people are there. */
+  /** How many of the people are there, the guests not counted. */
   persons: { there: number; known: number };
   /** Of the invited sites. */
   quorum: { there: number; invited: number; neededPercent: number; isMet: boolean };
@@ -52,19 +55,21 @@ const byUnit = (all: readonly PresentParticipant[]): Map<UnitId, PresentParticip
 /** Technicians look after any site, guests speak for none: neither makes a site present. */
 const standsForUnit = ({ role }: PresentParticipant): boolean => role !== 'operator' && role !== 'guest';
 
-/** The meeting's officers, everybody who came, and those who were written in by hand. */
+/** The meeting's officers, everybody who came, those who were written in by hand, and the guests. */
 const peopleOf = (state: AttendanceFacts): AttendanceRow[] => {
   const { details, participants, roll } = state;
   const officers = officersOf(details);
   const others = Object.values(participants).filter(
     (one) => one.personId !== null && one.role !== 'operator' && !officers.has(one.participantId),
   );
+  const guests = Object.values(participants).filter((one) => one.role === 'guest');
   const nameOf = new Map(details.sites.map((site) => [site.unitId, site.name]));
   const hostName = Object.values(participants).find((one) => one.unitId === details.hostUnitId)?.unitName;
   return [
     ...[...officers].map(([participantId, name]) => personRow(state, participantId, name)),
     ...others.map(({ participantId, displayName }) => personRow(state, participantId, displayName)),
     ...roll.delegates.map((one) => delegateRow(state, one, nameOf.get(one.unitId) ?? hostName ?? '')),
+    ...guests.map(({ participantId, displayName }) => personRow(state, participantId, displayName)),
   ];
 };
 
@@ -92,6 +97,7 @@ export const attendanceOf = (state: AttendanceFacts): Attendance => {
     ...(isHostInvited ? [] : [siteOf(details.hostUnitId, null)]),
     ...details.sites.map(({ unitId, name }) => siteOf(unitId, name)),
   ];
-  const persons = { there: people.filter(isThere).length, known: people.length };
+  const own = people.filter((row) => !row.isGuest);
+  const persons = { there: own.filter(isThere).length, known: own.length };
   return { sites, people, persons, quorum: quorumOf(state, sites) };
 };

@@ -1,7 +1,7 @@
 import { type MinutesBlock, MinutesBlockId } from '@giaoban/protocol';
 import type { CourseItem } from './course.ts';
 import type { MinutesDraft } from './draft-minutes.ts';
-import { entryWords, officialDate, officialTime, personWords, siteWords } from './draft-words.ts';
+import { entryWords, guestWords, officialDate, officialTime, personWords, siteWords } from './draft-words.ts';
 
 type Line = Pick<MinutesBlock, 'kind' | 'part' | 'momentMs' | 'text'>;
 
@@ -18,7 +18,9 @@ const paragraph = (text: string, momentMs: number | null = null): Line => ({
   text,
 });
 
-const attendeeLines = ({ attendance: { source, sites, personsThere, quorum } }: MinutesDraft): Line[] => {
+const attendeeLines = ({
+  attendance: { source, sites, personsThere, guests, quorum },
+}: MinutesDraft): Line[] => {
   const there = sites.filter((one) => one.isThere);
   const missing = sites.filter((one) => !one.isThere);
   const how = source === 'roll_call' ? 'Theo kết quả điểm danh' : 'Theo kết nối của các điểm cầu';
@@ -28,6 +30,7 @@ const attendeeLines = ({ attendance: { source, sites, personsThere, quorum } }: 
       `${how}: có mặt ${String(quorum.there)}/${String(quorum.invited)} điểm cầu được mời${persons}.`,
     ),
     ...there.map((one) => paragraph(siteWords(one))),
+    ...(guests.length === 0 ? [] : [paragraph(guestWords(guests))]),
     ...(missing.length === 0 ? [] : [paragraph('Vắng mặt:')]),
     ...missing.map((one) => paragraph(siteWords(one))),
   ];

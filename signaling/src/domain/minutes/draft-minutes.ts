@@ -57,8 +57,10 @@ export type MinutesDraft = {
     /** Whether the secretary called the roll, or the connections alone say who was there. */
     source: 'roll_call' | 'connections';
     sites: DraftSite[];
-    /** How many people were there. */
+    /** How many people were there, the guests not counted. */
     personsThere: number;
+    /** Those who came by a guest's link; `unitName`: for whom. */
+    guests: { name: string; unitName: string }[];
     quorum: Attendance['quorum'];
   };
   items: CourseItem[];
@@ -114,6 +116,9 @@ export const draftMinutes = (log: readonly LoggedEvent[], facts: DirectoryFacts)
         missing: isThere(row) ? ofUnit(row.unitId, (one) => one.isByHand && !isThere(one)) : [],
       })),
       personsThere: persons.there,
+      guests: people
+        .filter((row) => row.isGuest && isThere(row))
+        .map(({ name, unitName }) => ({ name, unitName })),
       quorum,
     },
     items: courseOf(log, openedAtMs),

@@ -1,6 +1,6 @@
 import type { AttendanceStatus } from '@giaoban/protocol';
 import type { CourseEntry, Speaker, VoteOutcome } from './course.ts';
-import type { DraftAttendee, DraftPerson, DraftSite } from './draft-minutes.ts';
+import type { DraftAttendee, DraftPerson, DraftSite, MinutesDraft } from './draft-minutes.ts';
 
 /** The official words of minutes: Vietnamese whoever reads them (Nghị định 30/2020/NĐ-CP, Mẫu 1.9). */
 
@@ -72,6 +72,12 @@ export const siteWords = (site: DraftSite): string => {
     ...site.missing.map((one) => `${personWords(one)} (${aboutWords(one)})`),
   ].join('; ');
   return `- ${site.name} (${aboutWords(site)})${who === '' ? '' : `: ${who}`}.`;
+};
+
+/** "- Khách mời: Phạm Thị Năm (Báo Đồng Khởi)." */
+export const guestWords = (guests: MinutesDraft['attendance']['guests']): string => {
+  const who = guests.map(({ name, unitName }) => (unitName === '' ? name : `${name} (${unitName})`));
+  return `- Khách mời: ${who.join('; ')}.`;
 };
 
 const knownOptions: Readonly<Record<string, string>> = {

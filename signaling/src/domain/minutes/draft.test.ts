@@ -1,4 +1,4 @@
-import { type MinutesBlock, RollDelegate, VoteId, yesNoAbstain } from '@giaoban/protocol';
+import { type MinutesBlock, Participant, RollDelegate, VoteId, yesNoAbstain } from '@giaoban/protocol';
 import { describe, expect, it } from 'vitest';
 import { as, cast, conducted, items, reporter, system, type TestMeeting } from '../test-meeting.ts';
 import { draftBlocks } from './draft-blocks.ts';
@@ -165,6 +165,21 @@ describe('the draft of minutes', () => {
     expect(text).toContain('Trần Thay, Phó Chủ tịch (dự thay siteA)');
     expect(text).toContain('Lê An, Chủ tịch xã');
     expect(text).toContain('siteB (vắng có lý do: ốm)');
+  });
+
+  it('names the guests apart from the sites and their delegates', () => {
+    const guest = Participant.parse({
+      ...{ participantId: 'g_1', personId: null, roomId: null, unitId: 'guest' },
+      ...{ unitName: 'Báo Đồng Khởi', displayName: 'Phạm Thị Năm', role: 'guest' },
+    });
+    const visited = conducted()
+      .do({ type: 'join', participant: guest }, as(guest))
+      .do({ type: 'admit', participantIds: null }, chair)
+      .do({ type: 'join', participant: guest }, as(guest))
+      .do({ type: 'close' }, chair);
+    const of = draftMinutes(visited.log, facts);
+    const lines = of === null ? [] : linesOf(draftBlocks(of), 'Thành phần tham dự');
+    expect(lines).toContain('- Khách mời: Phạm Thị Năm (Báo Đồng Khởi).');
   });
 
   it('stands only when the meeting is over', () => {

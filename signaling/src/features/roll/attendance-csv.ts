@@ -46,6 +46,11 @@ export const csvCell = (value: string): string => {
 
 const csvLine = (cells: readonly string[]): string => cells.map(csvCell).join(',') + lineEnd;
 
+const kindOf = ({ subject, isGuest }: AttendanceRow): string => {
+  if (subject.kind === 'site') return 'Điểm cầu';
+  return isGuest ? 'Khách mời' : 'Đại biểu';
+};
+
 /** The attendance as it stands, for a spreadsheet: sites, then people, then the quorum; times of the meeting's zone. */
 export const attendanceCsv = (state: MeetingState): string => {
   const { timeZone, title } = state.details;
@@ -64,7 +69,7 @@ export const attendanceCsv = (state: MeetingState): string => {
   const line = (row: AttendanceRow, index: number): string =>
     csvLine([
       String(index + 1),
-      row.subject.kind === 'site' ? 'Điểm cầu' : 'Đại biểu',
+      kindOf(row),
       row.unitName === '' && row.isHost ? 'Điểm cầu trung tâm' : row.unitName,
       row.subject.kind === 'site' ? '' : row.name,
       row.post,

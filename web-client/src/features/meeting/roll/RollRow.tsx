@@ -28,7 +28,9 @@ const Who = ({ row, isOfSite }: { row: AttendanceRow; isOfSite: boolean }) => {
   const t = useTexts(rollTexts);
   const nameOf = useRowName();
   const isSite = row.subject.kind === 'site';
-  const about = isSite ? [] : [row.post, isOfSite ? '' : row.unitName].filter((one) => one !== '');
+  const about = isSite
+    ? []
+    : [row.isGuest ? t('guest') : '', row.post, isOfSite ? '' : row.unitName].filter((one) => one !== '');
   return (
     <div className={styles.who}>
       <strong>{nameOf(row)}</strong>
