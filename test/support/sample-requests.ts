@@ -78,6 +78,8 @@ export const sampleRequests = ({
   'chat:allow': { open: true },
   'chat:send': { channel: 'all', text: 'xin chào' },
   'chat:history': {},
+  'reaction:allow': { allowed: true },
+  'reaction:send': { reaction: 'agree' },
   'media:capabilities': {},
   'media:open': { rtpCapabilities: { codecs: [], headerExtensions: [] } },
   'media:connect': {

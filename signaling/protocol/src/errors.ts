@@ -64,6 +64,7 @@ export const errorCatalogue = {
   nobody_eligible: 409,
   // chat, comments
   chat_closed: 403,
+  reactions_off: 403,
   too_many: 429,
   comments_closed: 409,
   // guests

@@ -4,6 +4,7 @@ import { type Answer, ErrorBody, type ErrorCode } from './errors.ts';
 import { MeetingRole } from './meeting/details.ts';
 import { ChatMessage } from './meeting/chat.ts';
 import { LoggedEvent } from './meeting/events.ts';
+import { ShownReaction } from './meeting/reactions.ts';
 import { AudioLevels, MediaChange } from './media.ts';
 import { agendaTable } from './socket/agenda-table.ts';
 import type { SocketEntry } from './socket/entry.ts';
@@ -64,6 +65,7 @@ export const serverEvents = {
   /** Somebody who waited was let in: join again. */
   'session:admitted': z.object({}),
   'chat:message': ChatMessage,
+  'reaction:shown': ShownReaction,
 } as const satisfies Record<string, z.ZodType>;
 
 export type ServerEventName = keyof typeof serverEvents;

@@ -115,6 +115,7 @@ export type OrderCommand =
    */
   | { type: 'relieve_chair'; graceMs: number; silence: Readonly<Partial<Record<ParticipantId, number>>> }
   | { type: 'allow_chat'; open: boolean }
+  | { type: 'allow_reactions'; allowed: boolean }
   | { type: 'pause'; untilMs: number }
   | { type: 'resume' };
 

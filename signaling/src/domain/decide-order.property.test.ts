@@ -63,6 +63,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     { type: 'begin_share' },
     { type: 'begin_discussion' },
     { type: 'allow_chat', open: false },
+    { type: 'allow_reactions', allowed: true },
     { type: 'pause', untilMs: Date.parse(details.startsAt) + 3_600_000 },
     { type: 'resume' },
     { type: 'open' },

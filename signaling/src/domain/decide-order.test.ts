@@ -54,3 +54,22 @@ describe('the chat', () => {
     expect(refused).toEqual({ ok: false, code: 'forbidden' });
   });
 });
+
+describe('reactions', () => {
+  it('are off until the leader allows them, and stop at his word', () => {
+    const meeting = new TestMeeting().opened();
+    const [on, off] = [true, false].map((allowed) => ({ type: 'allow_reactions', allowed }) as const);
+    if (on === undefined || off === undefined) throw new Error('two orders');
+    expect(meeting.state.reactionsAllowed).toBe(false);
+    expect(meeting.try(on, as(cast.secretary))).toEqual({ ok: false, code: 'forbidden' });
+    expect(meeting.do(on, as(cast.chair)).do(on, as(cast.chair)).state.reactionsAllowed).toBe(true);
+    expect(meeting.do(off, as(cast.chair)).state.reactionsAllowed).toBe(false);
+    const types = meeting.log.map(({ event }) => event.type);
+    expect(types.filter((type) => type.startsWith('reactions_'))).toEqual([
+      'reactions_allowed',
+      'reactions_stopped',
+    ]);
+    meeting.do({ type: 'close' }, as(cast.chair));
+    expect(meeting.try(on, as(cast.chair))).toEqual({ ok: false, code: 'meeting_wrong_state' });
+  });
+});

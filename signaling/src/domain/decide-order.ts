@@ -44,7 +44,19 @@ const decideChat = (state: MeetingState, { open }: CommandOf<'allow_chat'>, acto
   return state.chatOpen === open ? accept() : accept({ type: open ? 'chat_opened' : 'chat_closed', by });
 };
 
-/** The order of the room: who comes in, who leads, when it rests, whether it chats. */
+const decideReactions = (
+  state: MeetingState,
+  { allowed }: CommandOf<'allow_reactions'>,
+  actor: Actor,
+): Decision => {
+  const by = participantOf(actor);
+  if (by === null || !isChair(state, actor)) return refuse('forbidden');
+  if (state.status === 'closed') return refuse('meeting_wrong_state');
+  if (state.reactionsAllowed === allowed) return accept();
+  return accept({ type: allowed ? 'reactions_allowed' : 'reactions_stopped', by });
+};
+
+/** The order of the room: who comes in, who leads, when it rests, what else is said in it. */
 export const decideOrder = (
   state: MeetingState,
   command: OrderCommand,
@@ -68,6 +80,8 @@ export const decideOrder = (
       return decideRelieve(state, command, actor, nowMs);
     case 'allow_chat':
       return decideChat(state, command, actor);
+    case 'allow_reactions':
+      return decideReactions(state, command, actor);
     case 'pause':
       return decidePause(state, command, actor, nowMs);
     case 'resume':

@@ -101,6 +101,7 @@ export const decide = (
     case 'hand_over':
     case 'relieve_chair':
     case 'allow_chat':
+    case 'allow_reactions':
     case 'pause':
     case 'resume':
       return decideOrder(state, command, actor, nowMs);

@@ -187,6 +187,7 @@ const commands: { [T in CommandType]: fc.Arbitrary<CommandOf<T>> } = {
     silence: fc.dictionary(participantId, constant(startsAtMs), { maxKeys: 1 }),
   }),
   allow_chat: record({ type: is('allow_chat'), open: fc.boolean() }),
+  allow_reactions: record({ type: is('allow_reactions'), allowed: fc.boolean() }),
   pause: record({
     type: is('pause'),
     untilMs: constantFrom(startsAtMs + minuteMs / 2, startsAtMs + 60 * minuteMs),
@@ -218,6 +219,7 @@ const weights: Partial<Record<string, number>> = {
   extend_floor: 5,
   move_in_queue: 16,
   allow_chat: 4,
+  allow_reactions: 4,
   lock: 4,
   show_document: 6,
   turn_page: 9,

@@ -1,4 +1,6 @@
+import type { EventOf } from '@giaoban/protocol';
 import type { Report } from '../report.ts';
+import type { Typist } from '../typist.ts';
 import { enterByKeys, type Conducted } from './gather.ts';
 import { stageBy } from './floors.ts';
 import { talked } from './talk.ts';
@@ -47,4 +49,31 @@ export const leadLostAndBack = async (report: Report, meeting: Conducted): Promi
   await chair.key('s');
   const taken = await log.next('floor_taken');
   report.check('and ends the turn that the co-chair gave', taken.event.by === `p_${cast.chair.person.id}`);
+};
+
+/** By U and a question: the chair hands the lead to the co-chair, and gets it back from him. */
+export const leadHandedOver = async (report: Report, meeting: Conducted): Promise<void> => {
+  const { chair, coChair, coChairSeat, siteA, cast, log, details } = meeting;
+  report.step('the lead is handed over and back');
+  const passed = async (from: Typist, act: string): Promise<EventOf<'presiding_passed'>> => {
+    await from.key('u');
+    await from.arriveInDialog();
+    await from.press(act);
+    const { event } = await log.next('presiding_passed');
+    return event;
+  };
+  const over = await passed(chair, 'Giao quyền chủ trì');
+  await coChairSeat.waitForText('Bạn đang chủ trì');
+  await siteA.waitForText(`${details.coChair?.name ?? ''} đang chủ trì`);
+  const back = await passed(coChair, 'Trả quyền chủ trì');
+  await chair.page.waitForSelector('::-p-aria([name="Tắt tiếng tất cả"])');
+  await coChair.page.waitForFunction(() => !document.body.innerText.includes('Bạn đang chủ trì'));
+  report.check(
+    'the chair hands it over, and the co-chair hands it back',
+    over.reason === 'handed' &&
+      over.to === `p_${details.coChair?.personId ?? ''}` &&
+      back.reason === 'handed_back' &&
+      back.to === `p_${cast.chair.person.id}`,
+    `${over.reason}, ${back.reason}`,
+  );
 };

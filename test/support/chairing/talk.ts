@@ -8,6 +8,7 @@ const toAll = 'Đề nghị chiếu lại trang 1 của báo cáo.';
 const toChair = 'Xin phép về sớm 15 phút.';
 const among = 'Hội trường Chợ Lách chưa nối được.';
 const answer = 'Đã gọi kỹ thuật, 5 phút nữa xong.';
+const inWriting = 'Đề nghị bổ sung 2 tỷ đồng cho đê biển.';
 const closedText = 'Chủ trì đã đóng phần trao đổi chung';
 
 const writes = async (seat: Seat, text: string): Promise<void> => {
@@ -95,4 +96,44 @@ export const talkClosed = async (report: Report, meeting: Conducted): Promise<vo
   await chair.key('Space');
   await log.next('chat_opened');
   await siteA.page.waitForSelector('textarea');
+};
+
+/** Reactions are off until the chair allows them; what a site expresses is seen by all, and is no part of the log. */
+export const reactionsAllowed = async (
+  report: Report,
+  { chair, chairSeat, siteA, siteB, log }: Conducted,
+): Promise<void> => {
+  const offered = async ({ page }: Seat): Promise<number> =>
+    (await page.$$('::-p-aria([name="Biểu cảm"][role="button"])')).length;
+  report.check('nobody is offered a reaction before', (await offered(siteA)) === 0);
+  await chair.press('Cho phép biểu cảm', 'Space');
+  await log.next('reactions_allowed');
+  await siteA.press('Biểu cảm');
+  await siteA.page.locator('::-p-aria([name="Tán thành"][role="menuitem"])').click();
+  const words = ': Tán thành';
+  await Promise.all([chairSeat, siteA, siteB].map((seat) => seat.waitForText(words)));
+  report.check('what a site expresses is seen by the chair and the others', true);
+  await chair.key('Space');
+  await log.next('reactions_stopped');
+  await siteA.page.waitForFunction(() => !document.body.innerText.includes('Biểu cảm'));
+  report.check('and nobody is offered one afterwards', (await offered(siteB)) === 0);
+};
+
+/** Who did not get to speak writes: whoever leads reads it at once. */
+export const commentLeft = async (
+  report: Report,
+  { chair, chairSeat, siteA, siteB, log }: Conducted,
+): Promise<void> => {
+  report.step('a written comment');
+  await siteA.press('Gửi ý kiến bằng văn bản');
+  await siteA.fill('Ý kiến (bắt buộc)', inWriting);
+  await siteA.press('Gửi ý kiến');
+  const { event } = await log.next('comment_left');
+  await chair.press('Đọc ý kiến (1)');
+  await chair.arriveInDialog();
+  await chairSeat.waitForText(inWriting);
+  report.check('the chair reads what a site left in writing', event.text === inWriting);
+  report.check('it is put before no other site', !(await siteB.page.content()).includes(inWriting));
+  await chair.key('Escape');
+  await chair.leaveDialog();
 };

@@ -5,13 +5,14 @@ import { MeetingConnection } from './connection/MeetingConnection.ts';
 import { captureScreen } from './devices/capture.ts';
 import { LocalMedia } from './devices/LocalMedia.ts';
 import { MediaEngine } from './engine/MediaEngine.ts';
+import { ReactionStore } from './reactions/ReactionStore.ts';
 import { VoicePlayer } from './VoicePlayer.ts';
 
 const isShareOf = (meeting: MeetingState | null, participantId: ParticipantId | undefined): boolean =>
   participantId !== undefined && meeting?.share?.participantId === participantId;
 
 /**
- * Everything that one page needs to take part in one meeting: the line, the chat, this computer's
+ * Everything that one page needs to take part in one meeting: the line, the chat, the reactions, this computer's
  * devices, the media, the voices. Whoever makes it closes it; it closes itself when the meeting or the seat ends.
  */
 export class MeetingSession {
@@ -20,6 +21,7 @@ export class MeetingSession {
   readonly media: MediaEngine;
   readonly voices: VoicePlayer;
   readonly chat: ChatStore;
+  readonly reactions: ReactionStore;
   readonly #window: Window;
 
   /** @param fetchTicket gives a fresh join ticket each time; throws Refusal. */
@@ -27,6 +29,7 @@ export class MeetingSession {
     this.#window = window;
     this.connection = new MeetingConnection({ url: window.location.origin, fetchTicket, network: window });
     this.chat = new ChatStore(this.connection);
+    this.reactions = new ReactionStore(this.connection);
     this.local = new LocalMedia(window.navigator.mediaDevices, window.localStorage);
     this.media = new MediaEngine({ connection: this.connection, local: this.local });
     this.voices = new VoicePlayer({
@@ -82,6 +85,7 @@ export class MeetingSession {
   close(): void {
     this.connection.close();
     this.chat.close();
+    this.reactions.close();
     this.media.close();
     this.voices.close();
     this.local.close();

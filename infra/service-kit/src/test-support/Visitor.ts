@@ -34,6 +34,7 @@ export class Visitor {
     'session:ended': [],
     'session:admitted': [],
     'chat:message': [],
+    'reaction:shown': [],
   };
 
   private constructor(socket: Socket) {

@@ -53,6 +53,10 @@ export const evolveOrder = (state: MeetingState, event: OrderEvent, atMs: number
       return { ...state, chatOpen: true };
     case 'chat_closed':
       return { ...state, chatOpen: false };
+    case 'reactions_allowed':
+      return { ...state, reactionsAllowed: true };
+    case 'reactions_stopped':
+      return { ...state, reactionsAllowed: false };
     case 'pause_begun':
       return {
         ...state,

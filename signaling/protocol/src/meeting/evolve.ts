@@ -41,6 +41,7 @@ const scheduled = (details: MeetingDetails): MeetingState => ({
   barred: [],
   presiding: null,
   chatOpen: true,
+  reactionsAllowed: false,
   pause: null,
 });
 
@@ -194,6 +195,8 @@ const apply = (state: MeetingState | null, event: MeetingEvent, atMs: number): M
     case 'presiding_passed':
     case 'chat_opened':
     case 'chat_closed':
+    case 'reactions_allowed':
+    case 'reactions_stopped':
     case 'pause_begun':
     case 'pause_ended':
       return evolveOrder(state, event, atMs);

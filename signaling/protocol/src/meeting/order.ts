@@ -30,6 +30,9 @@ export const orderEvents = [
   }),
   z.object({ type: z.literal('chat_opened'), by }),
   z.object({ type: z.literal('chat_closed'), by }),
+  /** Off until the leader allows them. */
+  z.object({ type: z.literal('reactions_allowed'), by }),
+  z.object({ type: z.literal('reactions_stopped'), by }),
   z.object({ type: z.literal('pause_begun'), untilMs: z.number().int(), by }),
   z.object({ type: z.literal('pause_ended'), by: by.nullable() }),
 ] as const;
@@ -44,6 +47,7 @@ export const orderState = {
   /** Who leads when it is not the chair: the co-chair. */
   presiding: z.object({ participantId: ParticipantId, reason: PresidingReason }).nullable(),
   chatOpen: z.boolean(),
+  reactionsAllowed: z.boolean(),
   pause: z.object({ begunAtMs: z.number().int(), untilMs: z.number().int() }).nullable(),
   /** When the last pause was over, Unix ms; left out: there was none. */
   pauseEndedAtMs: z.number().int().nonnegative().optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ParticipantId } from '../ids.ts';
 import { ChatChannel, ChatMessage } from '../meeting/chat.ts';
+import { Reaction } from '../meeting/reactions.ts';
 import { done, entry, everyone, leaders, nothing, type SocketEntry } from './entry.ts';
 
 const one = z.object({ participantId: ParticipantId });
@@ -45,5 +46,11 @@ export const orderTable = {
     everyone,
     ['chat_closed', 'meeting_wrong_state'],
   ),
+  'reaction:allow': entry(z.object({ allowed: z.boolean() }), done, leaders, ['meeting_wrong_state']),
+  /** Shown to everybody for a moment, and kept nowhere. */
+  'reaction:send': entry(z.object({ reaction: Reaction }), nothing, everyone, [
+    'reactions_off',
+    'meeting_wrong_state',
+  ]),
   'chat:history': entry(nothing, z.object({ messages: z.array(ChatMessage) }), everyone, []),
 } as const satisfies Record<string, SocketEntry>;

@@ -16,6 +16,7 @@ import { chatHandlers } from './chat-handlers.ts';
 import { answerPacket } from './answer-packet.ts';
 import type { SocketHandlers } from './handler-table.ts';
 import { HandshakeRefused } from './HandshakeRefused.ts';
+import { reactionHandlers } from './reaction-handlers.ts';
 import { mediaHandlers } from './media-handlers.ts';
 import { SeatKeeper } from './SeatKeeper.ts';
 import { sessionHandlers } from './session-handlers.ts';
@@ -65,6 +66,7 @@ export class Gateway {
       ...actHandlers({ live: parts.live, votes: parts.votes, clock: parts.clock, newId: parts.newId }),
       ...voteHandlers(parts.votes),
       ...chatHandlers(parts),
+      ...reactionHandlers(parts),
       ...mediaHandlers(parts.media, parts.live),
     };
   }

@@ -10,7 +10,8 @@ type ActHandlers = HandlersOf<
   'floor' | 'discussion' | 'share' | 'tape' | 'agenda' | 'document' | 'roll' | 'picture' | 'order'
 > &
   Pick<HandlersOf<'meeting'>, 'meeting:open' | 'meeting:close'> &
-  Pick<HandlersOf<'chat'>, 'chat:allow'>;
+  Pick<HandlersOf<'chat'>, 'chat:allow'> &
+  Pick<HandlersOf<'reaction'>, 'reaction:allow'>;
 
 export type ActParts = { live: LiveMeetings; votes: Votes; clock: Clock; newId: NewId };
 
@@ -87,6 +88,7 @@ export const actHandlers = ({ live, votes, clock, newId }: ActParts): ActHandler
     'order:pause': (socket, { minutes }) =>
       order(socket, { type: 'pause', untilMs: clock.nowMs() + minutes * minuteMs }),
     'order:resume': (socket) => order(socket, { type: 'resume' }),
+    'reaction:allow': (socket, { allowed }) => order(socket, { type: 'allow_reactions', allowed }),
     'chat:allow': (socket, { open }) => order(socket, { type: 'allow_chat', open }),
   };
 };

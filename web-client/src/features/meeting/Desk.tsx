@@ -8,6 +8,7 @@ import { LobbyCall } from './order/OrderPanel.tsx';
 import { ConnectionBanner } from './panels/ConnectionBanner.tsx';
 import { ConsentNotice } from './panels/ConsentNotice.tsx';
 import { MeetingHeader } from './panels/MeetingHeader.tsx';
+import { SeenReactions } from './reactions/SeenReactions.tsx';
 import { CallBanner } from './roll/CallBanner.tsx';
 import { useLeads } from './session/use-leads.ts';
 import { VoteCard } from './votes/VoteCard.tsx';
@@ -37,7 +38,10 @@ export const Desk = ({ banner, pictures, side, controls, classes }: DeskProps) =
       <VoteCard />
       {banner}
       <div className={styles.body}>
-        <div className={classNames(styles.column, classes?.pictures)}>{pictures}</div>
+        <div className={classNames(styles.column, classes?.pictures)}>
+          {pictures}
+          <SeenReactions />
+        </div>
         <div className={classNames(styles.side, classes?.side)}>
           {/* The console has no room to give: whoever leads has begun the tape himself. */}
           {isLeader && <ConsentNotice />}

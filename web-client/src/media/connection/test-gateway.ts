@@ -81,6 +81,7 @@ export class TestGateway {
     this.#answer(socket, presented, 'floor:ask');
     this.#answer(socket, presented, 'chat:history');
     this.#answer(socket, presented, 'chat:send');
+    this.#answer(socket, presented, 'reaction:send');
   }
 
   #answer<N extends SocketEventName>(socket: Socket, ticket: string, name: N): void {

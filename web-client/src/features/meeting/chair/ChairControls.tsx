@@ -13,6 +13,7 @@ import { tapeOrderOf } from '../facts/tape-lamp.ts';
 import { meetingTexts } from '../i18n.ts';
 import { LayoutControl } from '../layouts/LayoutControl.tsx';
 import { CloseControl } from '../order/CloseControl.tsx';
+import { ReactionControl } from '../reactions/ReactionControl.tsx';
 import { useMeeting } from '../session/session-context.ts';
 import { useOrder } from '../session/use-order.ts';
 import { BusinessControls } from './BusinessControls.tsx';
@@ -99,6 +100,7 @@ export const ChairControls = () => {
           <TapeControl />
           <CameraControl />
           <ChatControl />
+          <ReactionControl />
           <DevicesControl />
           <ChairKeys />
           <LeaveControl />

@@ -55,7 +55,8 @@ export const floorTexts = defineTexts('floor', {
     comment: 'Gửi ý kiến bằng văn bản',
     commentTitle: 'Gửi ý kiến bằng văn bản',
     commentText: 'Ý kiến',
-    commentHint: 'Chủ trì và thư ký đọc được. Không sửa lại được sau khi gửi.',
+    commentHint:
+      'Chủ trì và thư ký đọc ngay; ý kiến được ghi vào diễn biến cuộc họp. Không sửa lại được sau khi gửi.',
     commentLeft: 'Còn {{count}} ký tự',
     commentSend: 'Gửi ý kiến',
     commentSent: 'Đã gửi ý kiến.',
@@ -136,7 +137,8 @@ export const floorTexts = defineTexts('floor', {
     comment: 'Comment in writing',
     commentTitle: 'Comment in writing',
     commentText: 'Comment',
-    commentHint: 'The chair and the secretary read it. It cannot be changed once sent.',
+    commentHint:
+      'The chair and the secretary read it at once; it becomes part of the meeting’s course. It cannot be changed once sent.',
     commentLeft: '{{count}} characters left',
     commentSend: 'Send comment',
     commentSent: 'Your comment was sent.',

@@ -50,6 +50,7 @@ const ConductPanel = () => {
   const isLeader = useLeads();
   const isLocked = useMeeting((meeting) => meeting.locked);
   const isChatOpen = useMeeting((meeting) => meeting.chatOpen);
+  const isReacting = useMeeting((meeting) => meeting.reactionsAllowed);
   return (
     <Panel title={t('order')}>
       <Switch isSelected={isLocked} onChange={(locked) => void order('order:lock', { locked })}>
@@ -60,6 +61,9 @@ const ConductPanel = () => {
         <>
           <Switch isSelected={isChatOpen} onChange={(open) => void order('chat:allow', { open })}>
             {t('chatOpen')}
+          </Switch>
+          <Switch isSelected={isReacting} onChange={(allowed) => void order('reaction:allow', { allowed })}>
+            {t('reactionsAllowed')}
           </Switch>
           <div className={styles.acts}>
             <PauseControl />

@@ -64,6 +64,7 @@ export const orderTexts = defineTexts('order', {
     saidResumed: 'Cuộc họp tiếp tục.',
     // chat
     chatOpen: 'Cho phép trao đổi',
+    reactionsAllowed: 'Cho phép biểu cảm',
     // outside
     waitTitle: 'Đang chờ được cho vào họp',
     waitText: 'Chủ trì hoặc thư ký sẽ cho bạn vào. Xin giữ nguyên trang này.',
@@ -134,6 +135,7 @@ export const orderTexts = defineTexts('order', {
     saidPaused: 'The meeting pauses until {{time}}.',
     saidResumed: 'The meeting goes on.',
     chatOpen: 'Allow chat',
+    reactionsAllowed: 'Allow reactions',
     waitTitle: 'Waiting to be let in',
     waitText: 'The chair or the secretary will let you in. Please keep this page open.',
     waitReconnecting: 'The connection is lost, reconnecting. You are still on the list.',

@@ -48,6 +48,7 @@ describe('what is said about the order', () => {
     [{ type: 'spotlight_set', participantId: batri, by: chair }, 'saidSpotlight Điểm cầu Ba Tri'],
     [{ type: 'spotlight_set', participantId: null, by: chair }, null],
     [{ type: 'chat_closed', by: chair }, null],
+    [{ type: 'reactions_allowed', by: chair }, null],
   ])('%j', (event, expected) => {
     expect(said(event, batri)).toBe(expected);
   });

@@ -26,6 +26,7 @@ import { Strip } from '../picture/Strip.tsx';
 import { isOfficer } from '../order/rights.ts';
 import { rollTexts } from '../roll/i18n.ts';
 import { openRoll, RollPanel } from '../roll/RollPanel.tsx';
+import { ReactionControl } from '../reactions/ReactionControl.tsx';
 import { useMeeting } from '../session/session-context.ts';
 import { voteTexts } from '../votes/i18n.ts';
 import { goToBallot } from '../votes/VoteCard.tsx';
@@ -97,6 +98,7 @@ export const PersonalView = () => (
           <>
             <CameraControl />
             <ChatControl />
+            <ReactionControl />
             <DevicesControl />
             <PersonalKeys />
             <LeaveControl />

@@ -14,6 +14,7 @@ import { CameraPicture } from '../../meeting/picture/CameraPicture.tsx';
 import { Frame } from '../../meeting/picture/Frame.tsx';
 import { MainPictures } from '../../meeting/picture/MainPictures.tsx';
 import { SelfFrame } from '../../meeting/picture/SelfFrame.tsx';
+import { SeenReactions } from '../../meeting/reactions/SeenReactions.tsx';
 import { CallBanner } from '../../meeting/roll/CallBanner.tsx';
 import { VoteCard } from '../../meeting/votes/VoteCard.tsx';
 import { useMedia, useSeated } from '../../meeting/session/session-context.ts';
@@ -98,6 +99,7 @@ export const RoomView = () => {
       <div className={styles.middle}>
         <MainPictures />
         <SmallPictures />
+        <SeenReactions />
       </div>
       <footer className={styles.bottom}>
         <OwnPicture />
