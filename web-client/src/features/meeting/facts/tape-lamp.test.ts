@@ -1,7 +1,14 @@
 import type { MeetingState } from '@giaoban/protocol';
 import { describe, expect, it } from 'vitest';
 import { joins, logOf, stateOf } from '../../../media/test-meeting.ts';
-import { isTaped, isToldOfSpace, spaceWarningOf, tapeLampOf, tapeOrderOf } from './tape-lamp.ts';
+import {
+  isTaped,
+  isToldOfSpace,
+  isToldOfTape,
+  spaceWarningOf,
+  tapeLampOf,
+  tapeOrderOf,
+} from './tape-lamp.ts';
 
 const opened = { type: 'meeting_opened', by: 'p_chair' };
 const taped = (...happened: unknown[]): MeetingState => {
@@ -26,6 +33,8 @@ describe('the lamp', () => {
 
   it('is red only once files grow', () => {
     expect(tapeLampOf(taped(begun, { type: 'tape_waiting' })).kind).toBe('waits');
+    const told = [taped(), taped(begun), taped(begun, { type: 'tape_waiting' })].map(isToldOfTape);
+    expect(told).toEqual([false, true, true]);
     expect(tapeLampOf(taped()).kind).toBe('waits');
     expect(tapeLampOf(taped(begun))).toEqual({ kind: 'recording', begunAtMs: 4000 });
   });

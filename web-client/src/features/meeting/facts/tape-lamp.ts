@@ -34,6 +34,15 @@ export const isTaped = ({ tape, status }: MeetingState): boolean =>
   status !== 'closed' && (tape.status === 'recording' || tape.status === 'failed');
 
 /**
+ * Whether everybody is told that the meeting is taped. A tape that failed for a moment, or that waits because nobody had
+ * anything to be taped, is still the same tape: it is not told again.
+ */
+export const isToldOfTape = (meeting: MeetingState): boolean => {
+  const waits = meeting.tape.begunAtMs !== null && tapeLampOf(meeting).kind === 'waits';
+  return isTaped(meeting) || waits;
+};
+
+/**
  * Which order about the tape the chair can give now: one that is about to begin can be stopped before it does, one that
  * its limit has stopped goes on when he wants it.
  */

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { Button } from '../../../design/Button.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { secondMs } from '../../../time/durations.ts';
-import { isTaped } from '../facts/tape-lamp.ts';
+import { isToldOfTape } from '../facts/tape-lamp.ts';
 import { meetingTexts } from '../i18n.ts';
 import { useSeated } from '../session/session-context.ts';
 import styles from './ConsentNotice.module.css';
@@ -14,8 +14,7 @@ const shownForMs = 20 * secondMs;
 /** Tells everybody that the meeting is taped: whoever joins while it is, and all when the tape begins or goes on. */
 export const ConsentNotice = () => {
   const { meeting } = useSeated();
-  // A tape that failed for a moment is still the same tape.
-  return isTaped(meeting) ? <Notice /> : null;
+  return isToldOfTape(meeting) ? <Notice /> : null;
 };
 
 const Notice = () => {
