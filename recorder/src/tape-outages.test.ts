@@ -123,6 +123,26 @@ describe('a tape through outages', () => {
   }, 60_000);
 });
 
+describe('a tape whose media node does not answer', () => {
+  it('has failed before it began; once it answers the tape waits for the first picture, then begins', async () => {
+    const room = await TapeRoom.open();
+    const { port } = room.sfu;
+    await room.sfu.stop();
+    await room.startRecorder();
+    const onAir = await ChairOnAir.enter(room);
+    await room.makeJob();
+    await room.signaling.until(({ tape }) => tape.status === 'failed', 'the warning', 20_000);
+    expect(room.signaling.reports).toEqual([{ kind: 'failed', reason: 'media_lost' }]);
+    room.sfu = await FakeSfu.start(meetingId, room.log, port);
+    await room.signaling.until(({ tape }) => tape.status === 'idle', 'nothing is wrong any more', 20_000);
+    onAir.produce();
+    await room.signaling.until(({ tape }) => tape.status === 'recording', 'the lamp', 15_000);
+    expect(room.signaling.reports.map((one) => one.kind)).toEqual(['failed', 'waiting', 'begun']);
+    await onAir.stop();
+    await room.close();
+  }, 90_000);
+});
+
 describe('the tape of a meeting that nobody opens', () => {
   let room: TapeRoom;
   afterEach(() => room.close());

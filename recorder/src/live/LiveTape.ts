@@ -171,7 +171,7 @@ export class LiveTape {
    */
   #takeOver(archive: ArchiveWriter, desk: TrackDesk, { tape }: MeetingState): void {
     const knownMs = lastMomentOf(archive);
-    if (tape.status === 'recording' || tape.status === 'failed') {
+    if (tape.begunAtMs !== null && (tape.status === 'recording' || tape.status === 'failed')) {
       const sinceMs = knownMs ?? this.#context.nowMs();
       const trouble = { reason: 'recorder_died', trackId: null, sinceMs, outlastsProducer: true } as const;
       desk.troubles.note(wholeTape, trouble);

@@ -23,6 +23,7 @@ export class SfuWatch {
   readonly #producers = new Map<TrackKey, Producer>();
   readonly #stopListening: (() => void)[];
   #retry: NodeJS.Timeout | null = null;
+  #isAnswered = false;
 
   constructor(links: SfuLinks, url: string, meetingId: MeetingId, listener: SfuListener, log: Log) {
     this.url = url;
@@ -36,8 +37,14 @@ export class SfuWatch {
     if (this.client.connected) ask();
   }
 
+  /** As the node told them last. */
   get producers(): ReadonlyMap<TrackKey, Producer> {
     return this.#producers;
+  }
+
+  /** Whether they are what the node has now: it has told them since it was reached, and each change after that. */
+  get isInStep(): boolean {
+    return this.#isAnswered && this.client.connected;
   }
 
   close(): void {
@@ -77,11 +84,13 @@ export class SfuWatch {
   }
 
   async #watch(): Promise<void> {
+    this.#isAnswered = false;
     try {
       const { producers } = await this.client.call('meeting:watch', { meetingId: this.#meetingId });
       this.#producers.clear();
       for (const one of producers)
         this.#producers.set(trackKey(one), { producerId: one.producerId, paused: one.paused });
+      this.#isAnswered = true;
       this.#listener.onProducers();
     } catch (error) {
       this.#log.warn({ err: error }, 'the media plane does not answer');

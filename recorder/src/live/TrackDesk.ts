@@ -14,11 +14,11 @@ import {
 } from './tape-tracks.ts';
 import { stallReason } from './track-health.ts';
 import { type TrackContext, TrackRecorder } from './TrackRecorder.ts';
-import { TroubleBook, wholeTape } from './TroubleBook.ts';
+import { mediaNode, TroubleBook, wholeTape } from './TroubleBook.ts';
 
 /** Notices of one cause come together: producers' ends and the reset that caused them. */
 const settleMs = 20;
-/** A track that is wanted and does not come about within this time is a failure. */
+/** A track that is wanted and does not come about within this time is a failure, and so is a node that does not answer. */
 const lateMs = 5_000;
 
 export type TrackDeskContext = Omit<TrackContext, 'sfu' | 'clock'> & {
@@ -42,6 +42,7 @@ export class TrackDesk {
   #held = false;
   #closed = false;
   #emptySinceMs: number | null = null;
+  #blindSinceMs: number | null = null;
 
   constructor(context: TrackDeskContext) {
     this.#context = context;
@@ -108,6 +109,7 @@ export class TrackDesk {
       this.#checkHealth(key, one, one.track);
     }
     this.#noteLateTracks();
+    this.#noteBlindness();
     this.#reconcile();
   }
 
@@ -134,6 +136,7 @@ export class TrackDesk {
 
   #reconcile(): void {
     if (this.#closed || this.#watch === null) return;
+    const { isInStep } = this.#watch;
     const nowMs = this.#context.nowMs();
     const wanted = this.#wanted(this.#watch);
     this.#attempts.want(wanted.keys(), nowMs);
@@ -149,12 +152,14 @@ export class TrackDesk {
     const planned = new Set(this.#plan.map(trackKey));
     this.troubles.settleThose((place, trouble) => {
       if (place === wholeTape) return planned.size === 0;
+      if (place === mediaNode) return planned.size === 0 || isInStep;
       return !wanted.has(place) && !(trouble.outlastsProducer && planned.has(place));
     }, nowMs);
     for (const want of this.#watch.client.connected ? start : []) {
       if (this.#attempts.mayStart(trackKey(want), nowMs)) this.#start(want, this.#watch);
     }
-    this.#emptySinceMs = wanted.size > 0 || !this.isIdle ? null : (this.#emptySinceMs ?? nowMs);
+    const isEmpty = isInStep && wanted.size === 0 && this.isIdle;
+    this.#emptySinceMs = isEmpty ? (this.#emptySinceMs ?? nowMs) : null;
     this.#context.onChange();
   }
 
@@ -224,6 +229,19 @@ export class TrackDesk {
       if (grown !== null || sinceMs === null || nowMs - sinceMs < lateMs || this.troubles.has(key)) continue;
       this.troubles.note(key, { reason: 'media_lost', trackId: null, sinceMs, outlastsProducer: false });
     }
+  }
+
+  /** Nothing runs, and the node that would tell what there is to be taped does not answer. */
+  #noteBlindness(): void {
+    const isToRun = this.#plan.length > 0 && !this.#held && this.#running.size === 0;
+    if (!isToRun || this.#watch === null || this.#watch.isInStep) {
+      this.#blindSinceMs = null;
+      return;
+    }
+    const nowMs = this.#context.nowMs();
+    const sinceMs = (this.#blindSinceMs ??= nowMs);
+    if (this.troubles.size > 0 || nowMs - sinceMs < lateMs) return;
+    this.troubles.note(mediaNode, { reason: 'media_lost', trackId: null, sinceMs, outlastsProducer: true });
   }
 
   #cutOff(transportId: TransportId): void {

@@ -14,7 +14,9 @@ export type Trouble = {
 
 /** The whole tape's own place in the book: a recorder died. */
 export const wholeTape = 'tape';
-export type Place = TrackKey | typeof wholeTape;
+/** The place of a node that does not answer: whether anything is there to be taped is not known. */
+export const mediaNode = 'media node';
+export type Place = TrackKey | typeof wholeTape | typeof mediaNode;
 
 /** What is missing from the tape now, and how much was missing since the room was last told. */
 export class TroubleBook {

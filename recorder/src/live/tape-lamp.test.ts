@@ -43,7 +43,7 @@ describe('the lamp', () => {
   it('goes on with growth, off with trouble, on again with the gap', () => {
     const lamp = new Lamp();
     expect(lamp.see({ kind: 'waiting' })).toEqual([]);
-    expect(lamp.see({ kind: 'troubled', reason: 'media_lost' })).toEqual([]);
+    expect(lamp.see({ kind: 'troubled', reason: 'recorder_lost' })).toEqual([]);
     expect(lamp.see(growing)).toEqual([{ kind: 'begun' }]);
     expect(lamp.see({ kind: 'troubled', reason: 'no_growth' })).toEqual([
       { kind: 'failed', reason: 'no_growth' },
@@ -60,7 +60,17 @@ describe('the lamp', () => {
     lamp.see(growing);
     expect(lamp.see({ kind: 'empty' })).toEqual([{ kind: 'waiting' }]);
     expect(lamp.see({ kind: 'empty' })).toEqual([]);
-    expect(lamp.see({ kind: 'troubled', reason: 'no_growth' })).toEqual([]);
+    expect(lamp.see({ kind: 'troubled', reason: 'recorder_lost' })).toEqual([]);
+    expect(lamp.see(growing)).toEqual([{ kind: 'begun' }]);
+  });
+
+  it('tells of trouble before anything was taped; what begins late begins, and has no gap', () => {
+    const lamp = new Lamp();
+    const troubled: TapeSight = { kind: 'troubled', reason: 'media_lost' };
+    expect(lamp.see(troubled)).toEqual([{ kind: 'failed', reason: 'media_lost' }]);
+    expect(lamp.see(troubled)).toEqual([]);
+    expect(lamp.see({ kind: 'empty' })).toEqual([{ kind: 'waiting' }]);
+    lamp.see(troubled);
     expect(lamp.see(growing)).toEqual([{ kind: 'begun' }]);
   });
 

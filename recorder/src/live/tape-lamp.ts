@@ -91,6 +91,10 @@ export const pauseConfirmed = (log: readonly LoggedEvent[]): boolean => {
 const isStopByChair = (event: LoggedEvent['event']): boolean =>
   event.type === 'tape_stopped' && event.reason === 'by_chair';
 
+/** A tape that waits fails, too, when it could not be written; one that is handed on before anything grew does not. */
+const isToRun = ({ status }: MeetingState['tape'], reason: FailReason): boolean =>
+  status === 'recording' || (status === 'idle' && reason !== 'recorder_lost');
+
 /**
  * The next fact to report so that the log says what the recorder sees; null when it does. Pure, so that it
  * can be asked again at any time: after a lost connection, a refusal or a restart.
@@ -105,13 +109,15 @@ export const nextReport = (
     case 'waiting':
       return null;
     case 'empty':
-      return tape.status === 'recording' ? { kind: 'waiting' } : null;
+      return tape.status === 'recording' || tape.status === 'failed' ? { kind: 'waiting' } : null;
     case 'growing':
       if (tape.pausedByChair) return null;
-      if (tape.status === 'failed') return { kind: 'recovered', gapMs: Math.round(sight.gapMs) };
+      // What never began has no gap: it begins now.
+      if (tape.status === 'failed' && tape.begunAtMs !== null)
+        return { kind: 'recovered', gapMs: Math.round(sight.gapMs) };
       return tape.status === 'recording' ? null : { kind: 'begun' };
     case 'troubled':
-      return tape.status === 'recording' ? { kind: 'failed', reason: sight.reason } : null;
+      return isToRun(tape, sight.reason) ? { kind: 'failed', reason: sight.reason } : null;
     case 'held':
       return tape.pausedByChair && !confirmed ? { kind: 'stopped', reason: 'by_chair' } : null;
     case 'ended':

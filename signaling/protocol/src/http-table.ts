@@ -80,6 +80,8 @@ export const MeetingSummary = z.object({
   /** It closed by itself, because nobody had been in it since then. */
   emptySinceMs: z.number().optional(),
   tape: TapeStatus,
+  /** Something of it has been taped. */
+  hasTape: z.boolean(),
   /** The asker's role if he may join, null if he may only see it. */
   role: MeetingRole.nullable(),
   mayReplay: z.boolean(),

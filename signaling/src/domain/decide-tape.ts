@@ -31,9 +31,9 @@ export const decideTapeReport = (
   const { status } = state.tape;
   const event = eventOf(command);
   if (event.type === 'tape_begun' && status === 'recording') return accept();
-  // told by two, or while the chair stopped it: what does not run does not fail
-  if (event.type === 'tape_failed' && status !== 'recording') return accept();
-  if (event.type === 'tape_waiting' && status !== 'recording') return accept();
+  // told by two, or while the chair stopped it: what is not to run does not fail
+  if (event.type === 'tape_failed' && status !== 'recording' && status !== 'idle') return accept();
+  if (event.type === 'tape_waiting' && status !== 'recording' && status !== 'failed') return accept();
   if (event.type === 'tape_stopped' && status === 'stopped') return accept();
   if (event.type === 'tape_space_enough' && state.tape.spaceLeftMs === null) return accept();
   return accept(event);

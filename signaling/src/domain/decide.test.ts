@@ -1,4 +1,5 @@
 import { joinableUntilMs, MeetingDetails, Participant, VoteId, yesNoAbstain } from '@giaoban/protocol';
+import type { TapeReport } from '@giaoban/protocol/internal';
 import { describe, expect, it } from 'vitest';
 import type { Command } from './command.ts';
 import { decide } from './decide.ts';
@@ -202,17 +203,28 @@ describe('the tape', () => {
     expect(meeting.do({ type: 'lapse' }, system).state).toMatchObject({ status: 'closed', cancelled: {} });
   });
 
-  it('fails only while it runs, and once', () => {
+  it('fails only while it runs or is about to, and once', () => {
     const meeting = new TestMeeting().opened();
     const failed = { type: 'report_tape', report: { kind: 'failed', reason: 'recorder_lost' } } as const;
-    meeting.do(failed, system);
-    expect(meeting.state.tape.status).toBe('idle');
     meeting.do({ type: 'report_tape', report: { kind: 'begun' } }, system);
     meeting.do(failed, system).do(failed, system);
     expect(meeting.state.tape).toMatchObject({ status: 'failed', failure: 'recorder_lost' });
     meeting.do({ type: 'pause_tape' }, as(cast.chair)).do(failed, system);
     expect(meeting.state.tape.status).toBe('paused');
     expect(types(meeting).filter((type) => type === 'tape_failed')).toHaveLength(1);
+  });
+
+  it('fails before it begins when nobody can tape it, begins once somebody can, and has begun only then', () => {
+    const meeting = new TestMeeting().opened();
+    const report = (news: TapeReport): TestMeeting =>
+      meeting.do({ type: 'report_tape', report: news }, system);
+    report({ kind: 'failed', reason: 'recorder_lost' });
+    expect(meeting.state.tape).toMatchObject({ status: 'failed', begunAtMs: null });
+    report({ kind: 'waiting' });
+    expect(meeting.state.tape).toMatchObject({ status: 'idle', failure: null, begunAtMs: null });
+    report({ kind: 'failed', reason: 'disk_full' });
+    report({ kind: 'begun' });
+    expect(meeting.state.tape).toMatchObject({ status: 'recording', begunAtMs: meeting.log.at(-1)?.atMs });
   });
 
   it('is stopped and resumed by the chair alone', () => {

@@ -29,6 +29,7 @@ export const meetingSummary = (changes: Partial<MeetingSummary> = {}): MeetingSu
     openedAtMs: null,
     closedAtMs: null,
     tape: 'idle',
+    hasTape: false,
     role: 'delegate',
     mayReplay: false,
     mayEdit: false,

@@ -122,6 +122,7 @@ const tapeChanged = (state: MeetingState, event: TapeEvent, atMs: number): Meeti
     case 'tape_space_enough':
       return withTape(state, { spaceLeftMs: null });
     case 'tape_begun':
+    case 'tape_recovered':
       return withTape(state, { status: 'recording', begunAtMs: state.tape.begunAtMs ?? atMs, failure: null });
     case 'tape_waiting':
       return withTape(state, { status: 'idle', failure: null });
@@ -129,8 +130,6 @@ const tapeChanged = (state: MeetingState, event: TapeEvent, atMs: number): Meeti
       return withTape(state, { status: event.reason === 'by_chair' ? 'paused' : 'stopped', failure: null });
     case 'tape_failed':
       return withTape(state, { status: 'failed', failure: event.reason });
-    case 'tape_recovered':
-      return withTape(state, { status: 'recording', failure: null });
   }
 };
 

@@ -190,6 +190,7 @@ export class Schedule {
       openedAtMs: state.openedAtMs,
       closedAtMs: state.closedAtMs,
       tape: state.tape.status,
+      hasTape: state.tape.begunAtMs !== null,
       role: null,
       mayReplay: false,
       mayEdit: false,

@@ -61,6 +61,7 @@ export const summaryFor = (state: MeetingState, account: Account): MeetingSummar
     closedAtMs: state.closedAtMs,
     ...(state.emptySinceMs === undefined ? {} : { emptySinceMs: state.emptySinceMs }),
     tape: state.tape.status,
+    hasTape: state.tape.begunAtMs !== null,
     role,
     mayReplay: mayReplay(state, account),
     mayEdit: mayEdit(state, account),

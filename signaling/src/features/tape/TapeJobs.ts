@@ -3,6 +3,7 @@ import { TapeJob } from '@giaoban/protocol/internal';
 import { redisKeys } from '@giaoban/service-kit';
 import type { Clock } from '../../clock.ts';
 import type { Store } from '../store/Store.ts';
+import { tapeDueAtMs } from './tape-due.ts';
 
 const minuteMs = 60_000;
 
@@ -27,21 +28,6 @@ const limitMsOf = ({ recording }: MeetingDetails): number | null =>
   recording.kind === 'scheduled' && recording.end.kind === 'after_minutes'
     ? recording.end.minutes * minuteMs
     : null;
-
-/** When the tape is due; null: not at all, or not yet (it waits for the opening). */
-const tapeDueAtMs = ({ details, openedAtMs, status, tape }: MeetingState): number | null => {
-  const { recording } = details;
-  if (recording.kind === 'none' || status === 'closed' || tape.status === 'stopped') return null;
-  const startsAtMs = Date.parse(details.startsAt);
-  switch (recording.start.kind) {
-    case 'on_opening':
-      return openedAtMs;
-    case 'at_start_time':
-      return startsAtMs;
-    case 'minutes_before':
-      return startsAtMs - recording.start.minutes * minuteMs;
-  }
-};
 
 /** The recording jobs that the meetings' schedules ask for; recorders take them when they are due. */
 export class TapeJobs {

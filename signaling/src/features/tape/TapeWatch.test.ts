@@ -1,4 +1,4 @@
-import type { MeetingId, MeetingState } from '@giaoban/protocol';
+import type { MeetingDetails, MeetingId, MeetingState } from '@giaoban/protocol';
 import type { TapeReport } from '@giaoban/protocol/internal';
 import { connectRedis, createLog, type Redis, redisKeys } from '@giaoban/service-kit';
 import { RedisServer } from '@giaoban/service-kit/test-support';
@@ -37,11 +37,11 @@ describe('the watch of a tape', () => {
   const report = (news: TapeReport): unknown => meeting.do({ type: 'report_tape', report: news }, system);
   const idOf = ({ details }: MeetingState): MeetingId => details.meetingId;
   /** Looks once a second; after how many seconds it told of a loss, each time. */
-  const lossesIn = async (seconds: number, by = watch): Promise<number[]> => {
+  const lossesIn = async (seconds: number, by = watch, states = [meeting.state]): Promise<number[]> => {
     const losses: number[] = [];
     for (let second = 1; second <= seconds; second += 1) {
       nowMs += 1_000;
-      await by.look([meeting.state], () => Promise.resolve(void losses.push(second)));
+      await by.look(states, () => Promise.resolve(void losses.push(second)));
     }
     return losses;
   };
@@ -111,6 +111,27 @@ describe('the watch of a tape', () => {
     report({ kind: 'begun' });
     meeting.do({ type: 'close' }, as(cast.chair));
     expect(await lossesIn(20)).toEqual([]);
+  });
+
+  it('tells of a tape that waits although its time has come, and of no other', async () => {
+    await letGo(idOf(meeting.state));
+    const opened = (recording: MeetingDetails['recording']): MeetingState => {
+      const { state } = new TestMeeting().opened();
+      return { ...state, openedAtMs: nowMs, details: { ...state.details, recording } };
+    };
+    const onClosing = { kind: 'on_closing' } as const;
+    const due = opened({ kind: 'scheduled', start: { kind: 'on_opening' }, end: onClosing });
+    const startsAt = new Date(nowMs + 60_000).toISOString();
+    const later = opened({ kind: 'scheduled', start: { kind: 'at_start_time' }, end: onClosing });
+    const others: MeetingState[] = [
+      opened({ kind: 'none' }),
+      { ...later, details: { ...later.details, startsAt } },
+      { ...due, status: 'lobby' },
+    ];
+    expect(await lossesIn(20, watch, others)).toEqual([]);
+    expect(await lossesIn(20, watch, [due])).toEqual([6]);
+    await hold(idOf(due));
+    expect(await lossesIn(20, watch, [due])).toEqual([]);
   });
 });
 

@@ -45,7 +45,7 @@ export const MeetingActs = ({ meeting, nowMs }: MeetingActsProps) => {
           {tMeeting('watch')}
         </ButtonLink>
       )}
-      {phase === 'open' && meeting.mayReplay && meeting.tape !== 'idle' && (
+      {phase === 'open' && meeting.mayReplay && meeting.hasTape && (
         <ButtonLink to={`/xem-lai/${meetingId}`} icon={<Play aria-hidden />}>
           {tMeeting('watch')}
         </ButtonLink>

@@ -33,8 +33,10 @@ describe('the lamp', () => {
 
   it('is red only once files grow', () => {
     expect(tapeLampOf(taped(begun, { type: 'tape_waiting' })).kind).toBe('waits');
-    const told = [taped(), taped(begun), taped(begun, { type: 'tape_waiting' })].map(isToldOfTape);
-    expect(told).toEqual([false, true, true]);
+    const told = [taped(), taped(failed), taped(begun), taped(begun, { type: 'tape_waiting' })].map(
+      isToldOfTape,
+    );
+    expect(told).toEqual([false, false, true, true]);
     expect(tapeLampOf(taped()).kind).toBe('waits');
     expect(tapeLampOf(taped(begun))).toEqual({ kind: 'recording', begunAtMs: 4000 });
   });
@@ -51,6 +53,7 @@ describe('the lamp', () => {
 it('everybody is on tape while it runs and while it is being mended, not while the chair has stopped it', () => {
   expect(isTaped(taped())).toBe(false);
   expect([isTaped(taped(begun)), isTaped(taped(begun, failed))]).toEqual([true, true]);
+  expect(isTaped(taped(failed))).toBe(false);
   expect(isTaped(taped(begun, paused, stoppedByChair))).toBe(false);
   expect(isTaped(taped(begun, paused, stoppedByChair, resumed, begun))).toBe(true);
   expect(isTaped(taped(begun, { type: 'tape_stopped', reason: 'limit' }))).toBe(false);
@@ -85,7 +88,7 @@ describe('the chair’s order', () => {
     expect(tapeOrderOf(taped())).toBe('pause');
     expect(tapeOrderOf(taped(paused))).toBe('resume');
     expect(tapeOrderOf(taped(begun))).toBe('pause');
-    expect(tapeOrderOf(taped(begun, failed))).toBe('pause');
+    expect([tapeOrderOf(taped(failed)), tapeOrderOf(taped(begun, failed))]).toEqual(['pause', 'pause']);
     expect(tapeOrderOf(taped(begun, paused))).toBe('resume');
     expect(tapeOrderOf(taped(begun, paused, stoppedByChair))).toBe('resume');
     expect(tapeOrderOf(taped(begun, paused, resumed))).toBe('pause');

@@ -31,7 +31,11 @@ export const tapeLampOf = ({ tape, details, status }: MeetingState): TapeLamp =>
 
 /** Whether what is said and shown now is on tape, as far as anybody who sits in the meeting is concerned. */
 export const isTaped = ({ tape, status }: MeetingState): boolean =>
-  status !== 'closed' && (tape.status === 'recording' || tape.status === 'failed');
+  status !== 'closed' && tape.begunAtMs !== null && (tape.status === 'recording' || tape.status === 'failed');
+
+/** Whether the tape is to run now: it does, is being mended, or is about to begin. */
+const isWanted = (meeting: MeetingState): boolean =>
+  meeting.status !== 'closed' && ['recording', 'failed', 'waits'].includes(tapeLampOf(meeting).kind);
 
 /**
  * Whether everybody is told that the meeting is taped. A tape that failed for a moment, or that waits because nobody had
@@ -49,7 +53,7 @@ export const isToldOfTape = (meeting: MeetingState): boolean => {
 export const tapeOrderOf = (meeting: MeetingState): 'pause' | 'resume' | null => {
   if (meeting.details.recording.kind === 'none' || meeting.status === 'closed') return null;
   if (meeting.tape.pausedByChair || meeting.tape.status === 'stopped') return 'resume';
-  return isTaped(meeting) || tapeLampOf(meeting).kind === 'waits' ? 'pause' : null;
+  return isWanted(meeting) ? 'pause' : null;
 };
 
 /** Whether `self` can do something about the tape's disk. */
@@ -65,7 +69,7 @@ export const spaceWarningOf = (meeting: MeetingState, self: ParticipantId): numb
 
 /** Whether `self` is told how long the disk is enough: while something is taped, or is about to be. */
 export const isToldOfSpace = (meeting: MeetingState, self: ParticipantId): boolean =>
-  runsTape(meeting, self) && (isTaped(meeting) || tapeLampOf(meeting).kind === 'waits');
+  runsTape(meeting, self) && isWanted(meeting);
 
 /** "6 giờ 20 phút", "45 phút": whole minutes; from two days on whole days. */
 export const hoursText = (durationMs: number, t: TranslateOf<typeof meetingTexts>): string => {

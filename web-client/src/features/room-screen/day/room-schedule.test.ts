@@ -18,6 +18,7 @@ const meeting = (id: string, change: Record<string, unknown> = {}, startsAfterMi
     openedAtMs: null,
     closedAtMs: null,
     tape: 'idle',
+    hasTape: false,
     role: 'room',
     mayReplay: false,
     mayEdit: false,
