@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { RedisServer } from '@giaoban/service-kit/test-support';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { foundProvince, password } from '../../test-support/province.ts';
@@ -15,6 +16,7 @@ beforeAll(async () => {
   await mkdir(join(webDir, 'assets'));
   await writeFile(join(webDir, 'index.html'), '<html><head><title>Giao Ban</title></head></html>');
   await writeFile(join(webDir, 'assets', 'main-abc123.js'), 'export {};');
+  await writeFile(join(webDir, 'assets', 'main-abc123.js.gz'), gzipSync('export {};'));
   await writeFile(join(webDir, 'favicon.svg'), '<svg/>');
   redis = await RedisServer.start();
   node = await TestNode.start(redis, {}, { webDir, publicUrl: 'https://giaoban.example' });
@@ -54,6 +56,20 @@ describe('the web page', () => {
     expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect(asset.headers.get('content-type')).toContain('javascript');
     expect((await get('/favicon.svg')).headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it('sends a file as the build has compressed it to whoever takes it so, and the page never', async () => {
+    const asset = '/assets/main-abc123.js';
+    const told = async (path: string, encodings: string): Promise<unknown[]> => {
+      const response = await get(path, { 'accept-encoding': encodings });
+      return ['content-encoding', 'vary', 'content-type'].map((name) => response.headers.get(name));
+    };
+    const type = 'application/javascript; charset=utf-8';
+    expect(await told(asset, 'gzip, br')).toEqual(['gzip', 'accept-encoding', type]);
+    expect(await told(asset, 'identity')).toEqual([null, 'accept-encoding', type]);
+    expect(await told('/favicon.svg', 'gzip')).toEqual([null, 'accept-encoding', 'image/svg+xml']);
+    expect(await (await get(asset, { 'accept-encoding': 'gzip' })).text()).toBe('export {};');
+    expect((await told('/', 'gzip'))[0]).toBeNull();
   });
 
   it.each(['/assets/gone.js', '/api', '/api/nothing', '/..%2f..%2fetc/passwd.txt'])(

@@ -36,6 +36,8 @@ export const serveWebPage = async (app: FastifyInstance, webDir: string): Promis
     index: false,
     suppressWarning: true,
     cacheControl: false,
+    // Those that the build has put beside them (web-client/vite.config.ts).
+    preCompressed: true,
     setHeaders: (reply, path) => {
       const control = isHashed(path) ? `public, max-age=${yearMs / 1_000}, immutable` : 'no-cache';
       void reply.header('cache-control', control);
