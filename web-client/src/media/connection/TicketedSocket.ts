@@ -13,6 +13,8 @@ export type LineOptions = {
   network: EventTarget | null;
   random?: () => number;
   requestTimeoutMs?: number;
+  /** How long an attempt to connect may take, ticket and handshake, before the next one. */
+  attemptTimeoutMs?: number;
 };
 
 export type TicketedEvents = {
@@ -48,7 +50,8 @@ export class TicketedSocket {
   #ticket = '';
   #attempt = 0;
   #retryTimer: ReturnType<typeof setTimeout> | null = null;
-  #connecting = false;
+  /** The limit of the attempt that is under way; null: none is. */
+  #trying: ReturnType<typeof setTimeout> | null = null;
   #closed = false;
 
   /** @param namespace Socket.IO's, such as `/minutes`; empty for the main one. */
@@ -63,7 +66,7 @@ export class TicketedSocket {
       forceNew: true,
     });
     this.#socket.on('connect', this.#onConnect);
-    this.#socket.on('disconnect', this.#onLost);
+    this.#socket.on('disconnect', this.#onDisconnect);
     this.#socket.on('connect_error', this.#onConnectError);
     options.network?.addEventListener('online', this.#onOnline);
   }
@@ -82,7 +85,7 @@ export class TicketedSocket {
     this.#options.network?.removeEventListener('online', this.#onOnline);
     if (this.#retryTimer !== null) clearTimeout(this.#retryTimer);
     this.#retryTimer = null;
-    this.#socket.disconnect();
+    this.#giveUp();
   }
 
   /** The connection does what it is for: the next loss begins with short delays again. */
@@ -92,7 +95,7 @@ export class TicketedSocket {
 
   /** Drops the connection and comes back by itself. */
   retry(): void {
-    this.#socket.disconnect();
+    this.#giveUp();
     this.#onLost();
   }
 
@@ -118,31 +121,50 @@ export class TicketedSocket {
   }
 
   readonly #connect = async (): Promise<void> => {
-    if (this.#closed || this.#connecting || this.#socket.connected) return;
     this.#retryTimer = null;
-    this.#connecting = true;
+    if (this.#closed || this.#trying !== null || this.#socket.connected) return;
+    const limit = setTimeout(() => this.retry(), this.#options.attemptTimeoutMs ?? 20_000);
+    this.#trying = limit;
+    const isOver = (): boolean => this.#trying !== limit;
     try {
-      this.#ticket = await this.#options.fetchTicket();
+      const ticket = await this.#options.fetchTicket();
+      if (isOver()) return;
+      this.#ticket = ticket;
+      this.#socket.connect();
     } catch (error) {
-      this.#connecting = false;
-      this.#onFailed(asRefusal(error));
-      return;
+      if (!isOver()) this.#onFailed(asRefusal(error));
     }
-    if (!this.#closed) this.#socket.connect();
   };
 
   readonly #onConnect = (): void => {
-    this.#connecting = false;
+    this.#endAttempt();
     this.events.emit('up', {});
   };
 
   readonly #onConnectError = (error: Error & { data?: unknown }): void => {
-    this.#connecting = false;
     const body = ErrorBody.safeParse(error.data);
     this.#onFailed(body.success ? refusalOf(body.data) : asRefusal(error));
   };
 
+  /** Comes without a `connect` before it, too: when the line is lost before the server has said yes. */
+  readonly #onDisconnect = (): void => {
+    this.#endAttempt();
+    this.#onLost();
+  };
+
+  /** A socket that is not connected yet says nothing when it is told to disconnect. */
+  #giveUp(): void {
+    this.#endAttempt();
+    this.#socket.disconnect();
+  }
+
+  #endAttempt(): void {
+    if (this.#trying !== null) clearTimeout(this.#trying);
+    this.#trying = null;
+  }
+
   #onFailed(refusal: Refusal): void {
+    this.#endAttempt();
     if (this.#closed) return;
     if (finalCodes.has(refusal.code)) {
       this.close();
