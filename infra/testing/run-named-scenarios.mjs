@@ -22,12 +22,13 @@ function takeMinutes(args) {
 
 /**
  * The main function of an entry file that runs scenarios named on the command line.
- * @param {{ folder: string, onlyWhenNamed: readonly string[] }} options
+ * @param {{ folder: string, onlyWhenNamed: readonly string[], minutes?: string }} options `minutes`: how long what goes on
+ *   as long as it is told to does without `--minutes`
  */
-export async function runNamedScenarios({ folder, onlyWhenNamed }) {
+export async function runNamedScenarios({ folder, onlyWhenNamed, minutes: standard }) {
   await runMain(async () => {
     const args = process.argv.slice(2);
-    const { minutes, rest } = takeMinutes(args);
+    const { minutes = standard, rest } = takeMinutes(args);
     const wanted = rest.filter((arg) => arg !== '--verbose' && arg !== '--long');
     // A name that does not exist is told before anything is installed.
     const names = await chooseScenarios({ folder, wanted, onlyWhenNamed });

@@ -7,8 +7,16 @@ import { runCommand, runInherited } from '../cli/run-command.mjs';
 import { PROJECT_DIR } from '../setup/paths.mjs';
 import { resultLine } from './tally.mjs';
 
-/** Far above what any takes; so that a scenario that hangs is a failure and not an endless run. */
-const TIMEOUT_MS = 20 * 60_000;
+/**
+ * How long one may take, ms: far above what any does, so that a scenario that hangs is a failure and not an endless
+ * run. Those that are told how long to go on, or to do more rounds, have what that takes and as much again.
+ * @param {NodeJS.ProcessEnv} env
+ */
+export function limitMs({ TEST_MINUTES, TEST_LONG }) {
+  const standard = 20;
+  const wanted = TEST_MINUTES === undefined ? (TEST_LONG === undefined ? 0 : 60) : Number(TEST_MINUTES);
+  return (standard + 2 * wanted) * 60_000;
+}
 
 /**
  * The scenarios in a folder: one per `.ts` file that lies directly in it. Code that several share lies in folders
@@ -54,7 +62,7 @@ export async function runScenarios({ folder, names, env, lanes = [], print = con
   const results = [];
   /** @param {string} name */
   const args = (name) => ['--import', import.meta.resolve('tsx'), join(folder, `${name}.ts`)];
-  const options = { cwd: PROJECT_DIR, env, timeoutMs: TIMEOUT_MS };
+  const options = { cwd: PROJECT_DIR, env, timeoutMs: limitMs(env) };
   /** @param {string} name @param {boolean} passed @param {number} sinceMs */
   const count = (name, passed, sinceMs) => {
     tally[passed ? 'passed' : 'failed'] += 1;

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
 import { PROJECT_DIR } from '../setup/paths.mjs';
-import { chooseScenarios, runScenarios } from './scenarios.mjs';
+import { chooseScenarios, limitMs, runScenarios } from './scenarios.mjs';
 import { closingLine, sum } from './tally.mjs';
 
 let dir: string;
@@ -24,6 +24,13 @@ it('runs all but those that want to be named', async () => {
   const all = await chooseScenarios({ folder, wanted: [], onlyWhenNamed: ['good'] });
   expect(all).toEqual(['bad']);
   expect(await chooseScenarios({ folder, wanted: ['good'], onlyWhenNamed: ['good'] })).toEqual(['good']);
+});
+
+it('waits for one that is told how long to go on until it must have ended', () => {
+  const inMinutes = (env: NodeJS.ProcessEnv): number => limitMs(env) / 60_000;
+  expect(inMinutes({})).toBeLessThanOrEqual(20);
+  expect(inMinutes({ TEST_LONG: '1' })).toBeGreaterThan(60);
+  expect(inMinutes({ TEST_MINUTES: '240' })).toBeGreaterThan(240 + 30);
 });
 
 it('lists the names for one that does not exist', async () => {

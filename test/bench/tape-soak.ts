@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { coreTicks, idleSince } from '../support/core-ticks.ts';
 import { scenario } from '../support/scenario.ts';
 
-const minutes = Number(process.env['TEST_MINUTES'] ?? 240);
+const minutes = Number(process.env['TEST_MINUTES']);
 const program = new URL('../../recorder/src/testing/soak.ts', import.meta.url).pathname;
 /** The first minutes of a process are no measure of what it needs. */
 const warmMinutes = Math.min(5, Math.floor(minutes / 2));
