@@ -38,6 +38,7 @@ const optional = (setting) => setting;
 export const MOST_RTC_WORKERS = 256;
 const LARGEST_DOCUMENT_MB = 1024;
 const LONGEST_EMPTY_MINUTES = 1440;
+const LONGEST_CHAT_DAYS = 3660;
 const LONGEST_STREAM_MINUTES = 1440;
 const LONGEST_FORECAST_MINUTES = 10_080;
 const LARGEST_RESERVE_MB = 1_048_576;
@@ -104,6 +105,11 @@ export const SETTINGS = {
     about: 'Thời hạn lưu nhật ký, tài liệu, biên bản, thông báo theo loại họp',
     byDefault: 'briefing=10y,urgent=10y,review_interim=10y,review_final=permanent',
     parse: periods,
+  }),
+  GIAOBAN_KEEP_CHAT_DAYS: always({
+    about: 'Trao đổi bằng chữ trong cuộc họp được giữ chừng này ngày sau tin cuối',
+    byDefault: '90',
+    parse: positiveInteger(LONGEST_CHAT_DAYS),
   }),
   GIAOBAN_STREAM_MINUTES: always({
     about: 'Bản ghép dài từ chừng này phút có thêm danh sách phát (HLS); 0: luôn có',

@@ -9,10 +9,19 @@ const flag = z.enum(['0', '1'], { error: 'phải là 0 hoặc 1' }).default('0')
 const builtPage = fileURLToPath(new URL('../../web-client/dist', import.meta.url));
 const highestPort = 65_535;
 const largestDocumentMb = 1_024;
-const documentRule = `phải là số nguyên từ 1 đến ${largestDocumentMb}`;
 const longestEmptyMinutes = 1_440;
-const emptyRule = `phải là số nguyên từ 0 đến ${longestEmptyMinutes}`;
-const portRule = `phải là số nguyên từ 0 đến ${highestPort}`;
+const longestChatDays = 3_660;
+const dayMs = 86_400_000;
+
+const integer = (least: number, most: number, byDefault: number) => {
+  const error = `phải là số nguyên từ ${least} đến ${most}`;
+  return z
+    .string()
+    .regex(/^\d+$/, { error })
+    .transform(Number)
+    .pipe(z.number().min(least, { error }).max(most, { error }))
+    .default(byDefault);
+};
 
 const isTimeZone = (name: string): boolean => {
   try {
@@ -30,30 +39,16 @@ const Environment = z
       error: 'phải là redis://…, rediss://… hoặc unix:///…',
     }),
     GIAOBAN_HOST: z.string().default('127.0.0.1'),
-    GIAOBAN_PORT: z
-      .string()
-      .regex(/^\d+$/, { error: portRule })
-      .transform(Number)
-      .pipe(z.number().max(highestPort, { error: portRule }))
-      .default(3000),
+    GIAOBAN_PORT: integer(0, highestPort, 3000),
     /** What people type, when a proxy stands in front. */
     GIAOBAN_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'phải là http://… hoặc https://…' }).optional(),
     GIAOBAN_TLS_CERT: z.string().optional(),
     GIAOBAN_TLS_KEY: z.string().optional(),
     GIAOBAN_SERVICE_SECRET: required.min(16, { error: 'phải dài ít nhất 16 ký tự' }),
     GIAOBAN_DATA_DIR: z.string().default('./data'),
-    GIAOBAN_DOCUMENT_MAX_MB: z
-      .string()
-      .regex(/^\d+$/, { error: documentRule })
-      .transform(Number)
-      .pipe(z.number().min(1, { error: documentRule }).max(largestDocumentMb, { error: documentRule }))
-      .default(50),
-    GIAOBAN_EMPTY_CLOSE_MINUTES: z
-      .string()
-      .regex(/^\d+$/, { error: emptyRule })
-      .transform(Number)
-      .pipe(z.number().max(longestEmptyMinutes, { error: emptyRule }))
-      .default(30),
+    GIAOBAN_DOCUMENT_MAX_MB: integer(1, largestDocumentMb, 50),
+    GIAOBAN_EMPTY_CLOSE_MINUTES: integer(0, longestEmptyMinutes, 30),
+    GIAOBAN_KEEP_CHAT_DAYS: integer(1, longestChatDays, 90),
     GIAOBAN_TRUST_DIR: z.string().optional(),
     GIAOBAN_WEB_DIR: z.string().default(builtPage),
     GIAOBAN_TIME_ZONE: z
@@ -87,6 +82,8 @@ export type SignalingSettings = {
   documentMaxBytes: number;
   /** An open meeting without anybody in it closes by itself after so long; null: never. */
   emptyCloseMs: number | null;
+  /** How long what was written in a meeting's chat is kept after its last message. */
+  chatKeptMs: number;
   /** Certificates of the authorities whose signatures are trusted; null: nobody's. */
   trustDir: string | null;
   timeZone: string;
@@ -128,6 +125,7 @@ export const loadSettings = async (environment: NodeJS.ProcessEnv): Promise<Sign
     documentsDir: resolve(one.GIAOBAN_DATA_DIR, 'documents'),
     documentMaxBytes: one.GIAOBAN_DOCUMENT_MAX_MB * 1_048_576,
     emptyCloseMs: emptyMinutes === 0 ? null : emptyMinutes * 60_000,
+    chatKeptMs: one.GIAOBAN_KEEP_CHAT_DAYS * dayMs,
     trustDir: one.GIAOBAN_TRUST_DIR === undefined ? null : resolve(one.GIAOBAN_TRUST_DIR),
     timeZone: one.GIAOBAN_TIME_ZONE,
     hasWatermark: one.GIAOBAN_WATERMARK === 'on',

@@ -127,6 +127,7 @@ export const startSignaling = async (
     lockout,
     documents: { dir: settings.documentsDir, maxBytes: settings.documentMaxBytes },
     emptyCloseMs: settings.emptyCloseMs,
+    chatKeptMs: settings.chatKeptMs,
     trustDir: settings.trustDir,
     minutesSnapshotEveryMs,
     hasWatermark: settings.hasWatermark,

@@ -56,7 +56,7 @@ export const redisKeys = {
   voteBallots: (id: MeetingId, voteId: VoteId): string => `${root}:meeting:${id}:vote:${voteId}:ballots`,
   /** string: the random salt of a running secret vote's pseudonyms (plain text); deleted when it is closed */
   voteSalt: (id: MeetingId, voteId: VoteId): string => `${root}:meeting:${id}:vote:${voteId}:salt`,
-  /** list: ChatMessage, latest last, capped at 2,000; expires 13 months after the last one, like most recordings */
+  /** list: ChatMessage, latest last, capped at 2,000; expires GIAOBAN_KEEP_CHAT_DAYS after the last one */
   meetingChat: (id: MeetingId): string => `${root}:meeting:${id}:chat`,
   /** stream: who has viewed, downloaded, cut and captioned, field `e` = ReplayAuditEntry; kept with the meeting */
   replayAudit: (id: MeetingId): string => `${root}:meeting:${id}:replay-audit`,

@@ -63,6 +63,8 @@ export type FeatureParts = {
   documents: { dir: string; maxBytes: number };
   /** An open meeting without anybody in it closes by itself after so long; null: never. */
   emptyCloseMs: number | null;
+  /** How long what was written in a meeting's chat is kept after its last message. */
+  chatKeptMs: number;
   /** Certificates of the authorities whose signatures are trusted; null: nobody's. */
   trustDir: string | null;
   /** How often a text that is being written is kept as a version. */
@@ -112,7 +114,7 @@ export const createFeatures = async (parts: FeatureParts) => {
   const minutesFacts = new MinutesFacts({ book, door, texts });
   const minutes = new Minutes(minutesParts);
   const taskBook = new TaskBook(store);
-  const chat = new ChatBook(store);
+  const chat = new ChatBook(store, parts.chatKeptMs);
   const archives = new Archives({ store, secret, log });
   const replayAudit = new ReplayAudit({ store, clock, directory });
   const captions = new Captions({ store, secret, log, archives, audit: replayAudit });

@@ -30,6 +30,7 @@ const testSettings = (redisUrl: string, dataDir: string): SignalingSettings => (
   documentsDir: join(dataDir, 'documents'),
   documentMaxBytes: 2_000_000,
   emptyCloseMs: null,
+  chatKeptMs: 90 * 86_400_000,
   trustDir: null,
   timeZone: 'Asia/Ho_Chi_Minh',
   hasWatermark: true,

@@ -3,15 +3,16 @@ import { redisKeys } from '@giaoban/service-kit';
 import type { Store } from '../store/Store.ts';
 
 const messagesKept = 2_000;
-/** It is searched together with the recording, whose usual period is a year. */
-const lifetimeMs = 396 * 24 * 3_600_000;
 
 /** What was written in each meeting's chat, in Redis: the latest 2,000 messages. It is no part of the log. */
 export class ChatBook {
   readonly #store: Store;
+  readonly #keptMs: number;
 
-  constructor(store: Store) {
+  /** @param keptMs how long after a meeting's last message */
+  constructor(store: Store, keptMs: number) {
     this.#store = store;
+    this.#keptMs = keptMs;
   }
 
   /** @throws Refusal `unavailable`. */
@@ -22,7 +23,7 @@ export class ChatBook {
         .multi()
         .rPush(key, JSON.stringify(ChatMessage.parse(message)))
         .lTrim(key, -messagesKept, -1)
-        .pExpire(key, lifetimeMs)
+        .pExpire(key, this.#keptMs)
         .exec(),
     );
   }
