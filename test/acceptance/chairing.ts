@@ -5,7 +5,7 @@ import { floorConducted, stageBy } from '../support/chairing/floors.ts';
 import { type Conducted, gather } from '../support/chairing/gather.ts';
 import { keysListed } from '../support/chairing/keys.ts';
 import { leadHandedOver, leadLostAndBack } from '../support/chairing/lead.ts';
-import { documentTurned, pageColours } from '../support/chairing/pages.ts';
+import { documentTurned, pageColours, pictureShown } from '../support/chairing/pages.ts';
 import { rested } from '../support/chairing/rest.ts';
 import { rollCalled } from '../support/chairing/roll.ts';
 import { spotlit } from '../support/chairing/screen.ts';
@@ -67,6 +67,7 @@ await scenario('chairing', async (report, onEnd) => {
   await documentTurned(report, meeting);
   await backAndOn(report, meeting);
   await goOn(report, meeting, 3);
+  await pictureShown(report, meeting);
   await floorConducted(report, meeting);
   await exchanged(report, meeting);
   await discussed(report, meeting);

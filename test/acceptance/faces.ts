@@ -2,6 +2,7 @@ import type { MeetingId } from '@giaoban/protocol';
 import { join } from 'node:path';
 import { lightSeat, Seat } from '../support/browser.ts';
 import { players } from '../support/cast.ts';
+import { guestComes, inviteGuest } from '../support/guest-faces.ts';
 import { Gallery, painted, phone, wide } from '../support/gallery.ts';
 import { firstFrame } from '../support/hall.ts';
 import { enterCode, enterMeeting, signIn } from '../support/people.ts';
@@ -38,12 +39,13 @@ const hallAsks = async (gallery: Gallery, room: Seat, chair: Seat): Promise<void
 
 const lookAtMeeting = async (
   gallery: Gallery,
-  seats: Record<'chair' | 'siteA' | 'siteB' | 'room', Seat>,
+  seats: Record<'chair' | 'siteA' | 'siteB' | 'room' | 'guest', Seat>,
   cast: StandardCast,
   url: string,
   meetingId: MeetingId,
+  guestLink: string,
 ): Promise<void> => {
-  const { chair, siteA, siteB, room } = seats;
+  const { chair, siteA, siteB, room, guest } = seats;
   await signIn(siteB, url, cast.siteB.username, password);
   await siteB.page.goto(`${url}/hop/${meetingId}`);
   await siteB.page.locator('::-p-aria([name="Vào họp"][role="button"])').wait();
@@ -64,6 +66,7 @@ const lookAtMeeting = async (
   await chair.waitForText('Hội trường Chợ Lách', 40_000);
   await chair.press('Mở họp');
   await firstFrame(room, 'stage', players.chair.colour);
+  await guestComes(gallery, guest, chair, guestLink);
   await siteB.press('Đăng ký phát biểu');
   await hallAsks(gallery, room, chair);
   await chair.press(`Mời ${cast.siteA.person.displayName}`);
@@ -132,6 +135,7 @@ await scenario('faces', async (report, onEnd) => {
   await signIn(desk, url, cast.secretary.username, password);
   await lookAtDesk(gallery, desk, url, meetingId);
   await lookAtSeries(gallery, desk, url, cast);
+  const guestLink = await inviteGuest(gallery, desk, url, meetingId);
 
   report.step('in the meeting');
   const seats = {
@@ -139,8 +143,9 @@ await scenario('faces', async (report, onEnd) => {
     siteA: await take(players.siteA, 'siteA'),
     siteB: await take(players.siteB, 'siteB'),
     room: await take(players.room, 'room'),
+    guest: await take(players.department, 'guest'),
   };
-  await lookAtMeeting(gallery, seats, cast, url, meetingId);
+  await lookAtMeeting(gallery, seats, cast, url, meetingId, guestLink);
 
   report.step('afterwards');
   await until(

@@ -6,6 +6,7 @@ import { Seat } from '../support/browser.ts';
 import { type Player, players } from '../support/cast.ts';
 import { Crowd } from '../support/crowd.ts';
 import { firstFrame, firstSound } from '../support/hall.ts';
+import { installLostLine } from '../support/lost-line.ts';
 import { addMoreSites, addSite } from '../support/more-sites.ts';
 import { enterMeeting, signInUnseen } from '../support/people.ts';
 import {
@@ -55,6 +56,7 @@ const sit = async (
   [who, account]: [Player, Account],
 ): Promise<Site> => {
   const seat = await Seat.take(who, folder, { camera, screen });
+  await seat.page.evaluateOnNewDocument(installLostLine);
   onEnd(() => seat.close());
   report.witness(() => seat.testimony());
   await signInUnseen(seat, url, account.username, password);
@@ -64,6 +66,9 @@ const sit = async (
 
 /** One invitation as some notice it: ms from the press to the first frame and sound, per browser. */
 type Noticed = { pressedAtMs: number; frames: number[]; sounds: number[] };
+
+/** What the first of the queue reads. */
+const nextWords = 'Chuẩn bị phát biểu: bạn là người tiếp theo';
 
 /** So many browsers watch the moment itself: watching costs more than showing. All are looked at afterwards. */
 const watchers = 3;
@@ -77,6 +82,41 @@ const markReady = async (seat: Seat): Promise<void> => {
 /** Whether that player is the stage's now. */
 const tookOver = async (seat: Seat): Promise<boolean> =>
   seat.page.evaluate(() => document.querySelector('video[data-placement="stage"][data-was-ready]') !== null);
+
+/** Which track is made ready in a browser. */
+const readyTrack = async ({ page }: Seat): Promise<string | null> =>
+  page.evaluate(() => {
+    const source = document.querySelector<HTMLVideoElement>('video[data-placement="next"]')?.srcObject;
+    return source instanceof MediaStream ? (source.getVideoTracks()[0]?.id ?? null) : null;
+  });
+
+/** Whoever was first and made ready withdraws: in the browsers of `seats` the one behind him is made ready. */
+const withdrawnWhenReady = async (first: Site, behind: Site, seats: readonly Seat[]): Promise<boolean> => {
+  const ready = async (seat: Seat, not: string | null): Promise<string> =>
+    until(
+      `a track is made ready on ${seat.who.name}`,
+      async () => {
+        const track = await readyTrack(seat);
+        return track === not ? null : track;
+      },
+      15_000,
+      100,
+    );
+  const before = await Promise.all(seats.map((seat) => ready(seat, null)));
+  await first.seat.press('Rút đăng ký');
+  await behind.seat.waitForText(nextWords);
+  const after = await Promise.all(seats.map((seat, at) => ready(seat, before[at] ?? null)));
+  return after.every((track, at) => track !== before[at]);
+};
+
+/** Its signaling is gone for a moment, without a word; its media is not. */
+const lineLost = async ({ page }: Seat): Promise<void> => {
+  const lostText = 'Đang kết nối lại…';
+  await page.evaluate(() => window.line.lose());
+  await page.waitForFunction((text: string) => document.body.innerText.includes(text), {}, lostText);
+  await page.evaluate(() => window.line.giveBack());
+  await page.waitForFunction((text: string) => !document.body.innerText.includes(text), {}, lostText);
+};
 
 class Invitations {
   readonly #room: BriefingRoom;
@@ -174,7 +214,19 @@ await scenario('floor', async (report, onEnd) => {
     report.step(`invitation ${turn + 1}: ${site.who.name}, ${isWarm ? 'first in the queue' : 'out of turn'}`);
     if (isWarm) {
       const decoy = crowd.at(shuffle.below(crowdSize));
+      if (turn === 2) await other.seat.press('Đăng ký phát biểu');
+      if (turn === 2) await other.seat.waitForText(nextWords);
       await site.seat.press('Đăng ký phát biểu');
+      if (turn === 2) {
+        report.note(`${other.who.name}, who was made ready, withdraws`);
+        const seats = sites.filter((one) => ![site, other, last].includes(one)).map((one) => one.seat);
+        const isReplaced = await withdrawnWhenReady(other, site, seats);
+        report.check(
+          'the one behind him is made ready',
+          isReplaced && seats.length > 0,
+          `${seats.length} seats`,
+        );
+      }
       await until(
         'the site stands in the queue',
         async () =>
@@ -184,6 +236,11 @@ await scenario('floor', async (report, onEnd) => {
       );
       await decoy.visitor.ask('floor:ask', { subject: 'xin phát biểu' });
       await decoy.visitor.ask('floor:withdraw', { participantId: decoy.participantId });
+      await site.seat.waitForText(nextWords);
+      if (turn === 6) {
+        report.note('its line is lost for a moment');
+        await lineLost(site.seat);
+      }
       if (turn === 4) {
         report.note('its line is lost and comes back');
         await site.seat.page.reload();

@@ -76,7 +76,7 @@ export const checkTracks = async (
 };
 
 /** A producer is resumed, ffmpeg starts, the first key frame comes … */
-const beginsWithinMs = 3_000;
+const beginsWithinMs = 2_000;
 /** … and what has been said when the floor is taken is on its way. */
 const endsWithinMs = 1_000;
 
