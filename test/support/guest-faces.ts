@@ -22,6 +22,8 @@ export const inviteGuest = async (
   const link = await field?.evaluate((element) => (element instanceof HTMLInputElement ? element.value : ''));
   await gallery.look(desk, 'guest-link');
   await desk.press('Xong');
+  await desk.waitForText('Dùng được');
+  await gallery.look(desk, 'guests');
   return link ?? '';
 };
 

@@ -27,6 +27,13 @@ const GuestState = ({ guest }: { guest: Guest }) => {
   );
 };
 
+const GuestName = ({ guest }: { guest: Guest }) => (
+  <>
+    {guest.name}
+    <span className={styles.organisation}>{guest.organisation}</span>
+  </>
+);
+
 const GuestTable = ({ guests }: { guests: readonly Guest[] }) => {
   const t = useTexts(guestTexts);
   if (guests.length === 0) return <EmptyState title={t('guestsEmpty')} />;
@@ -36,8 +43,7 @@ const GuestTable = ({ guests }: { guests: readonly Guest[] }) => {
       rows={guests}
       rowKey={(guest) => guest.guestId}
       columns={[
-        { id: 'name', header: t('name'), isRowHeader: true, cell: (guest) => guest.name },
-        { id: 'organisation', header: t('organisation'), cell: (guest) => guest.organisation },
+        { id: 'name', header: t('name'), isRowHeader: true, cell: (guest) => <GuestName guest={guest} /> },
         { id: 'state', header: t('state'), cell: (guest) => <GuestState guest={guest} /> },
         {
           id: 'acts',
