@@ -43,6 +43,8 @@ export class JobDesk {
       void desk.#refresh(meetingId);
     });
     desk.#subscriber = subscriber;
+    // What a killed recorder left is on tape again the sooner.
+    desk.look();
     return desk;
   }
 
