@@ -15,9 +15,10 @@ const places: Place[] = [
   ['speaker, chair, share: the share', 3, 150, 200, fakeScreenColour],
   ['speaker, chair, share: the speaker', 3, 1_060, 40, players.siteA.colour],
   ['speaker, chair, share: the chair', 3, 1_060, 220, players.chair.colour],
-  ['the wall: the speaker', 4, 120, 80, players.siteA.colour],
-  ['the wall: the chair', 4, 120, 440, players.chair.colour],
-  ['the wall: who is not on tape', 4, 760, 40, dark],
+  ['the wall and the share: the share', 4, 150, 200, fakeScreenColour],
+  ['the wall and the share: the speaker', 4, 900, 40, players.siteA.colour],
+  ['the wall and the share: who is not on tape', 4, 760, 270, dark],
+  ['the wall and the share: the chair', 4, 900, 530, players.chair.colour],
   ['the second item: the speaker', 5, 200, 150, players.siteB.colour],
 ];
 

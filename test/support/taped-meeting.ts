@@ -115,8 +115,9 @@ const courseOf = ({ chair: by, siteA, siteB }: Ids): MeetingEvent[][] => {
     [give(siteA)],
     [{ type: 'share_begun', participantId: siteA }],
     [layout('speaker_chair_share')],
-    [{ type: 'share_ended', participantId: siteA, reason: 'ended' }, layout('wall_4')],
+    [layout('wall_4')],
     [
+      { type: 'share_ended', participantId: siteA, reason: 'floor_ended' },
       { type: 'floor_taken', participantId: siteA, by, reason: 'given_to_another' },
       { type: 'item_begun', agendaItemId: agenda[1].id, by },
       give(siteB),
@@ -195,7 +196,7 @@ export const writeTapedMeeting = async (options: {
   const folder = await writeArchive(archiveDir, details, logOf(details, [chair, siteA, siteB], ids, actMs), [
     ...(await sends(players.chair, ids.chair, 0, actCount)),
     ...(await sends(players.siteA, ids.siteA, 1, 5)),
-    { participantId: ids.siteA, source: 'screen', ...during(2, 4), clip: screen },
+    { participantId: ids.siteA, source: 'screen', ...during(2, 5), clip: screen },
     ...(await sends(players.siteB, ids.siteB, 5, actCount)),
   ]);
   return { meetingId: details.meetingId, folder, lengthMs, actMs };

@@ -45,13 +45,16 @@ const events: [number, MeetingEvent][] = [
   [5_000, { type: 'document_added', document }],
   [5_000, { type: 'document_shown', documentId: document.documentId, page: 1, by }],
   [5_000, { type: 'layout_chosen', layout: 'speaker', by }],
+  [6_000, { type: 'layout_chosen', layout: 'wall_9', by }],
+  [7_000, { type: 'document_hidden', by }],
+  [7_000, { type: 'share_begun', participantId: aId }],
 ];
 
 const track = (participantId: typeof aId, source: 'camera' | 'screen', colour: Colour) => ({
   participantId,
   source,
   startsAtMs: beginMs,
-  segments: [{ startMs: 0, endMs: 6_000, media: plainPicture(hex(colour), '320x180', 6) }],
+  segments: [{ startMs: 0, endMs: 8_000, media: plainPicture(hex(colour), '320x180', 8) }],
 });
 
 describe('the composed picture', () => {
@@ -113,6 +116,13 @@ describe('the composed picture', () => {
     ['a wall: the chair', 4, 300, 500, colours.chair],
     ['a document: its page', 5, 480, 360, yellow],
     ['a document: the speaker beside', 5, 1_120, 60, colours.siteA],
+    ['a wall and a document: its page', 6, 348, 360, yellow],
+    ['a wall and a document: who has the floor', 6, 1_120, 60, colours.siteA],
+    ['a wall and a document: the chair', 6, 1_120, 540, colours.chair],
+    ['a wall and a share: the share', 7, 348, 360, colours.share],
+    ['a wall and a share: who has the floor', 7, 1_120, 60, colours.siteA],
+    ['a wall and a share: somebody without a picture', 7, 1_240, 252, colours.dark],
+    ['a wall and a share: the chair', 7, 1_120, 540, colours.chair],
   ];
   it.each(places)('shows %s', (_what, second, x, y, colour) => {
     expect(

@@ -1,3 +1,5 @@
+import { wallColumns } from '@giaoban/protocol';
+
 /** A place in the composed picture, pixels; all numbers are even, as 4:2:0 wants them. */
 export type Box = { left: number; top: number; width: number; height: number };
 
@@ -7,6 +9,8 @@ const gap = 8;
 const panelWidth = 960;
 /** The large picture's part of the width beside a column, as on the page: 2.4 to 1. */
 const mainShare = 2.4 / 3.4;
+/** A wall's part of the width beside what is presented, as on the page. */
+const wallShare = 0.45;
 
 export const wholeBox: Box = { left: 0, top: 0, width: pictureWidth, height: pictureHeight };
 
@@ -47,8 +51,19 @@ export const panelBoxes = (cameras: number): { panel: Box; cameras: Box[] } => {
   };
 };
 
-/** A wall of `count` pictures, nearly square, as on the page. */
-export const wallBoxes = (count: number): Box[] => {
-  const columns = Math.max(1, Math.ceil(Math.sqrt(count)));
-  return grid(wholeBox, columns, Math.max(1, Math.ceil(count / columns)), count);
+const wallIn = (area: Box, count: number, columns: number): Box[] =>
+  grid(area, columns, Math.max(1, Math.ceil(count / columns)), count);
+
+/** A wall of `count` pictures, in as many columns as on the page. */
+export const wallBoxes = (count: number): Box[] => wallIn(wholeBox, count, wallColumns(count));
+
+/** What is presented, on the side that it has beside a speaker too, and a wall of `count` pictures at its right. */
+export const panelWallBoxes = (count: number): { panel: Box; tiles: Box[] } => {
+  const width = even(pictureWidth * wallShare);
+  const left = pictureWidth - width;
+  const area = { ...wholeBox, left, width };
+  return {
+    panel: { ...wholeBox, width: left - gap },
+    tiles: wallIn(area, count, wallColumns(count, true)),
+  };
 };

@@ -1,4 +1,11 @@
-import { DocumentId, evolveAll, MeetingDocument, type MeetingEvent, ParticipantId } from '@giaoban/protocol';
+import {
+  DocumentId,
+  evolveAll,
+  type Layout,
+  MeetingDocument,
+  type MeetingEvent,
+  ParticipantId,
+} from '@giaoban/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chair, logOf, present, siteA, siteB } from '../testing/test-meeting.ts';
@@ -6,6 +13,7 @@ import {
   mainBoxes,
   pairBoxes,
   panelBoxes,
+  panelWallBoxes,
   pictureHeight,
   pictureWidth,
   wallBoxes,
@@ -30,7 +38,7 @@ const seenAfter = (...events: MeetingEvent[]) => stageAfter(...events).map((one)
 const given: MeetingEvent = { type: 'floor_given', participantId: aId, by, part: 'main', limitMs: null };
 const partner: MeetingEvent = { ...given, participantId: bId, part: 'partner' };
 const share: MeetingEvent = { type: 'share_begun', participantId: aId };
-const layout = (name: 'speaker' | 'speaker_chair_share' | 'wall_4' | 'wall_25'): MeetingEvent => ({
+const layout = (name: Layout): MeetingEvent => ({
   type: 'layout_chosen',
   layout: name,
   by,
@@ -45,6 +53,13 @@ const document = MeetingDocument.parse({
   sha256: '0'.repeat(64),
   addedBy: null,
 });
+const { documentId } = document;
+const shown: MeetingEvent[] = [
+  { type: 'document_added', document },
+  { type: 'document_shown', documentId, page: 1, by },
+  { type: 'page_turned', documentId, page: 3, by },
+];
+const walls = ['wall_4', 'wall_9', 'wall_16', 'wall_25'] as const;
 
 describe('stageParts', () => {
   it('is the speaker, else the leader, on the whole picture', () => {
@@ -93,12 +108,44 @@ describe('stageParts', () => {
     expect([wall.length, wall[0]]).toEqual([26, 'camera p_x29']);
   });
 
+  it.each(walls)('has a share beside the %s, both as wide as on the page', (name) => {
+    expect(stageAfter(given, share, layout(name))).toMatchObject([
+      { seen: 'screen p_a', words: ['Trình chiếu', siteA.displayName], at: [0, 0, 696, 720] },
+      { seen: 'camera p_chair', at: [704, 0, 576, 234] },
+      { seen: 'camera p_a', at: [704, 242, 576, 234] },
+      { seen: 'camera p_b', at: [704, 484, 576, 234] },
+    ]);
+    const ended: MeetingEvent = { type: 'share_ended', participantId: aId, reason: 'ended' };
+    expect(stageAfter(given, share, layout(name), ended)).toEqual(stageAfter(given, layout(name)));
+  });
+
+  it.each(walls)('has a document beside the %s, at its page', (name) => {
+    expect(stageAfter(...shown, layout(name))).toMatchObject([
+      { seen: 'document', words: ['Báo cáo thu ngân sách', 'Trang 3/12'], at: [0, 0, 696, 720] },
+      { seen: 'camera p_chair', at: [704, 0, 576, 234] },
+      { seen: 'camera p_a' },
+      { seen: 'camera p_b' },
+    ]);
+    expect(seenAfter(...shown, layout(name), { type: 'document_hidden', by })).toHaveLength(3);
+  });
+
+  it('has all of a full wall beside a share', () => {
+    const many = Array.from({ length: 30 }, (_, at): MeetingEvent => {
+      const participantId = ParticipantId.parse(`p_x${at}`);
+      return { type: 'participant_joined', participant: { ...siteB, participantId } };
+    });
+    const last: MeetingEvent = { ...given, participantId: ParticipantId.parse('p_x29') };
+    const stage = stageAfter(
+      ...many,
+      last,
+      { ...share, participantId: last.participantId },
+      layout('wall_25'),
+    );
+    expect(stage.slice(0, 2).map((one) => one.seen)).toEqual(['screen p_x29', 'camera p_x29']);
+    expect(stage).toHaveLength(27);
+  });
+
   it('has the document that is shown, at its page; a share does not hide it', () => {
-    const shown: MeetingEvent[] = [
-      { type: 'document_added', document },
-      { type: 'document_shown', documentId: document.documentId, page: 1, by },
-      { type: 'page_turned', documentId: document.documentId, page: 3, by },
-    ];
     expect(stageAfter(...shown, layout('speaker'))).toMatchObject([
       { seen: 'document', words: ['Báo cáo thu ngân sách', 'Trang 3/12'], at: [0, 0, 960, 720] },
       { seen: 'camera p_chair' },
@@ -150,7 +197,9 @@ describe('boxes', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 27 }), fc.integer({ min: 0, max: 3 }), (tiles, beside) => {
         const { panel, cameras } = panelBoxes(beside);
-        for (const boxes of [wallBoxes(tiles), mainBoxes(beside), pairBoxes(), [panel, ...cameras]]) {
+        const walled = panelWallBoxes(tiles);
+        const all = [wallBoxes(tiles), mainBoxes(beside), pairBoxes(), [panel, ...cameras]];
+        for (const boxes of [...all, [walled.panel, ...walled.tiles]]) {
           for (const [at, box] of boxes.entries()) {
             const { left, top, width, height } = box;
             expect([left, top, width, height].every((one) => one >= 0 && one % 2 === 0)).toBe(true);

@@ -1,6 +1,7 @@
 import {
   type DocumentId,
   type DocumentType,
+  hasShare,
   type MeetingRole,
   type MeetingState,
   onStage,
@@ -10,7 +11,15 @@ import {
   wallOrder,
   wallSizeOf,
 } from '@giaoban/protocol';
-import { type Box, mainBoxes, pairBoxes, panelBoxes, wallBoxes, wholeBox } from './stage-boxes.ts';
+import {
+  type Box,
+  mainBoxes,
+  pairBoxes,
+  panelBoxes,
+  panelWallBoxes,
+  wallBoxes,
+  wholeBox,
+} from './stage-boxes.ts';
 
 export type Subject =
   | { kind: 'camera' | 'screen'; participantId: ParticipantId }
@@ -72,11 +81,15 @@ const wall = (state: MeetingState, size: number): Part[] => {
   // Whoever speaks is seen, whatever page it is.
   const always = unique([onStage(state), state.partner?.participantId]).filter((id) => isHere(state, id));
   const members = unique([...always.filter((id) => !first.includes(id)), ...first]);
-  const boxes = wallBoxes(members.length);
-  return members.flatMap((id, at) => {
-    const box = boxes[at];
-    return box === undefined ? [] : [camera(state, id, box)];
-  });
+  const tilesIn = (boxes: readonly Box[]): Part[] =>
+    members.flatMap((id, at) => {
+      const box = boxes[at];
+      return box === undefined ? [] : [camera(state, id, box)];
+    });
+  const panel = panelOf(state);
+  if (panel === null) return tilesIn(wallBoxes(members.length));
+  const places = panelWallBoxes(members.length);
+  return [{ ...panel, box: places.panel }, ...tilesIn(places.tiles)];
 };
 
 /** The large one, the second of an exchange, the chair where the layout has a place for him. */
@@ -111,8 +124,7 @@ const panelOf = (state: MeetingState): Omit<Part, 'box'> | null => {
     const words = pages === 1 ? [title] : [title, `Trang ${shown.page}/${pages}`];
     return { subject: { kind: 'document', documentId, type, page: shown.page }, words };
   }
-  const hasPlace = layout === 'speaker_share' || layout === 'speaker_chair_share';
-  if (share === null || !hasPlace) return null;
+  if (share === null || !hasShare(layout)) return null;
   const who = state.participants[share.participantId];
   const words = ['Trình chiếu', ...(who === undefined ? [] : [who.displayName])];
   return { subject: { kind: 'screen', participantId: share.participantId }, words };

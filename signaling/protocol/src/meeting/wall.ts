@@ -55,3 +55,18 @@ export const wallPage = (
   const shown = Math.min(page, last);
   return all.slice(shown * size, (shown + 1) * size);
 };
+
+/** How far a tile is from the shape of a picture when `count` stand in so many columns of a square place. */
+const bend = (count: number, columns: number): number =>
+  Math.abs(Math.log(Math.ceil(count / columns) / columns / (16 / 9)));
+
+/**
+ * Columns of a wall that shows `count` pictures of 16:9 in a place of about that shape; beside what is
+ * presented the place is about square.
+ */
+export const wallColumns = (count: number, isBeside = false): number => {
+  const most = Math.max(1, Math.ceil(Math.sqrt(count)));
+  if (!isBeside) return most;
+  const choices = Array.from({ length: most }, (_, index) => index + 1);
+  return choices.reduce((best, columns) => (bend(count, columns) < bend(count, best) ? columns : best), 1);
+};

@@ -1,4 +1,4 @@
-import { hasFloor, type ParticipantId } from '@giaoban/protocol';
+import { hasFloor, type ParticipantId, wallColumns } from '@giaoban/protocol';
 import { Grid2x2 } from 'lucide-react';
 import { memo } from 'react';
 import { useTexts } from '../../../i18n/use-texts.ts';
@@ -9,7 +9,6 @@ import { Frame } from '../picture/Frame.tsx';
 import { useSpeaking } from '../picture/use-speaking.ts';
 import { useMeeting } from '../session/session-context.ts';
 import { layoutTexts } from './i18n.ts';
-import { columnsFor } from './layout-facts.ts';
 import { PlateWords, usePlateName } from './Plate.tsx';
 import { TileMenu } from './TileMenu.tsx';
 import styles from './WallGrid.module.css';
@@ -62,7 +61,7 @@ export const WallGrid = ({ members, isBeside }: WallGridProps) => {
   return (
     <ul
       className={styles.wall}
-      data-columns={columnsFor(members.length, isBeside)}
+      data-columns={wallColumns(members.length, isBeside)}
       aria-label={t('wallOfAll')}
     >
       {members.map((id) => (

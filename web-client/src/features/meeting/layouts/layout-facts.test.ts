@@ -1,7 +1,7 @@
-import { type MeetingState, ParticipantId, wallOrder, wallPage } from '@giaoban/protocol';
+import { type MeetingState, ParticipantId, wallColumns, wallOrder, wallPage } from '@giaoban/protocol';
 import { describe, expect, it } from 'vitest';
 import { joins, logOf, stateOf } from '../../../media/test-meeting.ts';
-import { columnsFor, sceneOf } from './layout-facts.ts';
+import { sceneOf } from './layout-facts.ts';
 
 const chair = ParticipantId.parse('p_chair');
 const batri = ParticipantId.parse('r_batri');
@@ -113,7 +113,7 @@ describe('a wall', () => {
     [25, 5],
     [26, 6],
   ])('of %i pictures has %i columns', (count, columns) => {
-    expect(columnsFor(count)).toBe(columns);
+    expect(wallColumns(count)).toBe(columns);
   });
 
   it.each([
@@ -123,6 +123,6 @@ describe('a wall', () => {
     [16, 3],
     [25, 4],
   ])('of %i pictures beside what is presented has %i columns', (count, columns) => {
-    expect(columnsFor(count, true)).toBe(columns);
+    expect(wallColumns(count, true)).toBe(columns);
   });
 });
