@@ -102,6 +102,57 @@ describe('an open vote', () => {
   });
 });
 
+describe('a vote between choices of the meeting’s own', () => {
+  const options = ['Khởi công quý III', 'Khởi công quý IV', 'Lùi sang năm sau'].map((label, index) => ({
+    optionId: `o${String(index + 1)}`,
+    label,
+  }));
+  const count = (cast: number) => ({ type: 'count_ballots', voteId, cast }) as const;
+
+  it('open: has the last ballot of each, lost and doubled by no leaving, and all choices in its result', () => {
+    const meeting = opened({ options });
+    meeting.do(casts('o1'), as(cast.siteA)).do(casts('o3'), as(cast.siteB)).do(casts('o3'), as(cast.siteA));
+    meeting.do({ type: 'leave', participantId: cast.siteA.participantId, reason: 'connection_lost' }, system);
+    meeting.join(cast.siteA);
+    expect(meeting.try(casts('o3'), as(cast.siteA))).toEqual({ ok: true, events: [] });
+    expect(meeting.state.votes[0]).toMatchObject({
+      cast: 2,
+      ballots: { [cast.siteA.participantId]: 'o3', [cast.siteB.participantId]: 'o3' },
+    });
+    meeting.do(casts('o2'), as(cast.siteB)).do(closes(), chair);
+    expect(meeting.state.votes[0]).toMatchObject({ cast: 2, counts: { o1: 0, o2: 1, o3: 1 } });
+    expect(meeting.try(casts('o1'), as(cast.siteB))).toEqual(refused('vote_closed'));
+  });
+
+  it('open or secret: refuses what is none of them, yes and no too', () => {
+    for (const isSecret of [false, true])
+      for (const other of ['o4', 'yes', 'no', 'toString'])
+        expect(opened({ options, isSecret }).try(casts(other), as(cast.siteA))).toEqual(
+          refused('vote_option_not_found'),
+        );
+  });
+
+  it('secret: is counted by what the box says of these choices', () => {
+    const meeting = opened({ options, isSecret: true });
+    expect(meeting.try(casts('o1'), as(cast.siteA))).toEqual(refused('forbidden'));
+    meeting.do(count(1), system).do(count(2), system);
+    expect(meeting.try(count(2), system)).toEqual({ ok: true, events: [] });
+    const others: Record<string, number>[] = [{ o4: 1 }, { yes: 1 }, { o1: 1, no: 0 }];
+    for (const wrong of others) expect(meeting.try(closes(wrong), chair)).toEqual(refused('conflict'));
+    meeting.do(closes({ o2: 2 }), chair);
+    expect(meeting.state.votes[0]).toMatchObject({
+      cast: 2,
+      counts: { o1: 0, o2: 2, o3: 0 },
+      ballots: {},
+    });
+  });
+
+  it('is counted with the meeting’s end', () => {
+    const meeting = opened({ options }).do(casts('o2'), as(cast.siteA)).do({ type: 'close' }, chair);
+    expect(meeting.state.votes[0]?.counts).toEqual({ o1: 0, o2: 1, o3: 0 });
+  });
+});
+
 describe('a secret vote', () => {
   it('never lets a ballot into the log', () => {
     const meeting = opened({ isSecret: true });

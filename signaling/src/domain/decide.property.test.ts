@@ -6,6 +6,7 @@ import {
   MeetingEvent,
   MeetingState,
   presidingId,
+  type Vote,
   VoteId,
 } from '@giaoban/protocol';
 import type { TapeReport } from '@giaoban/protocol/internal';
@@ -13,7 +14,7 @@ import fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { anyStep, type By, deputy, documentOf, everybody, fullDetails } from './test-commands.ts';
-import type { Actor, Command } from './command.ts';
+import type { Actor, Command, CommandOf } from './command.ts';
 import {
   floorProblems,
   floorTaleProblems,
@@ -58,6 +59,20 @@ const seldom: Story[] = [
   },
 ];
 
+/** The vote, and choices that it has. */
+const atVote = (
+  command: CommandOf<'cast_ballot' | 'count_ballots' | 'close_vote'>,
+  vote: Vote,
+  seq: number,
+) => {
+  const { voteId, options } = vote;
+  const choice = (at: number): string => options[at % options.length]?.optionId ?? '';
+  if (command.type === 'cast_ballot') return { voteId, optionId: choice(Math.floor(seq / 2)) };
+  if (command.type === 'count_ballots' || command.secretCounts === null) return { voteId };
+  const counts = Object.values(command.secretCounts).map((count, at) => [choice(at), count] as const);
+  return { voteId, secretCounts: Object.fromEntries(counts) };
+};
+
 /** Two of three commands mean something that is there, so that much is accepted. Ids of votes never come twice. */
 const aimed = (command: Command, { state }: TestMeeting): Command => {
   if (command.type === 'open_vote') {
@@ -68,8 +83,10 @@ const aimed = (command: Command, { state }: TestMeeting): Command => {
   switch (command.type) {
     case 'cast_ballot':
     case 'count_ballots':
-    case 'close_vote':
-      return { ...command, voteId: state.votes.at(-1)?.voteId ?? command.voteId };
+    case 'close_vote': {
+      const vote = state.votes.at(-1);
+      return vote === undefined ? command : { ...command, ...atVote(command, vote, state.seq) };
+    }
     case 'move_in_queue':
     case 'withdraw':
       return { ...command, participantId: state.queue.at(-1)?.participantId ?? command.participantId };
@@ -104,6 +121,17 @@ type Watch = (state: MeetingState) => void;
 const scheduled = (): TestMeeting => new TestMeeting().do({ type: 'change', details: fullDetails }, system);
 const running = opened(scheduled());
 
+/** What happened to votes whose choices are the meeting's own: ballots are cast in open ones, counted in secret ones. */
+const toOwnChoices = ({ log, state }: TestMeeting): string[] => {
+  const own = new Set(
+    state.votes.filter(({ options }) => options.every((one) => one.label !== '')).map((vote) => vote.voteId),
+  );
+  return log.flatMap(({ event }) => {
+    const voteId = event.type === 'vote_opened' ? event.vote.voteId : 'voteId' in event ? event.voteId : null;
+    return voteId !== null && own.has(voteId) ? [event.type] : [];
+  });
+};
+
 /** The log rebuilds the state exactly, and both fit their schemas. */
 const logProblems = ({ log, state }: TestMeeting): string[] => {
   const problems: string[] = [];
@@ -123,6 +151,7 @@ describe('whatever anybody orders', () => {
     'no two exclusive floors, no vote counted twice, nothing live without a right, no endpoint beyond its limits, no state that its log does not rebuild',
     () => {
       const seen = new Set<string>();
+      const seenOfChoices = new Set<string>();
       const check = fc.property(story, ({ isOpen, steps }) => {
         const meeting = play(isOpen ? running.copy() : scheduled(), steps, (state) => {
           const problems = [...floorProblems(state), ...votesProblems(state), ...planProblems(state)];
@@ -131,11 +160,14 @@ describe('whatever anybody orders', () => {
         const tale = [...floorTaleProblems(meeting.log), ...votesTaleProblems(meeting.log)];
         expect([...tale, ...logProblems(meeting)]).toEqual([]);
         for (const { event } of meeting.log) seen.add(event.type);
+        for (const what of toOwnChoices(meeting)) seenOfChoices.add(what);
       });
       fc.assert(check, { numRuns: runs, examples: seldom.map((one): [Story] => [one]) });
       // Stories in which little is accepted would prove little.
       const all = MeetingEvent.options.map((one) => one.shape.type.value);
       expect(all.filter((type) => !seen.has(type))).toEqual([]);
+      const ofVotes = ['ballot_cast', 'ballots_counted', 'vote_closed', 'vote_opened'];
+      expect([...seenOfChoices].toSorted()).toEqual(ofVotes);
     },
     timeoutMs,
   );

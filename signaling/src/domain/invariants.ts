@@ -80,6 +80,8 @@ const voteProblems = (vote: Vote): Problems => {
   const ballots = Object.keys(vote.ballots);
   const counted = Object.values(vote.counts ?? {}).reduce((sum, count) => sum + count, 0);
   const eligible = new Set<string>(vote.eligible);
+  const offered = vote.options.map((option) => option.optionId);
+  const countedChoices = Object.keys(vote.counts ?? {});
   return [
     ...when(vote.cast > vote.eligible.length, 'more ballots than voters'),
     ...when(vote.counts !== null && counted !== vote.cast, 'the counts are not the ballots'),
@@ -87,6 +89,14 @@ const voteProblems = (vote: Vote): Problems => {
     ...when(vote.isSecret && ballots.length > 0, 'a secret ballot with a name'),
     ...when(!vote.isSecret && ballots.length !== vote.cast, 'a ballot lost or doubled'),
     ...when(!ballots.every((one) => eligible.has(one)), 'a ballot of somebody without a vote'),
+    ...when(
+      !Object.values(vote.ballots).every((one) => offered.includes(one)),
+      'a ballot for no choice of it',
+    ),
+    ...when(
+      vote.counts !== null && countedChoices.toSorted().join() !== offered.toSorted().join(),
+      'other choices counted than offered',
+    ),
   ];
 };
 

@@ -13,6 +13,7 @@ import {
   type RollSubject,
   UnitId,
   VoteId,
+  type VoteOption,
   yesNoAbstain,
 } from '@giaoban/protocol';
 import type { TapeReport } from '@giaoban/protocol/internal';
@@ -54,7 +55,15 @@ const agendaItemId = constantFrom(items.first, items.reported, AgendaItemId.pars
 const unitId = constantFrom('A', 'B', 'BT', 'X').map((id) => UnitId.parse(id));
 const documentId = constantFrom('d1', 'd1', 'd1', 'd2').map((id) => DocumentId.parse(id));
 const voteId = constantFrom('v0', 'v1', 'v2').map((id) => VoteId.parse(id));
-const optionId = constantFrom('yes', 'no', 'abstain', 'maybe');
+const choices: readonly VoteOption[] = ['Phương án 1', 'Phương án 2', 'Lùi thời hạn', 'Không đồng ý'].map(
+  (label, index) => ({ optionId: `c${String(index)}`, label }),
+);
+/** Yes, no, abstain; as often two to four choices of the meeting's own. */
+const voteOptions: fc.Arbitrary<VoteOption[]> = fc.oneof(
+  constant<VoteOption[]>([...yesNoAbstain]),
+  fc.integer({ min: 2, max: choices.length }).map((count) => choices.slice(0, count)),
+);
+const optionId = constantFrom('yes', 'no', 'abstain', 'maybe', 'c0', 'c1');
 const page = fc.integer({ min: 1, max: 4 });
 const is = <const T extends CommandType>(type: T): fc.Arbitrary<T> => constant(type);
 const few = fc.nat({ max: 4 });
@@ -165,7 +174,7 @@ const commands: { [T in CommandType]: fc.Arbitrary<CommandOf<T>> } = {
       agendaItemId: option(agendaItemId),
       isSecret: fc.boolean(),
       voters: constantFrom('delegates', 'units'),
-      options: constant([...yesNoAbstain]),
+      options: voteOptions,
     }),
   }),
   cast_ballot: record({ type: is('cast_ballot'), voteId, optionId }),

@@ -59,6 +59,10 @@ const question = (isSecret: boolean): SocketRequest<'vote:open'> => ({
   voters: 'delegates',
   options: [...yesNoAbstain],
 });
+const choices = ['Khởi công quý III', 'Khởi công quý IV', 'Lùi sang năm sau'].map((label, index) => ({
+  optionId: `o${String(index + 1)}`,
+  label,
+}));
 const voteIn = async (voteId: VoteId) =>
   (await node.features.live.get(meetingId)).votes.find((vote) => vote.voteId === voteId);
 
@@ -85,6 +89,31 @@ describe('votes over the socket', () => {
     expect(await chair.refusal('vote:close', { voteId })).toBe('vote_closed');
     expect(await batri.ask('vote:own', { voteId })).toEqual({ optionId: isSecret ? null : 'yes' });
   });
+
+  it.each([
+    ['open', false],
+    ['secret', true],
+  ])(
+    '%s, between choices of its own: cast, changed through a lost line, counted, counted again',
+    async (_what, isSecret) => {
+      const { voteId } = await chair.ask('vote:open', { ...question(isSecret), options: choices });
+      expect((await voteIn(voteId))?.options).toEqual(choices);
+      for (const other of ['o4', 'yes'])
+        expect(await batri.refusal('vote:cast', { voteId, optionId: other })).toBe('vote_option_not_found');
+      await batri.ask('vote:cast', { voteId, optionId: 'o1' });
+      await binhdai.ask('vote:cast', { voteId, optionId: 'o3' });
+      batri.close();
+      const back = await enter(callers.batri);
+      expect(await back.ask('vote:own', { voteId })).toEqual({ optionId: 'o1' });
+      await back.ask('vote:cast', { voteId, optionId: 'o3' });
+      await back.ask('vote:cast', { voteId, optionId: 'o3' });
+      await chair.ask('vote:close', { voteId });
+      const counts = { o1: 0, o2: 0, o3: 2 };
+      expect(await voteIn(voteId)).toMatchObject({ cast: 2, counts, options: choices });
+      const secretary = await enter(callers.secretary);
+      expect(await secretary.ask('vote:recount', { voteId })).toEqual({ counts });
+    },
+  );
 
   it('keeps a vote through a lost connection: neither lost nor doubled', async () => {
     const { voteId } = await chair.ask('vote:open', question(true));

@@ -63,6 +63,17 @@ describe('a box', () => {
     expect((await boxes.seal(box)).toSorted()).toEqual(['no', 'yes']);
   });
 
+  it('keeps choices of the meeting’s own as it was given them, until they are counted again', async () => {
+    const choices = ['o1', 'o2', 'o3', 'o4'];
+    for (const [index, voter] of voters.entries()) await boxes.cast(box, voter, choices[index % 4] ?? '');
+    expect(await boxes.cast(box, first, 'o3')).toBe(20);
+    expect(await boxes.cast(box, first, 'o3')).toBe(20);
+    expect(await boxes.own(box, first)).toBe('o3');
+    const sealed = await boxes.seal(box);
+    expect(choices.map((choice) => sealed.filter((one) => one === choice).length)).toEqual([4, 5, 6, 5]);
+    expect(await boxes.recount(box)).toEqual(sealed);
+  });
+
   it('takes nothing once it is sealed, and says the same again when counted again', async () => {
     for (const [index, voter] of voters.entries())
       await boxes.cast(box, voter, index % 3 === 0 ? 'yes' : 'no');
