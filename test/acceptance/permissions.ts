@@ -1,6 +1,7 @@
 import {
   type MeetingId,
   type MeetingRole,
+  MinutesRole,
   type PersonId,
   routeNames,
   socketEventNames,
@@ -10,6 +11,8 @@ import {
 import { Caller, Visitor } from '@giaoban/service-kit/test-support';
 import { Crowd } from '../support/crowd.ts';
 import { arriveAsGuest, type Knocker, type Tally } from '../support/permissions/knocker.ts';
+import { holdMeeting, minutesEvents, minutesMatrix } from '../support/permissions/minutes-matrix.ts';
+import { minutesKnockers } from '../support/permissions/minutes-knockers.ts';
 import { guestMatrix, httpMatrix, signedOut } from '../support/permissions/route-matrix.ts';
 import { makeBriefing, standardCast, type StandardCast } from '../support/province.ts';
 import type { Report } from '../support/report.ts';
@@ -127,21 +130,24 @@ await scenario('permissions', async (report, onEnd) => {
     });
   const otherChair = await cast.province.addPerson('chutich2', 'Lê Khác', 'chair', 'Sở Xa');
   const otherSecretary = await cast.province.addPerson('thuky2', 'Lê Ghi', 'secretary', 'Sở Xa');
-  const wrong = await otherSecretary.api.call('addMeeting', {
-    body: {
-      kind: 'briefing',
-      title: 'Họp của người khác',
-      startsAt: new Date().toISOString(),
-      plannedMinutes: 30,
-      chairId: otherChair.person.id,
-      secretaryId: otherSecretary.person.id,
-      siteUnitIds: [cast.province.unit('UBND xã thứ 1').id],
-      agenda: [],
-      recording: { kind: 'none' },
-      noStateSecrets: true,
-    },
-  });
-  const meetings = { right: await makeRight(), wrong: wrong.details.meetingId };
+  const makeWrong = async (): Promise<MeetingId> => {
+    const { details } = await otherSecretary.api.call('addMeeting', {
+      body: {
+        kind: 'briefing',
+        title: 'Họp của người khác',
+        startsAt: new Date().toISOString(),
+        plannedMinutes: 30,
+        chairId: otherChair.person.id,
+        secretaryId: otherSecretary.person.id,
+        siteUnitIds: [cast.province.unit('UBND xã thứ 1').id],
+        agenda: [],
+        recording: { kind: 'none' },
+        noStateSecrets: true,
+      },
+    });
+    return details.meetingId;
+  };
+  const meetings = { right: await makeRight(), wrong: await makeWrong() };
 
   report.step('every event, by every role, in the right meeting');
   const sockets: Tally = { tried: 0, wrong: [] };
@@ -160,6 +166,24 @@ await scenario('permissions', async (report, onEnd) => {
     }
   }
   tell(report, 'tickets', tickets);
+
+  report.step('the minutes of the right and of the wrong meeting');
+  const over = { right: await makeRight(), wrong: await makeWrong() };
+  await holdMeeting(cast.chair.api, over.right);
+  await holdMeeting(otherChair.api, over.wrong);
+  const writers = await minutesKnockers(
+    cast,
+    all.map(([knocker]) => knocker),
+    otherSecretary.api,
+  );
+  const minutes: Tally = { tried: 0, wrong: [] };
+  for (const writer of writers) await minutesMatrix(minutes, writer, over);
+  const tried = new Set(writers.flatMap(({ roles }) => [roles.right, roles.wrong]));
+  report.check(
+    'every role in minutes was tried',
+    MinutesRole.options.every((role) => tried.has(role)),
+  );
+  tell(report, `${minutesEvents.length} events of the minutes`, minutes);
 
   report.step('every route, by everybody, in the right and the wrong meeting');
   const routes: Tally = { tried: 0, wrong: [] };
