@@ -50,8 +50,8 @@ export class RegisterBroken extends Error {
 }
 
 /**
- * The register of all archives of a server: which seals were set, what is under a hold, who approved what, what
- * was destroyed. One file an entry, chained and signed; it outlives the archives and Redis.
+ * The register of all archives of a server: which seals were set, what is under a hold, who approved what, who
+ * took what along, what was destroyed. One file an entry, chained and signed; it outlives the archives and Redis.
  */
 export class Register {
   readonly #archiveDir: string;

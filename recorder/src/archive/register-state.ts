@@ -31,6 +31,10 @@ export const holdOf = (entries: readonly RegisterEntry[], meetingId: MeetingId):
   return held === undefined || (released?.number ?? 0) > held.number ? null : held;
 };
 
+/** Who has taken a meeting's archive along, and where to; the oldest first. */
+export const exportsOf = (entries: readonly RegisterEntry[], meetingId: MeetingId): EntryOf<'exported'>[] =>
+  of(entries, meetingId, 'exported');
+
 /** The records of what was destroyed of a meeting. */
 export const destructionsOf = (
   entries: readonly RegisterEntry[],

@@ -9,6 +9,7 @@ import {
 } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isThere } from './is-there.ts';
 import { createOnce, isMissing, readIfThere, writeWhole } from './archive-files.ts';
 
 const privateName = 'archive-ed25519.pem';
@@ -63,6 +64,9 @@ export const openServerKey = async (keysDir: string): Promise<ServerKey> => {
     sign: (text) => sign(null, Buffer.from(text), privateKey).toString('hex'),
   };
 };
+
+/** Whether this server seals archives itself: a machine that only checks those of others has no key of its own. */
+export const hasServerKey = (keysDir: string): Promise<boolean> => isThere(join(keysDir, privateName));
 
 /** The keys that this server goes by: its own and those in `trusted/`; null when it has none. */
 export const trustedKeys = async (keysDir: string): Promise<Keys | null> => {

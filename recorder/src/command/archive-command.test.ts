@@ -1,10 +1,13 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { LoggedEvent } from '@giaoban/protocol';
 import { connectRedis, createLog, type Redis, redisKeys } from '@giaoban/service-kit';
 import { RedisServer } from '@giaoban/service-kit/test-support';
 import { open } from 'yauzl';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { registerFolderName } from '../archive/Register.ts';
 import { actOnRegister } from '../archive/register-acts.ts';
 import { readArchive } from '../archive/read-archive.ts';
 import { SealedArchive } from '../testing/sealed-archive.ts';
@@ -29,10 +32,10 @@ describe('the archive’s command line', () => {
     await archive.remove();
   });
 
-  const command = async (words: string[], environment: NodeJS.ProcessEnv = {}) => {
+  const command = async (words: string[], environment: NodeJS.ProcessEnv = {}, nowMs = Date.now) => {
     const lines: string[] = [];
     const place = { GIAOBAN_DATA_DIR: archive.dataDir, ...environment };
-    const status = await runArchiveCommand(words, place, (line) => lines.push(line));
+    const status = await runArchiveCommand(words, place, (line) => lines.push(line), nowMs);
     return { status, text: lines.join('\n') };
   };
 
@@ -97,6 +100,49 @@ describe('the archive’s command line', () => {
     expect((await command(['export', 'm1', '--to', to])).text).toContain('đã có tệp này');
   });
 
+  it('enters who exported what, when and where to, before the file is there', async () => {
+    const before = (await archive.seals.register.entries()).length;
+    const number = before + 1;
+    const to = join(archive.dataDir, 'lan-hai.zip');
+    const atMs = Date.parse('2027-01-15T08:00:00Z');
+    const { username } = userInfo();
+    const { status, text } = await command(['export', 'm1', '--to', to], {}, () =>
+      existsSync(to) ? 0 : atMs,
+    );
+    expect(status).toBe(0);
+    expect(text).toContain(`m1: lần xuất này là mục ${number} của sổ lưu trữ, người xuất: ${username}`);
+    const by = { kind: 'shell', account: username };
+    expect((await archive.seals.register.entries()).slice(before)).toMatchObject([
+      { number, atMs, fact: { type: 'exported', meetingId, to, by } },
+    ]);
+    expect((await command(['list'])).text.split('\n')).toContain(
+      `m1  đã xuất 15/01/2027 15:00 bởi ${username} ra ${to} (mục ${number} của sổ)`,
+    );
+    await command(['export', 'm1', '--to', to]);
+    await command(['export', 'none', '--to', join(archive.dataDir, 'x.zip')]);
+    expect(await archive.seals.register.entries()).toHaveLength(number);
+  });
+
+  it('says that another machine, which keeps no register, has entered nothing', async () => {
+    const elsewhere = await mkdtemp(join(tmpdir(), 'gb-elsewhere-'));
+    await cp(archive.archiveDir, join(elsewhere, 'archive'), { recursive: true });
+    const own = await readFile(join(archive.dataDir, 'keys', 'archive-ed25519.pub.pem'));
+    const environment = { GIAOBAN_DATA_DIR: elsewhere };
+    const names = ['khong-khoa.zip', 'khoa-nguoi-khac.zip'];
+    for (const name of names) {
+      const { status, text } = await command(['export', 'm1', '--to', join(elsewhere, name)], environment);
+      expect([status, text]).toEqual([0, expect.stringContaining('lần xuất này không vào sổ')]);
+      await mkdir(join(elsewhere, 'keys', 'trusted'), { recursive: true });
+      await writeFile(join(elsewhere, 'keys', 'trusted', 'tinh.pem'), own);
+    }
+    const registers = [archive.archiveDir, join(elsewhere, 'archive')].map((folder) =>
+      readdir(join(folder, registerFolderName)),
+    );
+    const [here, there] = await Promise.all(registers);
+    expect(there).toEqual(here);
+    await rm(elsewhere, { recursive: true });
+  });
+
   it('holds and releases, and prunes nothing without approvals', async () => {
     expect((await command(['prune'])).text).toContain('0/2 người đồng ý');
     expect((await command(['hold', 'm1', '--why', 'Khiếu nại số 7'])).status).toBe(0);
@@ -132,6 +178,7 @@ describe('the archive’s command line', () => {
     expect((await command(['prune'], periods)).text).toContain('cần Redis');
     const { status, text } = await command(['prune'], { ...periods, REDIS_URL: server.url });
     expect([status, text]).toEqual([0, expect.stringContaining('đã hủy toàn bộ hồ sơ')]);
+    expect((await command(['list'])).text).toMatch(/đã hủy .*\n.*đã xuất .*hop\.zip/);
     expect(await redis.keys(redisKeys.meetingPattern(meetingId))).toEqual([]);
     expect(await redis.zScore(redisKeys.meetingsByStart, meetingId)).toBeNull();
     expect(await redis.get('gb:meeting:m12:log')).toBe('another meeting');

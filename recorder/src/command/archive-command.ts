@@ -14,10 +14,11 @@ import { verify } from './verify-command.ts';
 
 const usage = `Hồ sơ ghi của các cuộc họp:  npm run archive -- LỆNH [tùy chọn]
 
-  list                                các hồ sơ, thời hạn lưu trữ, lệnh giữ
+  list                                các hồ sơ, thời hạn lưu trữ, lệnh giữ, ai đã xuất hồ sơ
   verify [MÃ…]                        kiểm tra từng byte: danh mục, niêm phong, chữ ký, sổ lưu trữ
   rebuild-index                       dựng lại lịch và nhật ký các cuộc họp trong Redis từ các hồ sơ
-  export MÃ --to TỆP.zip              một tệp ZIP mở xem được bằng trình duyệt, không cần mạng
+  export MÃ --to TỆP.zip              một tệp ZIP mở xem được bằng trình duyệt, không cần mạng;
+                                      ai xuất, lúc nào, ra đâu được ghi vào sổ lưu trữ
   hold MÃ --why "LÝ DO"               giữ lại hồ sơ: không ai hủy được cho đến khi bỏ lệnh giữ
   release MÃ                          bỏ lệnh giữ
   approve MÃ --as TÊN [--scope whole] kỹ thuật viên TÊN đăng nhập và đồng ý hủy (cần hai người)

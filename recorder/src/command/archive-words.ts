@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MeetingId, MeetingKind } from '@giaoban/protocol';
-import type { DestructionScope, RegisterEntry } from '@giaoban/protocol/internal';
+import type { Archivist, DestructionScope, RegisterEntry } from '@giaoban/protocol/internal';
 import { archiveFiles, archiveFolder, isMissing } from '../archive/archive-files.ts';
 import { readRegister, RegisterBroken } from '../archive/Register.ts';
 import { type Keys, trustedKeys } from '../archive/server-key.ts';
@@ -41,6 +41,9 @@ export const folderOf = async ({ archiveDir }: CommandPlace, meetingId: MeetingI
     throw error;
   }
 };
+
+/** Whoever acted, as the register names him. */
+export const archivistText = (by: Archivist): string => (by.kind === 'person' ? by.name : by.account);
 
 export type RegisterView = { keys: Keys | null; entries: RegisterEntry[] | null };
 

@@ -1,7 +1,9 @@
+import type { MeetingId } from '@giaoban/protocol';
+import type { RegisterEntry } from '@giaoban/protocol/internal';
 import { listArchives } from '../archive/rebuild-index.ts';
-import { destructionsOf, holdOf } from '../archive/register-state.ts';
+import { destructionsOf, exportsOf, holdOf } from '../archive/register-state.ts';
 import { judge, type Verdict } from '../retention/judge.ts';
-import { dayText, kindWords, momentText, scopeWords, viewRegister } from './archive-words.ts';
+import { archivistText, dayText, kindWords, momentText, scopeWords, viewRegister } from './archive-words.ts';
 import type { CommandPlace } from './command-place.ts';
 
 /** What may happen to an archive, in words. */
@@ -18,7 +20,14 @@ export const verdictText = (verdict: Verdict, timeZone: string): string => {
   }
 };
 
-/** All archives, one a line; then what was destroyed altogether. */
+/** Each time that somebody took it along, one a line. */
+const exportLines = (entries: readonly RegisterEntry[], meetingId: MeetingId, timeZone: string): string[] =>
+  exportsOf(entries, meetingId).map(
+    ({ fact, number, atMs }) =>
+      `${meetingId}  đã xuất ${momentText(atMs, timeZone)} bởi ${archivistText(fact.by)} ra ${fact.to} (mục ${number} của sổ)`,
+  );
+
+/** All archives, one a line, and who took them along; then what was destroyed altogether. */
 export const listAll = async (place: CommandPlace): Promise<number> => {
   const { say, timeZone, rules, nowMs } = place;
   const entries = (await viewRegister(place)).entries ?? [];
@@ -40,6 +49,7 @@ export const listAll = async (place: CommandPlace): Promise<number> => {
       ...(hold === null ? [] : [`LỆNH GIỮ: ${hold.fact.why}`]),
     ];
     say(words.join('  '));
+    exportLines(entries, details.meetingId, timeZone).forEach(say);
   }
   for (const name of unreadable) say(`${name}  KHÔNG ĐỌC ĐƯỢC; xem npm run archive -- verify ${name}`);
   const present = new Set<string>([...archives.map((one) => one.name), ...unreadable]);
@@ -47,6 +57,8 @@ export const listAll = async (place: CommandPlace): Promise<number> => {
   for (const meetingId of gone) {
     for (const { fact, number, atMs } of destructionsOf(entries, meetingId).slice(-1))
       say(`${meetingId}  ${fact.title}  đã hủy ${momentText(atMs, timeZone)} (mục ${number} của sổ)`);
+    // What was taken along is not gone with it.
+    exportLines(entries, meetingId, timeZone).forEach(say);
   }
   say(`${archives.length + unreadable.length} hồ sơ.`);
   return unreadable.length === 0 ? 0 : 1;

@@ -78,6 +78,8 @@ export const RegisterFact = z.discriminatedUnion('type', [
   /** A legal hold: nothing of this meeting may be destroyed until it is released. */
   z.object({ type: z.literal('held'), meetingId: MeetingId, why: z.string().min(1), by: Archivist }),
   z.object({ type: z.literal('released'), meetingId: MeetingId, by: Archivist }),
+  /** The whole archive was taken along as the file `to`; entered before that is written. */
+  z.object({ type: z.literal('exported'), meetingId: MeetingId, to: z.string().min(1), by: Archivist }),
   /** One of the two approvals that a destruction needs; good for the archive as this seal has it. */
   z.object({
     type: z.literal('approved'),

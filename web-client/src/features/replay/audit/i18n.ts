@@ -4,7 +4,8 @@ export const auditTexts = defineTexts('replay-audit', {
   vi: {
     title: 'Nhật ký xem và tải bản ghi',
     back: 'Bản ghi',
-    intro: 'Mỗi lần mở bản ghi, tải về, cắt đoạn hoặc sửa phụ đề là một dòng. Mới nhất ở trên.',
+    intro:
+      'Mỗi lần mở bản ghi, tải về, cắt đoạn hoặc sửa phụ đề là một dòng. Mới nhất ở trên. Hồ sơ xuất trên máy chủ được ghi vào sổ lưu trữ.',
     empty: 'Chưa có ai xem hoặc tải bản ghi này.',
     when: 'Thời điểm',
     who: 'Người thực hiện',
@@ -23,7 +24,8 @@ export const auditTexts = defineTexts('replay-audit', {
   en: {
     title: 'Who viewed and downloaded the recording',
     back: 'Recording',
-    intro: 'Each opening of the recording, download, clip and change of captions is one line, newest first.',
+    intro:
+      'Each opening of the recording, download, clip and change of captions is one line, newest first. What is exported on the server is in the register of archives.',
     empty: 'Nobody has viewed or downloaded this recording yet.',
     when: 'When',
     who: 'Who',
