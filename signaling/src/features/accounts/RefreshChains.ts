@@ -6,7 +6,8 @@ import { type Clock, type NewId, randomSecret } from '../../clock.ts';
 import type { Store } from '../store/Store.ts';
 
 const hourMs = 3_600_000;
-const lifetimeMs = { person: 12 * hourMs, room: 30 * 24 * hourMs };
+/** A hall that is switched on once a year still knows itself: 400 days is as long as browsers keep a cookie. */
+const lifetimeMs = { person: 12 * hourMs, room: 400 * 24 * hourMs };
 /** Two tabs may refresh at the same moment: for this long the token before is no sign of theft. */
 const parallelTabsMs = 10_000;
 
