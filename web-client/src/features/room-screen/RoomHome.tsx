@@ -1,5 +1,6 @@
 import type { MeetingId, MeetingSummary } from '@giaoban/protocol';
 import { useCallback, useState } from 'react';
+import { useApi } from '../../api/api-context.ts';
 import { useApiQuery } from '../../api/use-api-query.ts';
 import { Spinner } from '../../design/Spinner.tsx';
 import { errorTexts } from '../../i18n/errors.ts';
@@ -10,11 +11,10 @@ import { useNow } from '../../time/use-now.ts';
 import { DayPage } from './day/DayPage.tsx';
 import { type HeldBack, meetingToJoin } from './day/room-schedule.ts';
 import { roomTexts } from './i18n.ts';
-import { type Out, RoomMeeting } from './in-meeting/RoomMeeting.tsx';
+import { heldUntilMs, type Out } from './in-meeting/out.ts';
+import { RoomMeeting } from './in-meeting/RoomMeeting.tsx';
 
 const askEveryMs = 10 * secondMs;
-/** A room that was refused asks again by itself after this. */
-const refusedForMs = 15 * secondMs;
 
 /** Today's meetings, and yesterday's that go on past midnight. */
 const useMeetingsOfDay = (nowMs: number) => {
@@ -39,6 +39,7 @@ const useNotice = (out: Out | null): string | null => {
 /** A paired screen: the day's meetings, and by itself the meeting when it is time. */
 export const RoomHome = ({ siteName }: { siteName: string }) => {
   const t = useTexts(roomTexts);
+  const { clock } = useApi();
   const nowMs = useNow(secondMs);
   const { query, startOfTodayMs } = useMeetingsOfDay(nowMs);
   const [heldBack, setHeldBack] = useState<HeldBack>(new Map());
@@ -53,10 +54,10 @@ export const RoomHome = ({ siteName }: { siteName: string }) => {
     (out: Out): void => {
       if (meetingId === null) return;
       setLastOut(out);
-      hold(meetingId, out.reason === 'refused' ? Date.now() + refusedForMs : Infinity);
+      hold(meetingId, heldUntilMs(out, clock.nowMs()));
       void query.refetch();
     },
-    [hold, meetingId, query],
+    [clock, hold, meetingId, query],
   );
   if (meetingId !== null) return <RoomMeeting key={meetingId} meetingId={meetingId} onOut={onOut} />;
   if (query.data === undefined) {

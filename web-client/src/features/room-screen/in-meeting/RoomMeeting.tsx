@@ -1,4 +1,4 @@
-import { type ErrorCode, type MeetingId } from '@giaoban/protocol';
+import type { MeetingId } from '@giaoban/protocol';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useApi } from '../../../api/api-context.ts';
@@ -9,18 +9,8 @@ import { SeatedRoom } from '../../meeting/MeetingRoom.tsx';
 import { SessionContext } from '../../meeting/session/session-context.ts';
 import { meetingTicket, SessionSlot } from '../../meeting/session/SessionSlot.ts';
 import { roomTexts } from '../i18n.ts';
+import { type Out, outOf } from './out.ts';
 import { RoomView } from './RoomView.tsx';
-
-/** Why the room is out of a meeting. */
-export type Out = { reason: 'closed' | 'left' | 'replaced' } | { reason: 'refused'; code: ErrorCode };
-
-const outOf = ({ phase, meeting }: ConnectionView): Out | null => {
-  if (meeting?.status === 'closed') return { reason: 'closed' };
-  if (phase.kind !== 'ended') return null;
-  if (phase.error === 'meeting_closed' || phase.error === 'meeting_cancelled') return { reason: 'closed' };
-  if (phase.reason === 'refused') return { reason: 'refused', code: phase.error ?? 'internal' };
-  return { reason: phase.reason };
-};
 
 type RoomMeetingProps = { meetingId: MeetingId; onOut: (out: Out) => void };
 
