@@ -3,6 +3,7 @@ import { Spinner } from '../../design/Spinner.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { useSession } from '../../session/use-session.ts';
 import { secondMs } from '../../time/durations.ts';
+import { useAwake } from '../meeting/session/use-awake.ts';
 import { useDarkPage } from '../meeting/session/use-dark-page.ts';
 import { roomTexts } from './i18n.ts';
 import { PairPage } from './pairing/PairPage.tsx';
@@ -25,6 +26,8 @@ const WaitForServer = ({ retry }: { retry: () => void }) => {
 /** `/phong`: a hall's screen. Paired once by a code, afterwards nobody needs to touch it. */
 export default function RoomScreenRoute() {
   useDarkPage();
+  // Between meetings as well: a computer that sleeps joins none.
+  useAwake();
   useRoomScreen();
   useArrowFocus();
   const t = useTexts(roomTexts);

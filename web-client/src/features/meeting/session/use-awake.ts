@@ -1,27 +1,10 @@
 import { useEffect } from 'react';
+import { keepAwake } from './keep-awake.ts';
 
-/** Keeps the screen from sleeping, where the browser can; asks again whenever the page comes to the front. */
+/** Keeps the screen from sleeping, where the browser can, as long as the component is there. */
 export const useAwake = (): void => {
   useEffect(() => {
     if (!('wakeLock' in navigator)) return undefined;
-    let lock: WakeLockSentinel | null = null;
-    let isGone = false;
-    const ask = async (): Promise<void> => {
-      if (document.visibilityState !== 'visible') return;
-      try {
-        lock = await navigator.wakeLock.request('screen');
-        if (isGone) await lock.release();
-      } catch (error) {
-        console.warn('the screen may go to sleep', error);
-      }
-    };
-    const onVisible = (): void => void ask();
-    void ask();
-    document.addEventListener('visibilitychange', onVisible);
-    return () => {
-      isGone = true;
-      document.removeEventListener('visibilitychange', onVisible);
-      void lock?.release();
-    };
+    return keepAwake({ wakeLock: navigator.wakeLock, page: document });
   }, []);
 };
