@@ -5,12 +5,13 @@ import { maxMessageBytes } from '@giaoban/protocol';
 import type { Log } from '@giaoban/service-kit';
 import fastify, { type FastifyInstance } from 'fastify';
 import { bindRoutes } from './bind-routes.ts';
+import { BuiltPage } from './BuiltPage.ts';
 import type { RouteHandlers } from './call.ts';
 import { answerErrors } from './error-answers.ts';
 import type { Gatekeeper } from './Gatekeeper.ts';
 import { takeJsonOnly } from './json-bodies.ts';
 import { setSecurityHeaders } from './security-headers.ts';
-import { serveWebPage } from './web-page.ts';
+import { serveWebPage, tellBuild } from './web-page.ts';
 
 export type Tls = { cert: Buffer; key: Buffer };
 
@@ -38,6 +39,8 @@ export const furnishHttp = async (
   answerErrors(app, parts.log);
   await setSecurityHeaders(app, parts.https);
   await app.register(cookie);
+  const page = new BuiltPage(parts.webDir);
+  tellBuild(app, page);
   bindRoutes(app, parts.handlers, parts.gatekeeper);
-  await serveWebPage(app, parts.webDir);
+  await serveWebPage(app, page);
 };

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { foundProvince, password } from '../../test-support/province.ts';
 import { TestNode } from '../../test-support/TestNode.ts';
 
+const pageHtml = '<html><head><title>Giao Ban</title></head></html>';
+
 let redis: RedisServer;
 let node: TestNode;
 let webDir: string;
@@ -14,7 +16,7 @@ let webDir: string;
 beforeAll(async () => {
   webDir = await mkdtemp(join(tmpdir(), 'giaoban-web-'));
   await mkdir(join(webDir, 'assets'));
-  await writeFile(join(webDir, 'index.html'), '<html><head><title>Giao Ban</title></head></html>');
+  await writeFile(join(webDir, 'index.html'), pageHtml);
   await writeFile(join(webDir, 'assets', 'main-abc123.js'), 'export {};');
   await writeFile(join(webDir, 'assets', 'main-abc123.js.gz'), gzipSync('export {};'));
   await writeFile(join(webDir, 'favicon.svg'), '<svg/>');
@@ -27,6 +29,12 @@ afterAll(async () => {
   await redis.stop();
   await rm(webDir, { recursive: true, force: true });
 });
+
+/** Another page in the place of the one there is, whole, as the build does it. */
+const swapIn = async (html: string): Promise<void> => {
+  await writeFile(join(webDir, 'next.html'), html);
+  await rename(join(webDir, 'next.html'), join(webDir, 'index.html'));
+};
 
 const get = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
   node.caller().send('GET', path, null, headers);
@@ -49,6 +57,26 @@ describe('the web page', () => {
       nonces.add(nonce);
     }
     expect(nonces.size).toBe(2);
+  });
+
+  it('says which build it is, as every answer does; another one once it is built anew', async () => {
+    const inPage = async (): Promise<string> =>
+      /<meta name="giaoban-build" content="([0-9a-f]{16})"/.exec(await (await get('/phong')).text())?.[1] ??
+      'none';
+    const told = async (path: string): Promise<string | null> =>
+      (await get(path)).headers.get('x-giaoban-build');
+    const before = await inPage();
+    expect(await inPage()).toBe(before);
+    expect(await told('/api/setup')).toBe(before);
+    expect(await told('/api/meetings')).toBe(before);
+    expect(await told('/api/nothing')).toBe(before);
+    expect(await told('/favicon.svg')).toBeNull();
+    await swapIn(pageHtml.replace('Giao Ban', 'Giao ban'));
+    expect(await told('/api/setup')).toMatch(/^[0-9a-f]{16}$/);
+    expect(await told('/api/setup')).not.toBe(before);
+    expect(await inPage()).toBe(await told('/api/setup'));
+    await swapIn(pageHtml);
+    expect(await told('/api/setup')).toBe(before);
   });
 
   it('keeps hashed files for ever and others not', async () => {
@@ -112,6 +140,8 @@ describe('a page that was never built', () => {
     expect(response.status).toBe(503);
     expect(await response.text()).toContain('chưa được dựng');
     expect(response.headers.get('strict-transport-security')).toBeNull();
+    const answer = await bare.caller().send('GET', '/api/setup');
+    expect([answer.status, answer.headers.get('x-giaoban-build')]).toEqual([200, null]);
     await bare.close();
   });
 });
