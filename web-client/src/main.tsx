@@ -9,6 +9,7 @@ import './design/base.css';
 import { ApiClient } from './api/ApiClient.ts';
 import { ApiContext } from './api/api-context.ts';
 import { createQueryClient } from './api/create-query-client.ts';
+import { ServedBuild } from './api/ServedBuild.ts';
 import { createRouter } from './app/router.tsx';
 import { Notices, NoticesContext } from './design/Notices.ts';
 import { createI18n } from './i18n/language.ts';
@@ -22,6 +23,7 @@ document.documentElement.lang = i18n.language;
 const api = new ApiClient({
   fetch: (input, init) => fetch(input, init),
   clock: new ServerClock(() => Date.now()),
+  served: new ServedBuild(() => performance.now()),
   locks: window.isSecureContext ? navigator.locks : undefined,
 });
 

@@ -3,6 +3,7 @@ import { MeetingId } from '@giaoban/protocol';
 import { ServerClock } from '../time/ServerClock.ts';
 import { ApiClient } from './ApiClient.ts';
 import { codeOf } from './ApiError.ts';
+import { ServedBuild } from './ServedBuild.ts';
 
 type Reply = { status?: number; body?: unknown; headers?: Record<string, string> };
 
@@ -24,7 +25,8 @@ const fakeServer = (replies: Record<string, Reply[]>) => {
     );
   };
   const clock = new ServerClock(() => 1_000_000);
-  return { asked, clock, api: new ApiClient({ fetch: fetchFake, clock, locks: undefined }) };
+  const served = new ServedBuild(() => 0);
+  return { asked, clock, api: new ApiClient({ fetch: fetchFake, clock, served, locks: undefined }) };
 };
 
 const refused = (code: string, status = 401): Reply => ({ status, body: { code } });
@@ -103,6 +105,18 @@ describe('ApiClient', () => {
     });
     await api.call('units');
     expect(clock.nowMs()).toBe(5_000_000);
+  });
+
+  it('hears which build of the page the server has, from refusals as well', async () => {
+    const told = { 'x-giaoban-build': 'b2' };
+    const { api } = fakeServer({
+      'GET /api/units': [{ ...refused('forbidden', 403), headers: told }],
+      'GET /api/setup': [{ body: { needed: false } }],
+    });
+    expect(api.served.told).toBeNull();
+    expect(await codeFrom(api.call('units'))).toBe('forbidden');
+    await api.call('setupState');
+    expect(api.served.told).toEqual({ build: 'b2', forMs: 0 });
   });
 
   it('gives a file the name that the server has for it, and takes none without', async () => {

@@ -10,6 +10,7 @@ import type { ServerClock } from '../time/ServerClock.ts';
 import { fileNameOf, readJson, refusalOf } from './answers.ts';
 import { ApiError } from './ApiError.ts';
 import { buildUrl } from './build-url.ts';
+import type { ServedBuild } from './ServedBuild.ts';
 
 type Needed<K extends string, T> = T extends undefined
   ? unknown
@@ -38,6 +39,7 @@ type LooseInput = { params?: unknown; query?: unknown; body?: unknown; signal?: 
 type ApiClientOptions = {
   fetch: typeof fetch;
   clock: ServerClock;
+  served: ServedBuild;
   /** Keeps tabs of one browser from renewing the session at once; missing on an insecure address. */
   locks: LockManager | undefined;
 };
@@ -60,14 +62,16 @@ const written = (body: unknown): Pick<RequestInit, 'headers' | 'body'> =>
  */
 export class ApiClient {
   readonly clock: ServerClock;
+  readonly served: ServedBuild;
   readonly #fetch: typeof fetch;
   readonly #locks: LockManager | undefined;
   #refreshing: Promise<void> | null = null;
 
-  constructor({ fetch: fetchFunction, clock, locks }: ApiClientOptions) {
+  constructor({ fetch: fetchFunction, clock, served, locks }: ApiClientOptions) {
     this.#fetch = fetchFunction;
     this.#locks = locks;
     this.clock = clock;
+    this.served = served;
   }
 
   async call<N extends RouteName>(name: N, ...input: ApiArguments<N>): Promise<RouteResponse<N>>;
@@ -150,6 +154,7 @@ export class ApiClient {
       ...(input.signal === undefined ? {} : { signal: input.signal }),
     });
     this.clock.observe(response.headers.get('date'));
+    this.served.observe(response.headers.get('x-giaoban-build'));
     if (!response.ok) throw await refusalOf(response);
     return response;
   }

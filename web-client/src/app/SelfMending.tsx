@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
+import { isPageServed } from '../api/is-page-served.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { appTexts } from './i18n.ts';
-import { firstMending, isPageServed, type Mending, reloadWhenServed } from './reload-when-served.ts';
+import { firstMending, type Mending, reloadWhenServed } from './reload-when-served.ts';
 
 /** Reloads the page that it stands on by itself, and says so. */
 export const SelfMending = () => {

@@ -14,18 +14,6 @@ type MendingParts = {
 
 /** Long enough for a page that fails each time not to be a burden to the server. */
 const askEveryMs = 15 * secondMs;
-const answerWithinMs = 10 * secondMs;
-
-/** Whether the page can be had. To be asked before a reload: a browser's own error page never comes back. */
-export const isPageServed = async (): Promise<boolean> => {
-  try {
-    const answer = await fetch('/', { cache: 'no-store', signal: AbortSignal.timeout(answerWithinMs) });
-    return answer.ok;
-  } catch (error) {
-    console.warn('the page cannot be had yet', error);
-    return false;
-  }
-};
 
 /** For a page that failed with nobody before it: reloads it as soon as the server gives it, until the answer is called. */
 export const reloadWhenServed = ({ isServed, reload, tell }: MendingParts): (() => void) => {

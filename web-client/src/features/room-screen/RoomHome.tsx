@@ -1,6 +1,7 @@
 import type { MeetingId, MeetingSummary } from '@giaoban/protocol';
 import { useCallback, useState } from 'react';
 import { useApi } from '../../api/api-context.ts';
+import { codeOf } from '../../api/ApiError.ts';
 import { useApiQuery } from '../../api/use-api-query.ts';
 import { Spinner } from '../../design/Spinner.tsx';
 import { errorTexts } from '../../i18n/errors.ts';
@@ -9,10 +10,11 @@ import { secondMs } from '../../time/durations.ts';
 import { addDays, dayOf, startOfDayMs } from '../../time/province-time.ts';
 import { useNow } from '../../time/use-now.ts';
 import { DayPage } from './day/DayPage.tsx';
-import { type HeldBack, meetingToJoin } from './day/room-schedule.ts';
+import { type HeldBack, isCalm, meetingToJoin } from './day/room-schedule.ts';
 import { roomTexts } from './i18n.ts';
 import { heldUntilMs, type Out } from './in-meeting/out.ts';
 import { RoomMeeting } from './in-meeting/RoomMeeting.tsx';
+import { useRenewal } from './renewal/use-renewal.ts';
 
 const askEveryMs = 10 * secondMs;
 
@@ -50,6 +52,9 @@ export const RoomHome = ({ siteName }: { siteName: string }) => {
   }, []);
   const meetings: readonly MeetingSummary[] = query.data?.meetings ?? [];
   const meetingId = meetingToJoin(meetings, nowMs, heldBack)?.details.meetingId ?? null;
+  // A list that this page cannot read any more says nothing of what is on.
+  const isUnread = query.error !== null && codeOf(query.error) === 'internal';
+  useRenewal(meetingId === null && (isUnread || isCalm(meetings, nowMs)));
   const onOut = useCallback(
     (out: Out): void => {
       if (meetingId === null) return;

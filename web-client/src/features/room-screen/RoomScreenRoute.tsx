@@ -7,15 +7,20 @@ import { useAwake } from '../meeting/session/use-awake.ts';
 import { useDarkPage } from '../meeting/session/use-dark-page.ts';
 import { roomTexts } from './i18n.ts';
 import { PairPage } from './pairing/PairPage.tsx';
+import { useRenewal } from './renewal/use-renewal.ts';
 import { RoomHome } from './RoomHome.tsx';
 import { useArrowFocus } from './use-arrow-focus.ts';
 import { useRoomScreen } from './use-room-screen.ts';
 
 const retryEveryMs = 5 * secondMs;
 
-/** After a power cut the screen is often up before the network: it asks until somebody answers. */
+/**
+ * After a power cut the screen is often up before the network: it asks until somebody answers. After an upgrade it
+ * may be that it cannot read the answer.
+ */
 const WaitForServer = ({ retry }: { retry: () => void }) => {
   const t = useTexts(roomTexts);
+  useRenewal(true);
   useEffect(() => {
     const timer = setInterval(retry, retryEveryMs);
     return () => clearInterval(timer);

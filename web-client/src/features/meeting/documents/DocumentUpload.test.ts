@@ -11,6 +11,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../../api/ApiError.ts';
 import { ApiClient } from '../../../api/ApiClient.ts';
+import { ServedBuild } from '../../../api/ServedBuild.ts';
 import { ServerClock } from '../../../time/ServerClock.ts';
 import { DocumentUpload } from './DocumentUpload.ts';
 
@@ -87,10 +88,11 @@ type Tried = { upload: DocumentUpload; waits: number[]; begun: [string, boolean]
 
 const uploadTo = (server: Server, unfinished: UnfinishedUpload[] = [], file = fileOf()): Tried => {
   const clock = new ServerClock(() => 0);
+  const served = new ServedBuild(() => 0);
   const waits: number[] = [];
   const begun: [string, boolean][] = [];
   const upload = new DocumentUpload({
-    api: new ApiClient({ fetch: server.fetch, clock, locks: undefined }),
+    api: new ApiClient({ fetch: server.fetch, clock, served, locks: undefined }),
     meetingId: MeetingId.parse('m1'),
     agendaItemId: null,
     file,

@@ -1,7 +1,7 @@
 import { MeetingSummary } from '@giaoban/protocol';
 import { describe, expect, it } from 'vitest';
 import { logOf, stateOf } from '../../../media/test-meeting.ts';
-import { isJoinable, meetingToJoin } from './room-schedule.ts';
+import { isCalm, isJoinable, meetingToJoin } from './room-schedule.ts';
 
 const minuteMs = 60_000;
 const startsAtMs = Date.parse('2026-07-01T01:00:00.000Z');
@@ -41,6 +41,28 @@ describe('isJoinable', () => {
     expect(isJoinable(meeting('a', { status: 'open' }), startsAtMs + 20 * 60 * minuteMs)).toBe(true);
     expect(isJoinable(meeting('a', { status: 'closed' }), startsAtMs)).toBe(false);
     expect(isJoinable(meeting('a', { role: null, status: 'open' }), startsAtMs)).toBe(false);
+  });
+});
+
+describe('isCalm', () => {
+  const lobbyAtMs = startsAtMs - 60 * minuteMs;
+
+  it('is so until five minutes before the lobby, and not before twelve hours after the start', () => {
+    expect(isCalm([], startsAtMs)).toBe(true);
+    expect(isCalm([meeting('a')], lobbyAtMs - 5 * minuteMs - 1)).toBe(true);
+    expect(isCalm([meeting('a')], lobbyAtMs - 5 * minuteMs)).toBe(false);
+    expect(isCalm([meeting('a')], startsAtMs + 12 * 60 * minuteMs)).toBe(false);
+    expect(isCalm([meeting('a')], startsAtMs + 12 * 60 * minuteMs + 1)).toBe(true);
+  });
+
+  it('is not so while a meeting goes on, whatever else there is', () => {
+    const over = meeting('over', { status: 'closed' });
+    expect(isCalm([over], startsAtMs)).toBe(true);
+    expect(isCalm([over, meeting('on', { status: 'open' })], startsAtMs + 20 * 60 * minuteMs)).toBe(false);
+  });
+
+  it('is so beside a meeting that the room is not in', () => {
+    expect(isCalm([meeting('a', { role: null, status: 'open' })], startsAtMs)).toBe(true);
   });
 });
 

@@ -16,6 +16,13 @@ export const isJoinable = (meeting: MeetingSummary, nowMs: number): boolean => {
   return nowMs >= startsAtMs - lobbyBeforeMs && nowMs <= startsAtMs + joinableAfterMs;
 };
 
+/** Enough for a page that comes over a slow line. */
+const calmBeforeMs = 5 * minuteMs;
+
+/** Whether the room is in no meeting now nor about to be, so that its page may see to itself. */
+export const isCalm = (meetings: readonly MeetingSummary[], nowMs: number): boolean =>
+  !meetings.some((one) => isJoinable(one, nowMs) || isJoinable(one, nowMs + calmBeforeMs));
+
 const rank = { open: 0, lobby: 1, scheduled: 2, closed: 3 } as const;
 
 const earlier = (a: MeetingSummary, b: MeetingSummary): number =>
