@@ -98,6 +98,18 @@ export const LeftPage = ({ onEnter }: { onEnter: () => void }) => {
   );
 };
 
+/** The server speaks of things that this page does not know. */
+export const OutdatedPage = () => {
+  const t = useTexts(greenRoomTexts);
+  return (
+    <LastPage title={t('outdated')} text={t('outdatedText')} icon={<RotateCw aria-hidden />}>
+      <Button tone="primary" icon={<RotateCw aria-hidden />} onPress={() => window.location.reload()}>
+        {t('reload')}
+      </Button>
+    </LastPage>
+  );
+};
+
 /** Was turned away at the door; may knock again. */
 export const TurnedAwayPage = ({ onRetry }: { onRetry: () => void }) => {
   const t = useTexts(orderTexts);

@@ -8,7 +8,15 @@ import { FloorAlarms } from './floor/FloorAlarms.tsx';
 import type { Entrance } from './green-room/entrance.ts';
 import { GreenRoom } from './green-room/GreenRoom.tsx';
 import { meetingTexts } from './i18n.ts';
-import { CancelledPage, EndPage, LeftPage, RefusedPage, ReplacedPage, TurnedAwayPage } from './LastPage.tsx';
+import {
+  CancelledPage,
+  EndPage,
+  LeftPage,
+  OutdatedPage,
+  RefusedPage,
+  ReplacedPage,
+  TurnedAwayPage,
+} from './LastPage.tsx';
 import { orderTexts } from './order/i18n.ts';
 import { WaitingPage } from './order/WaitingPage.tsx';
 import { Announcer } from './panels/Announcer.tsx';
@@ -81,6 +89,7 @@ export const MeetingRoom = ({ entrance, replayOf, onAgain }: MeetingRoomProps) =
   }
   if (phase.kind === 'ended') {
     if (phase.reason === 'replaced') return <ReplacedPage onEnter={() => onAgain('meeting')} />;
+    if (phase.reason === 'outdated') return <OutdatedPage />;
     if (phase.reason === 'left') return <LeftPage onEnter={() => onAgain('meeting')} />;
     if (waits && phase.error === 'removed_from_meeting') {
       return <TurnedAwayPage onRetry={() => onAgain('meeting')} />;

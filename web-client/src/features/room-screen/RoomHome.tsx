@@ -35,6 +35,7 @@ const useNotice = (out: Out | null): string | null => {
   const t = useTexts(roomTexts);
   const tError = useTexts(errorTexts);
   if (out?.reason === 'replaced') return t('replaced');
+  if (out?.reason === 'outdated') return t('outdated');
   return out?.reason === 'refused' ? tError(out.code) : null;
 };
 
@@ -54,15 +55,16 @@ export const RoomHome = ({ siteName }: { siteName: string }) => {
   const meetingId = meetingToJoin(meetings, nowMs, heldBack)?.details.meetingId ?? null;
   // A list that this page cannot read any more says nothing of what is on.
   const isUnread = query.error !== null && codeOf(query.error) === 'internal';
-  useRenewal(meetingId === null && (isUnread || isCalm(meetings, nowMs)));
+  const selfReload = useRenewal(meetingId === null && (isUnread || isCalm(meetings, nowMs)));
   const onOut = useCallback(
     (out: Out): void => {
       if (meetingId === null) return;
       setLastOut(out);
+      if (out.reason === 'outdated') void selfReload.attempt();
       hold(meetingId, heldUntilMs(out, clock.nowMs()));
       void query.refetch();
     },
-    [clock, hold, meetingId, query],
+    [clock, hold, meetingId, query, selfReload],
   );
   if (meetingId !== null) return <RoomMeeting key={meetingId} meetingId={meetingId} onOut={onOut} />;
   if (query.data === undefined) {

@@ -63,6 +63,7 @@ export const roomTexts = defineTexts('room-screen', {
     leaveText: 'Điểm cầu sẽ không nghe và không thấy cuộc họp nữa.',
     leave: 'Rời cuộc họp',
     replaced: 'Điểm cầu này đã vào họp ở màn hình khác. Bấm Vào họp để chuyển về đây.',
+    outdated: 'Trang này đã cũ so với máy chủ. Màn hình tự tải lại rồi vào họp, không cần bấm.',
   },
   en: {
     roomScreen: 'Room screen',
@@ -120,5 +121,7 @@ export const roomTexts = defineTexts('room-screen', {
     leaveText: 'The site will no longer see or hear the meeting.',
     leave: 'Leave meeting',
     replaced: 'This site joined on another screen. Press Join to bring it back here.',
+    outdated:
+      'This page is older than the server. The screen reloads and joins by itself; no press is needed.',
   },
 });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { joins, logOf, stateOf } from '../test-meeting.ts';
 import type { ConnectionView } from './connection-view.ts';
 import { MeetingConnection } from './MeetingConnection.ts';
-import { TestGateway } from './test-gateway.ts';
+import { TestGateway, unheardOf } from './test-gateway.ts';
 
 const serverAheadMs = 5000;
 
@@ -338,8 +338,78 @@ describe('MeetingConnection', () => {
   it('asks again what it could not read', async () => {
     gateway.handlers['meeting:catch_up'] = ({ after }) => ({ events: log.slice(after) });
     await join();
-    gateway.tell('meeting:events', { events: [{ seq: 4, atMs: 0, event: { type: 'unheard_of' } }] });
+    gateway.tell('meeting:events', { events: [unheardOf] });
     await until(connection, seqIs(6));
     expect(connection.view.getState().phase.kind).toBe('joined');
+  });
+
+  describe('a page that is older than the server', () => {
+    let sinces: (number | null)[];
+
+    beforeEach(() => {
+      sinces = [];
+      gateway.handlers['meeting:join'] = ({ since }) => {
+        sinces.push(since);
+        return joinedAt(since === null && sinces.length > 1 ? 5 : 3, since);
+      };
+    });
+
+    const isOutdated = ({ phase }: ConnectionView): boolean =>
+      phase.kind === 'ended' && phase.reason === 'outdated';
+
+    /** An event that cannot be read, and not by asking for it either. */
+    const tellUnreadable = (): void => {
+      gateway.garbles = (name) => name === 'meeting:catch_up';
+      gateway.tell('meeting:events', { events: [unheardOf] });
+    };
+
+    it('takes the whole state for an event that it cannot read, and goes on', async () => {
+      await join();
+      tellUnreadable();
+      await until(connection, seqIs(5));
+      expect(sinces).toEqual([null, null]);
+      gateway.tellEvents(log.slice(5, 6));
+      await until(connection, seqIs(6));
+      expect(connection.view.getState().phase.kind).toBe('joined');
+    });
+
+    it('takes the whole state when it cannot read what came since', async () => {
+      await join();
+      gateway.garbles = (name, request) =>
+        name === 'meeting:join' && JSON.stringify(request) === JSON.stringify({ since: 3 });
+      gateway.cut();
+      await until(connection, seqIs(5));
+      expect(connection.view.getState().phase.kind).toBe('joined');
+      expect(sinces).toEqual([null, null]);
+    });
+
+    it('ends as outdated when it cannot read something again', async () => {
+      await join();
+      tellUnreadable();
+      await until(connection, seqIs(5));
+      await until(connection, isJoined);
+      gateway.tell('meeting:events', { events: [unheardOf] });
+      await until(connection, isOutdated);
+      expect(gateway.tickets).toHaveLength(2);
+    });
+
+    it('ends as outdated when it cannot read the state either', async () => {
+      gateway.garbles = (name) => name === 'meeting:join';
+      connection.connect();
+      connection.join();
+      await until(connection, isOutdated);
+      expect(connection.view.getState().phase).toMatchObject({ error: null });
+      expect(gateway.tickets).toHaveLength(2);
+    });
+
+    it('goes on trying when it is the server that fails', async () => {
+      let failures = 3;
+      gateway.handlers['meeting:join'] = ({ since }) => {
+        failures -= 1;
+        return failures >= 0 ? 'internal' : joinedAt(3, since);
+      };
+      await join();
+      expect(gateway.tickets).toHaveLength(4);
+    });
   });
 });

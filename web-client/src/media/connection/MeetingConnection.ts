@@ -11,8 +11,8 @@ import {
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { Emitter } from '../Emitter.ts';
 import { applyEvents } from './apply-events.ts';
-import { type ConnectionView, initialConnectionView } from './connection-view.ts';
-import { asRefusal } from './messages.ts';
+import { type ConnectionView, type EndReason, initialConnectionView } from './connection-view.ts';
+import { asRefusal, UnreadableAnswer } from './messages.ts';
 import { SocketLine } from './SocketLine.ts';
 import type { LineOptions } from './TicketedSocket.ts';
 
@@ -40,6 +40,8 @@ export class MeetingConnection {
   /** Events that came while a hole was being filled. */
   #early: LoggedEvent[] = [];
   #filling = false;
+  /** Something could not be read: the log is not gone through again, the state is taken whole. */
+  #joinsAfresh = false;
 
   constructor(options: LineOptions & { now?: () => number }) {
     this.#now = options.now ?? Date.now;
@@ -141,13 +143,14 @@ export class MeetingConnection {
     if (this.#joining) return;
     this.#joining = true;
     this.#admitted = false;
-    const since = this.view.getState().meeting?.seq ?? null;
+    const since = this.#joinsAfresh ? null : (this.view.getState().meeting?.seq ?? null);
     try {
       const sentAtMs = this.#now();
       const result = await this.#line.request('meeting:join', { since });
       this.#onJoined(result, sentAtMs);
     } catch (error) {
-      this.#onJoinRefused(asRefusal(error).code);
+      if (error instanceof UnreadableAnswer) this.#onUnreadable(error);
+      else this.#onJoinRefused(asRefusal(error).code);
     } finally {
       this.#joining = false;
     }
@@ -224,6 +227,10 @@ export class MeetingConnection {
       // still a hole, or `log_behind`: what is missing cannot be had piece by piece; join again
       if (this.#add(events)) this.#line.retry();
     } catch (error) {
+      if (error instanceof UnreadableAnswer) {
+        this.#onUnreadable(error);
+        return;
+      }
       this.#report(error);
       if (this.#line.connected) this.#line.retry();
     } finally {
@@ -237,7 +244,18 @@ export class MeetingConnection {
     this.events.emit('malformed', { name });
   }
 
-  #end(reason: 'left' | 'replaced' | 'refused', error: ErrorCode | null): void {
+  /** Asked for again it would be the same: only the whole state may be one that this page can read. Once. */
+  #onUnreadable(error: UnreadableAnswer): void {
+    this.#report(error);
+    if (this.#joinsAfresh) {
+      this.#end('outdated', null);
+      return;
+    }
+    this.#joinsAfresh = true;
+    this.#line.retry();
+  }
+
+  #end(reason: EndReason, error: ErrorCode | null): void {
     this.#line.close();
     if (this.view.getState().phase.kind === 'ended') return;
     this.view.setState({ phase: { kind: 'ended', reason, error } });

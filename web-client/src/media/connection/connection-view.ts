@@ -1,15 +1,18 @@
 import type { ErrorCode, JoinResult, MeetingState } from '@giaoban/protocol';
 
+export type EndReason = 'left' | 'replaced' | 'refused' | 'outdated';
+
 /**
  * connecting → ready (handshake done, in the green room or waiting to be let in) → joined; a lost connection of either leads
- * to reconnecting and back; ended is final: this page does not come back by itself.
+ * to reconnecting and back; ended is final: this page does not come back by itself. `outdated`: it cannot read what the
+ * server says, and has to be loaded anew.
  */
 export type ConnectionPhase =
   | { kind: 'connecting' }
   | { kind: 'ready' }
   | { kind: 'joined' }
   | { kind: 'reconnecting'; attempt: number }
-  | { kind: 'ended'; reason: 'left' | 'replaced' | 'refused'; error: ErrorCode | null };
+  | { kind: 'ended'; reason: EndReason; error: ErrorCode | null };
 
 export type ConnectionView = {
   phase: ConnectionPhase;

@@ -28,16 +28,23 @@ const envelope = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), error: ErrorBody }),
 ]);
 
+/** The server answered what the contract of this page does not know: most likely the page is the older of the two. */
+export class UnreadableAnswer extends Refusal {
+  constructor(message: string) {
+    super('internal', { message });
+  }
+}
+
 /**
  * The data of an acknowledgement.
- * @throws Refusal with the server's error, or `internal` when the answer is not what the contract says.
+ * @throws Refusal with the server's error, or UnreadableAnswer (`internal`) when it is not what the contract says.
  */
 export const readAnswer = <N extends SocketEventName>(name: N, raw: unknown): SocketResponse<N> => {
   const answer = envelope.safeParse(raw);
-  if (!answer.success) throw new Refusal('internal', { message: `${name}: malformed answer` });
+  if (!answer.success) throw new UnreadableAnswer(`${name}: malformed answer`);
   if (!answer.data.ok) throw refusalOf(answer.data.error);
   const data = entries[name].response.safeParse(answer.data.data);
-  if (!data.success) throw new Refusal('internal', { message: `${name}: ${data.error.message}` });
+  if (!data.success) throw new UnreadableAnswer(`${name}: ${data.error.message}`);
   return data.data;
 };
 

@@ -15,6 +15,9 @@ type Handler<N extends SocketEventName> = (
 ) => SocketResponse<N> | ErrorCode;
 type Handlers = { [N in SocketEventName]?: Handler<N> };
 
+/** An event that the contract does not have. */
+export const unheardOf = { seq: 4, atMs: 0, event: { type: 'unheard_of' } };
+
 const isRefused = (answer: unknown): answer is ErrorCode => typeof answer === 'string';
 
 /** A real Socket.IO server for tests, with the answers that a test wants. Whoever starts it closes it. */
@@ -24,6 +27,8 @@ export class TestGateway {
   readonly tickets: string[] = [];
   /** Refuses handshakes with this code. */
   refuses: ErrorCode | null = null;
+  /** Answers so what a page of another version cannot read. */
+  garbles: (name: SocketEventName, request: unknown) => boolean = () => false;
   readonly #server: Server;
   readonly #port: number;
 
@@ -85,13 +90,14 @@ export class TestGateway {
   }
 
   #answer<N extends SocketEventName>(socket: Socket, ticket: string, name: N): void {
-    socket.on<string>(
-      name,
-      (request: SocketRequest<N>, acknowledge: (answer: Answer<SocketResponse<N>>) => void) => {
-        const handlers: { [M in SocketEventName]?: Handler<M> } = this.handlers;
-        const answer = handlers[name]?.(request, ticket) ?? 'internal';
-        acknowledge(isRefused(answer) ? { ok: false, error: { code: answer } } : { ok: true, data: answer });
-      },
-    );
+    socket.on<string>(name, (request: SocketRequest<N>, acknowledge: (answer: Answer<unknown>) => void) => {
+      if (this.garbles(name, request)) {
+        acknowledge({ ok: true, data: { events: [unheardOf] } });
+        return;
+      }
+      const handlers: { [M in SocketEventName]?: Handler<M> } = this.handlers;
+      const answer = handlers[name]?.(request, ticket) ?? 'internal';
+      acknowledge(isRefused(answer) ? { ok: false, error: { code: answer } } : { ok: true, data: answer });
+    });
   }
 }

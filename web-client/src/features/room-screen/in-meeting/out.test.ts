@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { ConnectionPhase } from '../../../media/connection/connection-view.ts';
+import type { ConnectionPhase, EndReason } from '../../../media/connection/connection-view.ts';
 import { joins, logOf, stateOf } from '../../../media/test-meeting.ts';
 import { heldUntilMs, type Out, outOf } from './out.ts';
 
 const meeting = stateOf(logOf(joins('batri')));
 const ended = (
-  reason: 'left' | 'replaced' | 'refused',
+  reason: EndReason,
   error: 'meeting_cancelled' | 'meeting_locked' | null = null,
 ): ConnectionPhase => ({ kind: 'ended', reason, error });
 
@@ -29,15 +29,19 @@ describe('why a room is out of a meeting', () => {
       code: 'meeting_locked',
     });
     expect(outOf({ phase: ended('replaced'), meeting })).toEqual({ reason: 'replaced' });
+    expect(outOf({ phase: ended('outdated'), meeting })).toEqual({ reason: 'outdated' });
   });
 });
 
 describe('how long a room stays out', () => {
   const nowMs = Date.parse('2026-07-01T01:00:00.000Z');
 
-  it('is 15 s after a refusal, by the clock that was read', () => {
-    expect(heldUntilMs({ reason: 'refused', code: 'meeting_locked' }, nowMs)).toBe(nowMs + 15_000);
-  });
+  it.each<Out>([{ reason: 'refused', code: 'meeting_locked' }, { reason: 'outdated' }])(
+    'is 15 s by the clock that was read: %j',
+    (out) => {
+      expect(heldUntilMs(out, nowMs)).toBe(nowMs + 15_000);
+    },
+  );
 
   it.each<Out>([{ reason: 'closed' }, { reason: 'left' }, { reason: 'replaced' }])(
     'is for good: %j',

@@ -3,10 +3,11 @@ import type { ConnectionView } from '../../../media/connection/connection-view.t
 import { secondMs } from '../../../time/durations.ts';
 
 /** Why the room is out of a meeting. */
-export type Out = { reason: 'closed' | 'left' | 'replaced' } | { reason: 'refused'; code: ErrorCode };
+export type Out =
+  { reason: 'closed' | 'left' | 'replaced' | 'outdated' } | { reason: 'refused'; code: ErrorCode };
 
-/** A room that was refused asks again by itself after this. */
-const refusedForMs = 15 * secondMs;
+/** A room that was refused asks again by itself after this; one whose page is too old too, if it is still there. */
+const asksAgainAfterMs = 15 * secondMs;
 
 /** Null while the room is in the meeting, or on its way. */
 export const outOf = ({ phase, meeting }: Pick<ConnectionView, 'phase' | 'meeting'>): Out | null => {
@@ -17,6 +18,6 @@ export const outOf = ({ phase, meeting }: Pick<ConnectionView, 'phase' | 'meetin
   return { reason: phase.reason };
 };
 
-/** Until when the room stays out (Unix ms, of the clock that `nowMs` is of): for good, unless it was only refused. */
+/** Until when the room stays out (Unix ms, of the clock that `nowMs` is of): for good, unless nobody wanted it out. */
 export const heldUntilMs = (out: Out, nowMs: number): number =>
-  out.reason === 'refused' ? nowMs + refusedForMs : Infinity;
+  out.reason === 'refused' || out.reason === 'outdated' ? nowMs + asksAgainAfterMs : Infinity;
