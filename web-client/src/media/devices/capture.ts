@@ -1,4 +1,5 @@
-import type { DeviceChoice } from './device-choice.ts';
+/** A device to open: `only` that one, or another in its place when it is gone. Null: the system's own. */
+export type Wanted = { deviceId: string | null; only: boolean };
 
 /**
  * Why there is no microphone or camera. insecure: the page came over plain HTTP from another computer,
@@ -21,19 +22,22 @@ const problemByError: Record<string, CaptureProblem> = {
 const problemOf = (error: unknown): CaptureProblem =>
   (error instanceof Error ? problemByError[error.name] : undefined) ?? 'failed';
 
+const deviceConstraint = ({ deviceId, only }: Wanted): MediaTrackConstraints =>
+  deviceId === null ? {} : { deviceId: only ? { exact: deviceId } : { ideal: deviceId } };
+
 /** 720p for the stage; smaller layers are made of it. */
-const cameraConstraints = (deviceId: string | null): MediaTrackConstraints => ({
-  ...(deviceId === null ? {} : { deviceId: { ideal: deviceId } }),
+const cameraConstraints = (wanted: Wanted): MediaTrackConstraints => ({
+  ...deviceConstraint(wanted),
   width: { ideal: 1280 },
   height: { ideal: 720 },
   frameRate: { ideal: 25, max: 30 },
 });
 
-const microphoneConstraints = (choice: DeviceChoice): MediaTrackConstraints => ({
-  ...(choice.microphoneId === null ? {} : { deviceId: { ideal: choice.microphoneId } }),
-  echoCancellation: choice.audioProcessing,
-  noiseSuppression: choice.audioProcessing,
-  autoGainControl: choice.audioProcessing,
+const microphoneConstraints = (wanted: Wanted, audioProcessing: boolean): MediaTrackConstraints => ({
+  ...deviceConstraint(wanted),
+  echoCancellation: audioProcessing,
+  noiseSuppression: audioProcessing,
+  autoGainControl: audioProcessing,
   channelCount: { ideal: 1 },
 });
 
@@ -51,15 +55,16 @@ const captureOne = async (
   }
 };
 
-/** Opens the chosen microphone, or another one when it is gone. Never throws: says what is wrong. */
+/** Opens a microphone. Never throws: says what is wrong. */
 export const captureMicrophone = (
   devices: MediaDevices | undefined,
-  choice: DeviceChoice,
-): Promise<Captured> => captureOne(devices, { audio: microphoneConstraints(choice) });
+  wanted: Wanted,
+  audioProcessing: boolean,
+): Promise<Captured> => captureOne(devices, { audio: microphoneConstraints(wanted, audioProcessing) });
 
-/** Opens the chosen camera, or another one when it is gone. Never throws: says what is wrong. */
-export const captureCamera = (devices: MediaDevices | undefined, choice: DeviceChoice): Promise<Captured> =>
-  captureOne(devices, { video: cameraConstraints(choice.cameraId) });
+/** Opens a camera. Never throws: says what is wrong. */
+export const captureCamera = (devices: MediaDevices | undefined, wanted: Wanted): Promise<Captured> =>
+  captureOne(devices, { video: cameraConstraints(wanted) });
 
 /**
  * Asks the person for a window or screen to show; null when he thought better of it.

@@ -5,20 +5,10 @@ import {
   readDeviceChoice,
   storeDeviceChoice,
 } from './device-choice.ts';
+import { TestStorage } from './test-storage.ts';
 
-const storageWith = (kept: string | null): Storage => {
-  const entries = new Map<string, string>(kept === null ? [] : [[deviceChoiceKey, kept]]);
-  return {
-    get length() {
-      return entries.size;
-    },
-    key: (index) => [...entries.keys()][index] ?? null,
-    getItem: (key) => entries.get(key) ?? null,
-    setItem: (key, value) => void entries.set(key, value),
-    removeItem: (key) => void entries.delete(key),
-    clear: () => entries.clear(),
-  };
-};
+const storageWith = (kept: string | null): Storage =>
+  new TestStorage(kept === null ? [] : [[deviceChoiceKey, kept]]);
 
 describe('the device choice', () => {
   it('has all audio processing on until somebody switches it off', () => {

@@ -6,6 +6,7 @@ export class FakeTrack extends EventTarget implements MediaStreamTrack {
   readonly muted = false;
   contentHint = '';
   enabled = true;
+  settings: MediaTrackSettings = {};
   readyState: MediaStreamTrackState = 'live';
   onended = null;
   onmute = null;
@@ -14,6 +15,7 @@ export class FakeTrack extends EventTarget implements MediaStreamTrack {
   clone(): FakeTrack {
     const clone = new FakeTrack();
     clone.enabled = this.enabled;
+    clone.settings = this.settings;
     return clone;
   }
 
@@ -34,6 +36,6 @@ export class FakeTrack extends EventTarget implements MediaStreamTrack {
   }
 
   getSettings(): MediaTrackSettings {
-    return {};
+    return this.settings;
   }
 }
