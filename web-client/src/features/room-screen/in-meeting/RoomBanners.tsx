@@ -6,14 +6,16 @@ import { floorOf, fullNameOf, isNext } from '../../meeting/facts/who.ts';
 import { FloorTime } from '../../meeting/picture/FloorClock.tsx';
 import { useSeated } from '../../meeting/session/session-context.ts';
 import { roomTexts } from '../i18n.ts';
+import { MissingDevices } from './MissingDevices.tsx';
 import styles from './RoomView.module.css';
 
-/** "Điểm cầu đang phát biểu 00:41 / 05:00", while this hall has a floor. */
+/** "Điểm cầu đang phát biểu 00:41 / 05:00", while this hall has a floor and can be heard. */
 const SpeakingBanner = () => {
   const t = useTexts(roomTexts);
   const { meeting, self } = useSeated();
+  const { state } = useMicrophone();
   const floor = floorOf(meeting, self.participantId);
-  if (floor === null) return null;
+  if (floor === null || state === 'absent') return null;
   return (
     <p className={styles.speaks}>
       <Mic aria-hidden />
@@ -39,12 +41,15 @@ const DiscussionBanner = () => {
   );
 };
 
-/** What concerns this hall now, across the whole screen: it speaks, it is next, everybody may speak. */
+/** What concerns this hall now, across the whole screen: it lacks a device, it speaks, it is next, everybody may speak. */
 export const RoomBanners = () => {
   const t = useTexts(roomTexts);
   const { meeting, self } = useSeated();
   return (
     <>
+      <div role="status" className={styles.live}>
+        <MissingDevices />
+      </div>
       <SpeakingBanner />
       <div role="status" className={styles.live}>
         {isNext(meeting, self.participantId) && (
