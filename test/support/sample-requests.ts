@@ -98,4 +98,5 @@ export const sampleRequests = ({
   'media:ready': { consumerIds: [ConsumerId.parse('unknown')] },
   'media:restart_ice': { transportId: TransportId.parse('unknown') },
   'media:sync': {},
+  'devices:tell': { microphone: true, camera: true },
 });

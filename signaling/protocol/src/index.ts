@@ -14,6 +14,7 @@ export * from './meeting/picture.ts';
 export * from './meeting/order.ts';
 export * from './meeting/chat.ts';
 export * from './meeting/reactions.ts';
+export * from './meeting/devices.ts';
 export * from './meeting/events.ts';
 export * from './meeting/state.ts';
 export * from './meeting/evolve.ts';

@@ -4,6 +4,7 @@ import { type Answer, ErrorBody, type ErrorCode } from './errors.ts';
 import { MeetingRole } from './meeting/details.ts';
 import { ChatMessage } from './meeting/chat.ts';
 import { LoggedEvent } from './meeting/events.ts';
+import { ToldDevices } from './meeting/devices.ts';
 import { ShownReaction } from './meeting/reactions.ts';
 import { AudioLevels, MediaChange } from './media.ts';
 import { agendaTable } from './socket/agenda-table.ts';
@@ -66,6 +67,7 @@ export const serverEvents = {
   'session:admitted': z.object({}),
   'chat:message': ChatMessage,
   'reaction:shown': ShownReaction,
+  'devices:told': ToldDevices,
 } as const satisfies Record<string, z.ZodType>;
 
 export type ServerEventName = keyof typeof serverEvents;

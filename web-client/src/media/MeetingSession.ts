@@ -3,7 +3,9 @@ import { ChatStore } from './chat/ChatStore.ts';
 import type { ConnectionView } from './connection/connection-view.ts';
 import { MeetingConnection } from './connection/MeetingConnection.ts';
 import { captureScreen } from './devices/capture.ts';
+import { DeviceTeller } from './devices/DeviceTeller.ts';
 import { LocalMedia } from './devices/LocalMedia.ts';
+import { ToldDevicesStore } from './devices/ToldDevicesStore.ts';
 import { MediaEngine } from './engine/MediaEngine.ts';
 import { ReactionStore } from './reactions/ReactionStore.ts';
 import { VoicePlayer } from './VoicePlayer.ts';
@@ -13,7 +15,7 @@ const isShareOf = (meeting: MeetingState | null, participantId: ParticipantId | 
 
 /**
  * Everything that one page needs to take part in one meeting: the line, the chat, the reactions, this computer's
- * devices, the media, the voices. Whoever makes it closes it; it closes itself when the meeting or the seat ends.
+ * devices and what others lack of them, the media, the voices. Whoever makes it closes it; it closes itself when the meeting or the seat ends.
  */
 export class MeetingSession {
   readonly connection: MeetingConnection;
@@ -22,6 +24,8 @@ export class MeetingSession {
   readonly voices: VoicePlayer;
   readonly chat: ChatStore;
   readonly reactions: ReactionStore;
+  readonly toldDevices: ToldDevicesStore;
+  readonly #teller: DeviceTeller;
   readonly #window: Window;
 
   /** @param fetchTicket gives a fresh join ticket each time; throws Refusal. */
@@ -31,6 +35,8 @@ export class MeetingSession {
     this.chat = new ChatStore(this.connection);
     this.reactions = new ReactionStore(this.connection);
     this.local = new LocalMedia(window.navigator.mediaDevices, window.localStorage);
+    this.toldDevices = new ToldDevicesStore(this.connection);
+    this.#teller = new DeviceTeller({ connection: this.connection, local: this.local });
     this.media = new MediaEngine({ connection: this.connection, local: this.local });
     this.voices = new VoicePlayer({
       media: this.media.view,
@@ -86,6 +92,8 @@ export class MeetingSession {
     this.connection.close();
     this.chat.close();
     this.reactions.close();
+    this.toldDevices.close();
+    this.#teller.close();
     this.media.close();
     this.voices.close();
     this.local.close();

@@ -35,6 +35,7 @@ export class Visitor {
     'session:admitted': [],
     'chat:message': [],
     'reaction:shown': [],
+    'devices:told': [],
   };
 
   private constructor(socket: Socket) {

@@ -11,6 +11,7 @@ import {
   TransportId,
   TransportInfo,
 } from '../media.ts';
+import { OwnDevices } from '../meeting/devices.ts';
 import { entry, everyone, nothing, type SocketEntry } from './entry.ts';
 
 export const mediaTable = {
@@ -50,4 +51,6 @@ export const mediaTable = {
     ['media_not_open', 'transport_missing', 'media_unavailable'],
   ),
   'media:sync': entry(nothing, MediaSnapshot, everyone, ['media_not_open', 'media_unavailable']),
+  /** Shown to the officers: whom nobody would hear or see. */
+  'devices:tell': entry(OwnDevices, nothing, everyone, []),
 } as const satisfies Record<string, SocketEntry>;

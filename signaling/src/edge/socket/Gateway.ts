@@ -14,6 +14,7 @@ import type { Votes } from '../../features/votes/Votes.ts';
 import { actHandlers } from './act-handlers.ts';
 import { chatHandlers } from './chat-handlers.ts';
 import { answerPacket } from './answer-packet.ts';
+import { deviceHandlers } from './device-handlers.ts';
 import type { SocketHandlers } from './handler-table.ts';
 import { HandshakeRefused } from './HandshakeRefused.ts';
 import { reactionHandlers } from './reaction-handlers.ts';
@@ -67,6 +68,7 @@ export class Gateway {
       ...voteHandlers(parts.votes),
       ...chatHandlers(parts),
       ...reactionHandlers(parts),
+      ...deviceHandlers(parts),
       ...mediaHandlers(parts.media, parts.live),
     };
   }

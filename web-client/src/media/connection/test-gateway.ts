@@ -87,6 +87,7 @@ export class TestGateway {
     this.#answer(socket, presented, 'chat:history');
     this.#answer(socket, presented, 'chat:send');
     this.#answer(socket, presented, 'reaction:send');
+    this.#answer(socket, presented, 'devices:tell');
   }
 
   #answer<N extends SocketEventName>(socket: Socket, ticket: string, name: N): void {

@@ -1,5 +1,6 @@
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { nameOf, type Waiting } from '../facts/who.ts';
+import { DeviceMarks } from '../layouts/DeviceMarks.tsx';
 import { useSelfId } from '../session/session-context.ts';
 import { floorTexts } from './i18n.ts';
 import styles from './QueuePanel.module.css';
@@ -20,6 +21,7 @@ export const QueueWords = ({ entry }: { entry: Waiting }) => {
       {unit !== null && <span className={styles.detail}>{unit}</span>}
       {subject !== '' && <span className={styles.subject}>{subject}</span>}
       {item !== null && <span className={styles.detail}>{t('aboutItem', item)}</span>}
+      {participant.present && <DeviceMarks participantId={participant.participantId} />}
       {priority && <span className={styles.priority}>{t('priority')}</span>}
       {!participant.present && <span className={styles.priority}>{t('absentNow')}</span>}
     </span>

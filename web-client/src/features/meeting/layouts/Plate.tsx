@@ -3,6 +3,7 @@ import { useTexts } from '../../../i18n/use-texts.ts';
 import { type Name, nameOf } from '../facts/who.ts';
 import { useSpeaking } from '../picture/use-speaking.ts';
 import { useMeeting } from '../session/session-context.ts';
+import { DeviceMarks } from './DeviceMarks.tsx';
 import { layoutTexts } from './i18n.ts';
 import styles from './Plate.module.css';
 
@@ -21,7 +22,7 @@ export const usePlateName = (): ((participant: PresentParticipant) => Name) => {
   };
 };
 
-/** "Đang phát biểu", "Đang nói", "Đã ghim": what the frame says by its colour, in words. */
+/** "Đang phát biểu", "Đang nói", "Đã ghim": what the frame says by its colour, in words; and what is missing. */
 export const PlateWords = ({ participantId }: { participantId: ParticipantId }) => {
   const t = useTexts(layoutTexts);
   const isHeard = useSpeaking(participantId);
@@ -34,6 +35,7 @@ export const PlateWords = ({ participantId }: { participantId: ParticipantId }) 
       {said !== null && <span className={styles.word}>{said}</span>}
       {isSpotlit && <span className={styles.word}>{t('spotlit')}</span>}
       {isPinned && <span className={styles.word}>{t('pinned')}</span>}
+      <DeviceMarks participantId={participantId} />
     </>
   );
 };

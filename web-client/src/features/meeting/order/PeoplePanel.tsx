@@ -6,6 +6,7 @@ import { useTexts } from '../../../i18n/use-texts.ts';
 import { FocusKeeper } from '../floor/FocusKeeper.tsx';
 import { floorTexts } from '../floor/i18n.ts';
 import { offerTo } from '../floor/offer.ts';
+import { DeviceMarks } from '../layouts/DeviceMarks.tsx';
 import { layoutTexts } from '../layouts/i18n.ts';
 import { usePlateName } from '../layouts/Plate.tsx';
 import { TileMenu } from '../layouts/TileMenu.tsx';
@@ -52,6 +53,7 @@ const Person = ({ participant }: { participant: PresentParticipant }) => {
       <span className={styles.who}>
         <span className={styles.name}>{name}</span>
         {detail !== '' && <span className={styles.detail}>{detail}</span>}
+        <DeviceMarks participantId={participant.participantId} />
       </span>
       <Invite participant={participant} />
       <TileMenu participantId={participant.participantId} isInline />
