@@ -10,6 +10,7 @@ type TextAreaProps = FieldProps & {
   /** Lines that are seen without scrolling. */
   rows: number;
   autoFocus?: boolean;
+  isReadOnly?: boolean;
   maxLength?: number;
   onKeyDown?: KeyboardEventHandler;
 };

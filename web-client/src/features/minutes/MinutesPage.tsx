@@ -1,7 +1,7 @@
 import { type MeetingId, type MinutesView, Refusal } from '@giaoban/protocol';
 import { useQueryClient } from '@tanstack/react-query';
 import { FileText } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { type ComponentProps, useEffect, useState } from 'react';
 import { useApi } from '../../api/api-context.ts';
 import { codeOf } from '../../api/ApiError.ts';
 import { useApiQuery } from '../../api/use-api-query.ts';
@@ -33,7 +33,7 @@ const refetchMs = 10 * secondMs;
 /** Biên bản: written by the secretaries, reviewed by the chair, issued by the records office, read by all. */
 export const MinutesPage = () => {
   const meetingId = useMeetingParam();
-  return meetingId === null ? <NotFound /> : <LoadedMinutes meetingId={meetingId} />;
+  return meetingId === null ? <NotFound /> : <LoadedMinutes key={meetingId} meetingId={meetingId} />;
 };
 
 /** The text that is shared with whoever else writes, while the page is there. */
@@ -62,10 +62,30 @@ const useSharedMinutes = (meetingId: MeetingId): SharedMinutes | null => {
   return shared;
 };
 
-const Writing = ({ view }: { view: MinutesView }) => {
+type WritingProps = Omit<ComponentProps<typeof WritingDesk>, 'shared'>;
+
+const Writing = (props: WritingProps) => {
   const t = useTexts(minutesTexts);
-  const shared = useSharedMinutes(view.record.meetingId);
-  return shared === null ? <Spinner label={t('connecting')} /> : <WritingDesk shared={shared} view={view} />;
+  const shared = useSharedMinutes(props.view.record.meetingId);
+  return shared === null ? <Spinner label={t('connecting')} /> : <WritingDesk shared={shared} {...props} />;
+};
+
+/** The desk stays, whatever has become of the minutes, as long as something on it is not stored. */
+const MinutesText = ({ view }: { view: MinutesView }) => {
+  const [isUnsaved, setUnsaved] = useState(false);
+  const [edition, setEdition] = useState(view.record.edition);
+  const [timesLetGo, setTimesLetGo] = useState(0);
+  if (!isUnsaved && edition !== view.record.edition) setEdition(view.record.edition);
+  if (!isUnsaved && !view.acts.includes('write')) return <ReadMinutes view={view} />;
+  return (
+    <Writing
+      key={`${String(edition)} ${String(timesLetGo)}`}
+      view={view}
+      edition={edition}
+      onUnsaved={setUnsaved}
+      onLetGo={() => setTimesLetGo((before) => before + 1)}
+    />
+  );
 };
 
 const Stage = ({ view }: { view: MinutesView }) => {
@@ -87,11 +107,7 @@ const Loaded = ({ view }: { view: MinutesView }) => {
     <>
       <Stage view={view} />
       <OrderBar view={view} />
-      {view.acts.includes('write') ? (
-        <Writing key={view.record.edition} view={view} />
-      ) : (
-        <ReadMinutes view={view} />
-      )}
+      <MinutesText view={view} />
       <PapersCard meetingId={view.record.meetingId} kinds={['minutes', 'conclusion_notice']} />
       {works && (
         <div className={styles.cards}>
@@ -111,7 +127,9 @@ const LoadedMinutes = ({ meetingId }: { meetingId: MeetingId }) => {
   const tCommon = useTexts(commonTexts);
   const minutes = useApiQuery('minutes', [{ params: { meetingId } }], { refetchInterval: refetchMs });
   const { data, error } = minutes;
-  const isEarly = error !== null && codeOf(error) === 'minutes_not_ready';
+  // Who has been writing and is no secretary any more still has his text before him.
+  const isEarly =
+    error !== null && codeOf(error) === 'minutes_not_ready' && data?.acts.includes('write') !== true;
   return (
     <Page title={data === undefined ? t('title') : `${t('title')}: ${data.title}`}>
       <BackLink to={`/cuoc-hop/${meetingId}`}>{t('back')}</BackLink>

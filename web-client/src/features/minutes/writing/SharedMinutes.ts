@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { asRefusal } from '../../../media/connection/messages.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 import type { MinutesLine } from './MinutesLine.ts';
+import { OwnParagraphs } from './OwnParagraphs.ts';
 
 /** What the page shows of the shared text; a new object whenever something of it changes. */
 export type SharedSnapshot = {
@@ -17,15 +18,25 @@ export type SharedSnapshot = {
   writers: readonly { clientId: number; name: string }[];
 };
 
+/** As much of a `MinutesLine` as is used here. */
+export type SharedLine = Pick<MinutesLine, 'messages' | 'state' | 'open' | 'close' | 'settled' | 'request'>;
+
 const sendEveryMs = 200;
 const resyncEveryMs = 20_000;
 const pointEveryMs = 10_000;
 const retryAfterMs = 1_000;
+/** After what the server did not foresee: it may be over soon, and asking often would not help it. */
+const retryAfterFaultMs = 10_000;
 const remote = Symbol('remote');
 const colours = ['#0a5c78', '#7a3e00', '#5b2a86', '#1f6b2e', '#8f1a4a'];
-/** An update of Yjs that says nothing. */
-const emptyBytes = 2;
 const LocalState = z.object({ cursor: MinutesCursor.nullish() });
+
+/** When to try again, ms; null: what was refused stays refused. */
+const retryAfterOf = (code: ErrorCode): number | null => {
+  if (code === 'internal') return retryAfterFaultMs;
+  const isPassing = code === 'unavailable' || code === 'rate_limited' || code === 'minutes_out_of_step';
+  return isPassing ? retryAfterMs : null;
+};
 
 /**
  * One text that several write: what is written here goes to the server, what others write comes in. While the
@@ -34,7 +45,8 @@ const LocalState = z.object({ cursor: MinutesCursor.nullish() });
 export class SharedMinutes {
   readonly document = new Y.Doc();
   readonly awareness = new Awareness(this.document);
-  readonly #line: MinutesLine;
+  readonly #line: SharedLine;
+  readonly #own = new OwnParagraphs(this.fragment, remote);
   readonly #listeners = new Set<() => void>();
   readonly #timers: ReturnType<typeof setInterval>[] = [];
   #snapshot: SharedSnapshot = {
@@ -47,8 +59,11 @@ export class SharedMinutes {
   #pending: Uint8Array[] = [];
   #isSending = false;
   #sendTimer: ReturnType<typeof setTimeout> | null = null;
+  #retryTimer: ReturnType<typeof setTimeout> | null = null;
+  /** The line has been refused for good: nothing can be asked any more. */
+  #isOver = false;
 
-  constructor(line: MinutesLine) {
+  constructor(line: SharedLine) {
     this.#line = line;
   }
 
@@ -63,6 +78,16 @@ export class SharedMinutes {
     return () => this.#listeners.delete(listener);
   };
 
+  /** The paragraphs, as they stand here, with something that is not stored. */
+  unsavedTexts(): string[] {
+    return this.#own.texts();
+  }
+
+  /** What was refused may be taken now. */
+  tryAgain(): void {
+    if (this.#snapshot.status === 'refused' && !this.#isOver) void this.#sync();
+  }
+
   start(): void {
     const { messages, state } = this.#line;
     this.document.on('update', (update: Uint8Array, origin: unknown) => {
@@ -75,8 +100,11 @@ export class SharedMinutes {
     messages.on('minutes:pointed', (message) => this.#pointed(message));
     messages.on('minutes:gone', ({ clientId }) => this.#gone(clientId));
     state.on('up', () => void this.#sync());
-    state.on('down', () => this.#show({ status: this.#snapshot.status === 'opening' ? 'opening' : 'lost' }));
-    state.on('refused', ({ code }) => this.#show({ status: 'refused', code, mayWrite: false }));
+    state.on('down', () => this.#lost());
+    state.on('refused', ({ code }) => {
+      this.#isOver = true;
+      this.#show({ status: 'refused', code, mayWrite: false });
+    });
     this.#timers.push(
       setInterval(() => {
         if (this.#snapshot.status === 'online') void this.#sync();
@@ -91,6 +119,8 @@ export class SharedMinutes {
     if (this.#snapshot.status === 'online') void this.#send();
     for (const timer of this.#timers) clearInterval(timer);
     if (this.#sendTimer !== null) clearTimeout(this.#sendTimer);
+    if (this.#retryTimer !== null) clearTimeout(this.#retryTimer);
+    this.#isOver = true;
     this.#line.close();
     this.awareness.destroy();
     this.document.destroy();
@@ -103,16 +133,27 @@ export class SharedMinutes {
       const vector = toBase64(Y.encodeStateVector(this.document));
       const answer = await this.#line.request('minutes:open', { vector });
       Y.applyUpdate(this.document, fromBase64(answer.update), remote);
-      const missing = Y.encodeStateAsUpdate(this.document, fromBase64(answer.vector));
-      const isBehind = this.#pending.length > 0 && missing.length > emptyBytes;
+      this.#forgetStored(fromBase64(answer.update), fromBase64(answer.vector));
       this.#line.settled();
-      this.#show({ status: 'online', code: null, mayWrite: answer.mayWrite });
-      if (isBehind && answer.mayWrite) this.#pending = [missing];
+      this.#show({ status: 'online', code: null, mayWrite: answer.mayWrite, isUnsaved: this.#isUnsaved });
+      if (this.#pending.length > 0 && answer.mayWrite)
+        this.#pending = [Y.encodeStateAsUpdate(this.document, fromBase64(answer.vector))];
       await this.#send();
       this.#point();
     } catch (error) {
       this.#refused(asRefusal(error).code);
     }
+  }
+
+  get #isUnsaved(): boolean {
+    return this.#isSending || this.#pending.length > 0;
+  }
+
+  /** What was sent before the line was lost may have been stored without an answer coming back. */
+  #forgetStored(update: Uint8Array, vector: Uint8Array): void {
+    const stored = new Y.Snapshot(Y.decodeUpdate(update).ds, Y.decodeStateVector(vector));
+    this.#pending = this.#pending.filter((one) => !Y.snapshotContainsUpdate(stored, one));
+    if (this.#pending.length === 0) this.#own.take();
   }
 
   #wrote(update: Uint8Array): void {
@@ -128,28 +169,45 @@ export class SharedMinutes {
     if (this.#isSending || this.#pending.length === 0 || this.#snapshot.status !== 'online') return;
     this.#isSending = true;
     const sent = this.#pending;
+    const paragraphs = this.#own.take();
     this.#pending = [];
-    try {
-      await this.#line.request('minutes:write', { update: toBase64(Y.mergeUpdates(sent)) });
-    } catch (error) {
+    const refusedWith = await this.#write(Y.mergeUpdates(sent));
+    this.#isSending = false;
+    if (refusedWith !== null) {
       this.#pending = [...sent, ...this.#pending];
-      this.#refused(asRefusal(error).code);
-    } finally {
-      this.#isSending = false;
+      this.#own.giveBack(paragraphs);
+      this.#refused(refusedWith);
     }
-    this.#show({ isUnsaved: this.#pending.length > 0 });
-    if (this.#pending.length > 0) await this.#send();
+    this.#show({ isUnsaved: this.#isUnsaved });
+    if (refusedWith === null) await this.#send();
+  }
+
+  async #write(update: Uint8Array): Promise<ErrorCode | null> {
+    try {
+      await this.#line.request('minutes:write', { update: toBase64(update) });
+      return null;
+    } catch (error) {
+      return asRefusal(error).code;
+    }
   }
 
   /** What passes by itself is tried again; for the rest the text here stays, and is not taken. */
   #refused(code: ErrorCode): void {
-    if (code === 'unavailable' || code === 'rate_limited' || code === 'minutes_out_of_step') {
-      this.#show({ status: 'lost' });
-      const again = setTimeout(() => void this.#sync(), retryAfterMs);
-      this.#timers.push(again);
+    const afterMs = retryAfterOf(code);
+    if (this.#isOver) return;
+    if (afterMs === null) {
+      this.#show({ status: 'refused', code, mayWrite: false });
       return;
     }
-    this.#show({ status: 'refused', code, mayWrite: false });
+    this.#lost();
+    if (this.#retryTimer !== null) clearTimeout(this.#retryTimer);
+    this.#retryTimer = setTimeout(() => void this.#sync(), afterMs);
+  }
+
+  /** One writes on, unless there is nothing yet or it was refused before. */
+  #lost(): void {
+    const { status } = this.#snapshot;
+    if (status === 'online') this.#show({ status: 'lost' });
   }
 
   #point(): void {

@@ -12,13 +12,19 @@ import { momentText, replayPath } from '../moments.ts';
 import { Outline } from '../Outline.tsx';
 import { BlockPanel } from './BlockPanel.tsx';
 import { changeBlock, createEditor, type CurrentBlock, type OutlineEntry } from './create-editor.ts';
+import { LeaveGuard } from './LeaveGuard.tsx';
 import type { SharedMinutes } from './SharedMinutes.ts';
+import { UnsavedNotice } from './UnsavedNotice.tsx';
 import { WritersPanel } from './WritersPanel.tsx';
 
 type Shown = { current: CurrentBlock | null; outline: readonly OutlineEntry[] };
 
 /** The editor while the page is there, and where its writer is. */
-const useEditor = (shared: SharedMinutes, view: MinutesView, isOpen: boolean) => {
+const useEditor = (
+  shared: SharedMinutes,
+  view: MinutesView,
+  { isOpen, mayWrite }: { isOpen: boolean; mayWrite: boolean },
+) => {
   const t = useTexts(minutesTexts);
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<EditorView | null>(null);
@@ -52,16 +58,40 @@ const useEditor = (shared: SharedMinutes, view: MinutesView, isOpen: boolean) =>
       made.destroy();
     };
   }, [shared, isOpen, t, meetingId, openedAtMs]);
+  // The editor asks whether it may be written in when something of it changes, not by itself.
+  useEffect(() => {
+    editor.current?.setProps({});
+  }, [mayWrite]);
   return { place, editor, shown };
 };
 
+type WritingDeskProps = {
+  shared: SharedMinutes;
+  /** As it is now; another edition may have begun since `edition`. */
+  view: MinutesView;
+  /** What is written here belongs to this one. */
+  edition: number;
+  onUnsaved: (isUnsaved: boolean) => void;
+  /** Whoever writes here gives up what cannot be stored. */
+  onLetGo: () => void;
+};
+
 /** What several secretaries write together: the parts at the left, the text, what belongs to a paragraph. */
-export const WritingDesk = ({ shared, view }: { shared: SharedMinutes; view: MinutesView }) => {
+export const WritingDesk = ({ shared, view, edition, onUnsaved, onLetGo }: WritingDeskProps) => {
   const t = useTexts(minutesTexts);
   const snapshot = useSyncExternalStore(shared.subscribe, shared.snapshot);
-  const isOpen =
-    snapshot.status !== 'opening' && !(snapshot.status === 'refused' && shared.fragment.length === 0);
-  const { place, editor, shown } = useEditor(shared, view, isOpen);
+  const { status, code, mayWrite, isUnsaved } = snapshot;
+  const isOpen = status !== 'opening' && !(status === 'refused' && shared.fragment.length === 0);
+  const { place, editor, shown } = useEditor(shared, view, { isOpen, mayWrite });
+  const { record, acts } = view;
+  const isWanted = acts.includes('write') && record.edition === edition;
+  useEffect(() => {
+    if (isWanted) shared.tryAgain();
+  }, [shared, isWanted, record.revision]);
+  useEffect(() => {
+    onUnsaved(isUnsaved);
+    return () => onUnsaved(false);
+  }, [onUnsaved, isUnsaved]);
   const go = (at: number): void => {
     const one = editor.current;
     if (one === null) return;
@@ -75,11 +105,21 @@ export const WritingDesk = ({ shared, view }: { shared: SharedMinutes; view: Min
       <Outline entries={shown.outline.map(({ id, text, at }) => ({ id, text, onGo: () => go(at) }))} />
       <section className={styles.sheet} aria-label={t('text')}>
         <WritersPanel snapshot={snapshot} />
-        {snapshot.code !== null && <ErrorNotice error={new ApiError({ code: snapshot.code })} />}
-        {snapshot.status === 'opening' && <Spinner label={t('connecting')} />}
+        <LeaveGuard isUnsaved={isUnsaved} isStuck={status !== 'online'} />
+        {code !== null && isUnsaved && (
+          <UnsavedNotice
+            texts={shared.unsavedTexts()}
+            code={code}
+            record={record}
+            edition={edition}
+            onLetGo={onLetGo}
+          />
+        )}
+        {code !== null && !isUnsaved && <ErrorNotice error={new ApiError({ code })} />}
+        {status === 'opening' && <Spinner label={t('connecting')} />}
         <div ref={place} className={styles.paper} />
       </section>
-      {shown.current !== null && snapshot.mayWrite && (
+      {shown.current !== null && mayWrite && (
         <BlockPanel
           key={shown.current.attrs.id ?? shown.current.at}
           view={view}
