@@ -122,6 +122,33 @@ const writtenTogether = async (report: Report, a: Seat, b: Seat): Promise<void> 
     report.check(`no letter of ${who} is lost, in his order`, isWithin(words, both));
 };
 
+const pressInDialog = async (seat: Seat, name: string): Promise<void> => {
+  await seat.page
+    .locator(`::-p-xpath(//*[@role="dialog" or @role="alertdialog"]//button[normalize-space(.)="${name}"])`)
+    .click();
+};
+
+const submittedMeanwhile = async (report: Report, a: Seat, b: Seat): Promise<void> => {
+  report.step('one submits while the other writes without a line');
+  await a.page.evaluate(() => window.line.lose());
+  await a.waitForText('Mất kết nối');
+  await writeAfter(a, 'phát biểu');
+  await a.page.keyboard.type(' viết sau khi trình.');
+  await b.press('Trình chủ trì');
+  await b.waitForText('Chờ chủ trì xem');
+  await a.page.evaluate(() => window.line.giveBack());
+  await a.waitForText('1 đoạn bạn viết chưa được lưu', 30_000);
+  await a.waitForText('Biên bản đã được trình chủ trì');
+  report.check('the page says what is not stored, and keeps it', isWithin('sau khi trình.', await textOf(a)));
+  await a.page.locator('header a[href="/"]').click();
+  await pressInDialog(a, 'Ở lại');
+  report.check('nobody leaves without a word', a.page.url().endsWith('/bien-ban'), a.page.url());
+  await b.press('Rút về soạn tiếp');
+  await a.waitForText('Mọi thay đổi đã lưu', 30_000);
+  await b.waitForText('viết sau khi trình.');
+  report.check('it is stored when the minutes are taken back', true);
+};
+
 const seriousFindings = async (seat: Seat): Promise<string[]> => {
   await seat.page.evaluate(axe.source);
   return seat.page.evaluate(async () => {
@@ -130,12 +157,6 @@ const seriousFindings = async (seat: Seat): Promise<string[]> => {
       .filter((one) => one.impact === 'serious' || one.impact === 'critical')
       .map((one) => `${one.id} at ${one.nodes[0]?.html.slice(0, 200) ?? '?'}`);
   });
-};
-
-const pressInDialog = async (seat: Seat, name: string): Promise<void> => {
-  await seat.page
-    .locator(`::-p-xpath(//*[@role="dialog" or @role="alertdialog"]//button[normalize-space(.)="${name}"])`)
-    .click();
 };
 
 const inDialog = async (seat: Seat, name: string): Promise<void> => {
@@ -210,7 +231,7 @@ const ledThroughStages = async (
   const code = await secretary.api.refusal('orderMinutes', { params: { meetingId }, body: submit });
   report.check('nothing changes after locking', code === 'minutes_locked', code);
   const acts = history.filter((one) => one.act !== 'snapshot').map((one) => one.act);
-  const expected = 'begin submit comment return resolve_comment submit approve issue lock';
+  const expected = 'begin submit withdraw submit comment return resolve_comment submit approve issue lock';
   report.check('the history has every step', acts.join(' ') === expected, acts.join(' '));
 };
 
@@ -246,6 +267,7 @@ await scenario('minutes', async (report, onEnd) => {
   await a.waitForText('Khớp với kết quả đã công bố');
   report.check('the secret vote is counted again, with its result', true);
   await writtenTogether(report, a, b);
+  await submittedMeanwhile(report, a, b);
   const people = { secretary: cast.secretary, chair: cast.chair, records, reader: cast.siteA };
   await ledThroughStages(report, { a, b, url, meetingId }, people);
   // The line that the test takes away makes the browser itself complain.
