@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MeetingId } from '@giaoban/protocol';
+import { DocumentId, MeetingId } from '@giaoban/protocol';
 import { ServerClock } from '../time/ServerClock.ts';
 import { ApiClient } from './ApiClient.ts';
 import { codeOf } from './ApiError.ts';
@@ -81,6 +81,20 @@ describe('ApiClient', () => {
     expect(asked).toEqual(['GET /api/units', 'POST /api/auth/refresh']);
   });
 
+  it.each([
+    ['internal', 500],
+    ['rate_limited', 429],
+    ['unavailable', 503],
+  ])('does not take %s at the renewal for the end of the session', async (code, status) => {
+    const { api, asked } = fakeServer({
+      'GET /api/units': [refused('token_expired'), refused('token_expired'), { body: { units: [] } }],
+      'POST /api/auth/refresh': [refused(code, status), session],
+    });
+    expect(await codeFrom(api.call('units'))).toBe(code);
+    expect(await api.call('units')).toEqual({ units: [] });
+    expect(asked.filter((one) => one === 'POST /api/auth/refresh')).toHaveLength(2);
+  });
+
   it('does not take a lost network for a lost session', async () => {
     const { api } = fakeServer({ 'GET /api/units': [refused('token_expired')] });
     expect(await codeFrom(api.call('units'))).toBe('unavailable');
@@ -97,6 +111,19 @@ describe('ApiClient', () => {
   it('reads a proxy’s error page as "not reached"', async () => {
     const { api } = fakeServer({ 'GET /api/units': [{ status: 502, body: 'Bad gateway' }] });
     expect(await codeFrom(api.call('units'))).toBe('unavailable');
+  });
+
+  it('reads a file that broke off on its way as "not reached"', async () => {
+    const broken = (): Response =>
+      new Response(
+        new ReadableStream({
+          start: (body) => body.error(new TypeError('network error')),
+        }),
+      );
+    const clock = new ServerClock(() => 1_000_000);
+    const api = new ApiClient({ fetch: () => Promise.resolve(broken()), clock, locks: undefined });
+    const params = { meetingId: MeetingId.parse('m_1'), documentId: DocumentId.parse('d_1') };
+    expect(await codeFrom(api.bytes('documentFile', { params, query: {} }))).toBe('unavailable');
   });
 
   it('follows the server’s clock when this computer’s is wrong', async () => {

@@ -8,7 +8,7 @@ import {
 } from '@giaoban/protocol';
 import type { ServerClock } from '../time/ServerClock.ts';
 import { fileNameOf, readJson, refusalOf } from './answers.ts';
-import { ApiError } from './ApiError.ts';
+import { ApiError, isSignedOut } from './ApiError.ts';
 import { buildUrl } from './build-url.ts';
 import type { ServedBuild } from './ServedBuild.ts';
 
@@ -82,7 +82,9 @@ export class ApiClient {
   /** The bytes of a route that answers with a file. */
   async bytes<N extends FileRoute>(name: N, input: ApiInput<N>): Promise<ArrayBuffer>;
   async bytes(name: RouteName, input: LooseInput): Promise<ArrayBuffer> {
-    return this.#renewing(name, async () => (await this.#send(name, input)).arrayBuffer());
+    return this.#renewing(name, async () =>
+      this.#whole(input, (await this.#send(name, input)).arrayBuffer()),
+    );
   }
 
   /** A file with the name that the server gave it. */
@@ -90,13 +92,13 @@ export class ApiClient {
   async file(name: RouteName, input: LooseInput): Promise<NamedFile> {
     return this.#renewing(name, async () => {
       const response = await this.#send(name, input);
-      return { name: fileNameOf(response), blob: await response.blob() };
+      return { name: fileNameOf(response), blob: await this.#whole(input, response.blob()) };
     });
   }
 
   /** The same as a file, which may be too large to be held in memory. */
   async blob(name: 'clip', input: ApiInput<'clip'>): Promise<Blob> {
-    return this.#renewing(name, async () => (await this.#send(name, input)).blob());
+    return this.#renewing(name, async () => this.#whole(input, (await this.#send(name, input)).blob()));
   }
 
   async #renewing<T>(name: RouteName, send: () => Promise<T>): Promise<T> {
@@ -110,7 +112,7 @@ export class ApiClient {
     }
   }
 
-  /** @throws the caller's own refusal when the session cannot be renewed, `unavailable` when nobody answers. */
+  /** @throws the caller's own refusal when the session is over; what went wrong when it may still be renewed. */
   async #refresh(cause: ApiError): Promise<void> {
     this.#refreshing ??= this.#refreshInTurn().finally(() => {
       this.#refreshing = null;
@@ -118,7 +120,7 @@ export class ApiClient {
     try {
       await this.#refreshing;
     } catch (error) {
-      throw error instanceof ApiError && error.code === 'unavailable' ? error : cause;
+      throw isSignedOut(error) ? cause : error;
     }
   }
 
@@ -157,6 +159,16 @@ export class ApiClient {
     this.served.observe(response.headers.get('x-giaoban-build'));
     if (!response.ok) throw await refusalOf(response);
     return response;
+  }
+
+  /** A file that broke off on its way. */
+  async #whole<T>({ signal }: LooseInput, body: Promise<T>): Promise<T> {
+    try {
+      return await body;
+    } catch (error) {
+      if (signal?.aborted === true) throw error;
+      throw new ApiError({ code: 'unavailable', message: String(error) });
+    }
   }
 
   async #reach(url: string, init: RequestInit): Promise<Response> {

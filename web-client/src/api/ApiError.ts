@@ -17,3 +17,9 @@ export class ApiError extends Error {
 
 /** The code to show for anything that was thrown: a programmer's error reads `internal`. */
 export const codeOf = (error: unknown): ErrorCode => (error instanceof ApiError ? error.code : 'internal');
+
+/** Codes that mean "nobody is signed in here", not "something is wrong". */
+const signedOutCodes: readonly ErrorCode[] = ['not_signed_in', 'token_expired', 'token_invalid'];
+
+export const isSignedOut = (error: unknown): boolean =>
+  error instanceof ApiError && signedOutCodes.includes(error.code);

@@ -1,7 +1,7 @@
 import type { Session } from '@giaoban/protocol';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { ApiError } from '../api/ApiError.ts';
+import { isSignedOut } from '../api/ApiError.ts';
 import { useApi } from '../api/api-context.ts';
 import { apiQueryKey, useApiQuery } from '../api/use-api-query.ts';
 
@@ -11,15 +11,10 @@ export type SessionState =
   | { status: 'signed_out' }
   | { status: 'failed'; error: Error; retry: () => void };
 
-/** Codes that mean "nobody is signed in here", not "something is wrong". */
-const signedOutCodes = ['not_signed_in', 'token_expired', 'token_invalid'];
-
 /** Who is signed in at this computer. */
 export const useSession = (): SessionState => {
   const query = useApiQuery('session', [], { staleTime: Infinity });
-  if (query.error instanceof ApiError && signedOutCodes.includes(query.error.code)) {
-    return { status: 'signed_out' };
-  }
+  if (isSignedOut(query.error)) return { status: 'signed_out' };
   if (query.data !== undefined) return { status: 'signed_in', session: query.data };
   if (query.error === null) return { status: 'loading' };
   return { status: 'failed', error: query.error, retry: () => void query.refetch() };
