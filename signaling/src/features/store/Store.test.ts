@@ -55,6 +55,33 @@ it('does not wait for it for ever, and not for other refusals', async () => {
   expect(tries).toBe(1);
 });
 
+it.each([
+  'MISCONF Errors writing to the AOF file: No space left on device',
+  "OOM command not allowed when used memory > 'maxmemory'.",
+])('is away to whoever asks while it takes nothing more: %s', async (reply) => {
+  const asked = new Store(redis).run(() => Promise.reject(new ErrorReply(reply)));
+  await expect(asked).rejects.toMatchObject({ code: 'unavailable' });
+});
+
+it('leaves a reply to a wrong command as it is', async () => {
+  const wrong = new ErrorReply('WRONGTYPE Operation against a key holding the wrong kind of value');
+  await expect(new Store(redis).run(() => Promise.reject(wrong))).rejects.toBe(wrong);
+});
+
+it('reads so what a Redis without memory says, also to a script', async ({ onTestFinished }) => {
+  const small = await RedisServer.start();
+  const client = await connectRedis(small.url, createLog('test', 'silent'));
+  onTestFinished(async () => {
+    client.destroy();
+    await small.stop();
+  });
+  await client.configSet('maxmemory', '1');
+  const store = new Store(client);
+  const script = "return redis.call('SET', KEYS[1], 'x')";
+  for (const act of [() => client.set('a', 'x'), () => client.eval(script, { keys: ['a'] })])
+    await expect(store.run<unknown>(act)).rejects.toMatchObject({ code: 'unavailable' });
+});
+
 // The last one: it keeps the connection busy.
 it('gives up an answer that does not come', async () => {
   const asked = new Store(redis).run((client) => client.blPop('nothing', 20));

@@ -33,8 +33,8 @@ const connectionErrors = [
   TimeoutError,
 ];
 
-/** Replies of a Redis that is starting, stopping or not the master. */
-const notServing = /^(LOADING|MASTERDOWN|READONLY|BUSY|TRYAGAIN|CLUSTERDOWN|NOREPLICAS)\b/;
+/** Replies of a Redis that is starting, stopping, not the master, or has no room left on its disk or in its memory. */
+const notServing = /^(LOADING|MASTERDOWN|READONLY|BUSY|TRYAGAIN|CLUSTERDOWN|NOREPLICAS|MISCONF|OOM)\b/;
 
 /** Redis has just started and reads its data: the command was not carried out. */
 const isLoading = (error: unknown): boolean =>
