@@ -4,6 +4,7 @@ import { IconButton } from '../../../design/IconButton.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { displayNameOf } from '../facts/who.ts';
 import { useSeated } from '../session/session-context.ts';
+import { useLineReturn } from '../session/use-line-return.ts';
 import { useOrder } from '../session/use-order.ts';
 import { DocumentPage } from './DocumentPage.tsx';
 import { documentTexts } from './i18n.ts';
@@ -24,7 +25,7 @@ const Sheet = ({ shown }: { shown: Shown }) => {
   const { meeting, self } = useSeated();
   const isRoom = self.role === 'room';
   const { document, page, commonPage, presenterId, isOwn } = shown;
-  const shelf = usePageShelf(meeting.details.meetingId, document);
+  const shelf = usePageShelf(meeting.details.meetingId, document, useLineReturn());
   const name = displayNameOf(meeting, presenterId);
   const label = `${document.title}, ${t('page', { page, count: document.pages })}`;
   return (
