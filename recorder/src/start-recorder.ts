@@ -1,14 +1,21 @@
 import { join, resolve } from 'node:path';
 import { type MeetingId, socketPath } from '@giaoban/protocol';
 import { recorderEvents, recorderNamespace, recorderRpcTable } from '@giaoban/protocol/internal';
-import { connectRedis, type Log, RpcClient, type Service, SettingsProblem } from '@giaoban/service-kit';
+import {
+  connectRedis,
+  freeBytesIn,
+  type Log,
+  RpcClient,
+  type Service,
+  SettingsProblem,
+} from '@giaoban/service-kit';
 import { makeArchiveHome } from './archive/archive-home.ts';
 import { openSeals } from './archive/open-seals.ts';
 import { ClipDesk } from './clips/ClipDesk.ts';
 import { findAbilities } from './composition/abilities.ts';
 import { CompositionDesk } from './composition/CompositionDesk.ts';
 import { clearOldestWork } from './disk/clear-temporary.ts';
-import { DiskWatch, freeBytesIn } from './disk/DiskWatch.ts';
+import { DiskWatch } from './disk/DiskWatch.ts';
 import { findPrograms } from './ffmpeg/programs.ts';
 import { openArchiveServer } from './http/archive-server.ts';
 import { JobBoard } from './jobs/JobBoard.ts';

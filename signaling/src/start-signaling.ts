@@ -1,6 +1,6 @@
 import { type AddressInfo, isIPv6 } from 'node:net';
 import { Refusal, roomParticipant } from '@giaoban/protocol';
-import { connectRedis, type Log, type Service, SettingsProblem } from '@giaoban/service-kit';
+import { connectRedis, freeBytesIn, type Log, type Service, SettingsProblem } from '@giaoban/service-kit';
 import type { FastifyInstance } from 'fastify';
 import { type Clock, type NewId, randomId, systemClock } from './clock.ts';
 import { createHandlers } from './edge/http/create-handlers.ts';
@@ -28,6 +28,7 @@ export type StartOptions = {
   timing?: Timing;
   lockout?: LockoutRules;
   minutesSnapshotEveryMs?: number;
+  freeBytesOf?: (folder: string) => Promise<number>;
 };
 
 export type SignalingNode = Service & { port: number; features: Features };
@@ -111,6 +112,7 @@ export const startSignaling = async (
     timing = standardTiming,
     lockout = standardLockout,
     minutesSnapshotEveryMs = standardSnapshotEveryMs,
+    freeBytesOf = freeBytesIn,
   } = options;
   const connection = await connectRedis(settings.redisUrl, log);
   const store = new Store(connection);
@@ -125,7 +127,7 @@ export const startSignaling = async (
     timeZone: settings.timeZone,
     timing,
     lockout,
-    documents: { dir: settings.documentsDir, maxBytes: settings.documentMaxBytes },
+    documents: { dir: settings.documentsDir, maxBytes: settings.documentMaxBytes, freeBytesOf },
     emptyCloseMs: settings.emptyCloseMs,
     chatKeptMs: settings.chatKeptMs,
     trustDir: settings.trustDir,

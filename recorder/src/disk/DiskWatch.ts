@@ -1,4 +1,4 @@
-import { statfs } from 'node:fs/promises';
+import { freeBytesIn } from '@giaoban/service-kit';
 import { GrowthMeter, timeLeftMs } from './forecast.ts';
 
 export type DiskLimits = {
@@ -6,12 +6,6 @@ export type DiskLimits = {
   reserveBytes: number;
   /** The room is warned when the tape can go on for less than this, ms. */
   warnFromMs: number;
-};
-
-/** What a folder's file system has left for this user. @throws the file system's error */
-export const freeBytesIn = async (folder: string): Promise<number> => {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
 };
 
 /** How much room the archive has left, and for how long. */

@@ -57,6 +57,7 @@ export const documentTable = {
       'meeting_wrong_state',
       'payload_too_large',
       'too_many',
+      'disk_full',
     ],
   },
   /** How far one's own upload has come: where to go on after an interruption. */
@@ -84,6 +85,7 @@ export const documentTable = {
       'document_not_found',
       'upload_out_of_step',
       'payload_too_large',
+      'disk_full',
     ],
   },
   /** The whole file is there: what it is, is found out by its content. Twice is the same as once. */

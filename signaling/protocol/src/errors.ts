@@ -52,6 +52,7 @@ export const errorCatalogue = {
   document_broken: 422,
   page_not_found: 404,
   upload_out_of_step: 409,
+  disk_full: 507,
   // roll call and votes
   site_not_found: 404,
   roll_wrong_state: 409,

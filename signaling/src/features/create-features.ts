@@ -60,7 +60,8 @@ export type FeatureParts = {
   timeZone: string;
   timing: Timing;
   lockout: LockoutRules;
-  documents: { dir: string; maxBytes: number };
+  /** `freeBytesOf`: what a folder's file system has left. */
+  documents: { dir: string; maxBytes: number; freeBytesOf: (folder: string) => Promise<number> };
   /** An open meeting without anybody in it closes by itself after so long; null: never. */
   emptyCloseMs: number | null;
   /** How long what was written in a meeting's chat is kept after its last message. */
@@ -119,7 +120,7 @@ export const createFeatures = async (parts: FeatureParts) => {
   const replayAudit = new ReplayAudit({ store, clock, directory });
   const captions = new Captions({ store, secret, log, archives, audit: replayAudit });
   const votes = new Votes({ live, box: new BallotBox({ store, secret, log }), clock, newId });
-  const folder = new DocumentFolder(parts.documents.dir);
+  const folder = new DocumentFolder(parts.documents.dir, parts.documents.freeBytesOf);
   return {
     documents: new Documents({ live, folder, newId, maxBytes: parts.documents.maxBytes }),
     uploadSweeper: new UploadSweeper({ folder, live, clock, log }),

@@ -57,7 +57,8 @@ export class TestNode {
     const log = createLog('test', process.env['TEST_LOG'] ?? 'silent');
     const dataDir = await mkdtemp(join(tmpdir(), 'giaoban-node-'));
     const all = { ...testSettings(redis.url, dataDir), ...settings };
-    return new TestNode(await startSignaling(all, log, { timing: quickTiming, ...options }), dataDir);
+    const standard = { timing: quickTiming, freeBytesOf: () => Promise.resolve(Infinity) };
+    return new TestNode(await startSignaling(all, log, { ...standard, ...options }), dataDir);
   }
 
   get features(): Features {

@@ -6,6 +6,13 @@ import { pipeline } from 'node:stream/promises';
 import { type DocumentId, type MeetingId, Refusal } from '@giaoban/protocol';
 import { UploadRecord } from '@giaoban/protocol/internal';
 
+/**
+ * So much stays free of documents, bytes. Redis writes its log to the same disk with every act and takes nothing
+ * more once that is full: then no meeting goes on. Twice what ends a tape unless the settings say otherwise, for a
+ * meeting that is being taped comes before a document for it.
+ */
+export const keptFreeBytes = 400_000_000;
+
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';
 const isFull = (error: unknown): boolean =>
@@ -17,9 +24,11 @@ const isFull = (error: unknown): boolean =>
  */
 export class DocumentFolder {
   readonly #dir: string;
+  readonly #freeBytesOf: (folder: string) => Promise<number>;
 
-  constructor(dir: string) {
+  constructor(dir: string, freeBytesOf: (folder: string) => Promise<number>) {
     this.#dir = dir;
+    this.#freeBytesOf = freeBytesOf;
   }
 
   pathOf(meetingId: MeetingId, documentId: DocumentId): string {
@@ -30,9 +39,10 @@ export class DocumentFolder {
     return join(this.#dir, '.uploads', `${uploadId}.part`);
   }
 
-  /** An empty file and its note. */
+  /** An empty file and its note. @throws Refusal `disk_full` when all of it would not fit. */
   async begin(record: UploadRecord): Promise<void> {
     await this.#makeDir(join(this.#dir, '.uploads'));
+    await this.#requireRoom(record.sizeBytes);
     await writeFile(this.partOf(record.uploadId), '', { mode: 0o600, flag: 'wx' });
     await writeFile(this.#noteOf(record.uploadId), JSON.stringify(record), { mode: 0o600, flag: 'wx' });
   }
@@ -60,8 +70,9 @@ export class DocumentFolder {
     return (await this.#stat(this.partOf(uploadId)))?.size ?? null;
   }
 
-  /** Appends; half a piece is no piece. @throws Refusal `unavailable` when the disk is full. */
+  /** Appends; half a piece is no piece. @throws Refusal `disk_full`: what is there stays. */
   async append(uploadId: DocumentId, offset: number, bytes: Uint8Array): Promise<void> {
+    await this.#requireRoom(bytes.length);
     const file = await open(this.partOf(uploadId), 'r+');
     try {
       let written = 0;
@@ -71,7 +82,7 @@ export class DocumentFolder {
       }
     } catch (error) {
       await file.truncate(offset);
-      throw isFull(error) ? new Refusal('unavailable', { message: 'the disk is full' }) : error;
+      throw isFull(error) ? new Refusal('disk_full') : error;
     } finally {
       await file.close();
     }
@@ -118,6 +129,12 @@ export class DocumentFolder {
   async grewAtMs(uploadId: DocumentId): Promise<number | null> {
     const found = (await this.#stat(this.partOf(uploadId))) ?? (await this.#stat(this.#noteOf(uploadId)));
     return found?.mtimeMs ?? null;
+  }
+
+  async #requireRoom(sizeBytes: number): Promise<void> {
+    const freeBytes = await this.#freeBytesOf(this.#dir);
+    if (freeBytes - sizeBytes < keptFreeBytes)
+      throw new Refusal('disk_full', { message: `${freeBytes} bytes are free` });
   }
 
   #noteOf(uploadId: DocumentId): string {

@@ -48,7 +48,7 @@ export class Documents {
     };
   }
 
-  /** @throws Refusal `forbidden`, `agenda_item_not_found`, `meeting_wrong_state`, `payload_too_large`, `too_many`. */
+  /** @throws Refusal `forbidden`, `agenda_item_not_found`, `meeting_wrong_state`, `payload_too_large`, `too_many`, `disk_full`. */
   async begin(account: Account, meetingId: MeetingId, wanted: NewUpload): Promise<Upload> {
     const state = await this.#parts.live.get(meetingId);
     if (state.status === 'closed') throw new Refusal('meeting_wrong_state');
@@ -71,7 +71,7 @@ export class Documents {
     return this.#progressOf(await this.#own(account, meetingId, uploadId));
   }
 
-  /** @throws Refusal `document_not_found`, `upload_out_of_step` (with the offset), `payload_too_large`. */
+  /** @throws Refusal `document_not_found`, `upload_out_of_step` (with the offset), `payload_too_large`, `disk_full`. */
   async take(
     account: Account,
     meetingId: MeetingId,

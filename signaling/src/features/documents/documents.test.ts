@@ -17,6 +17,7 @@ import { samplePdf, samplePng } from '../../test-support/sample-files.ts';
 import { TestNode } from '../../test-support/TestNode.ts';
 import { participantIdOf } from '../accounts/account.ts';
 import { participantOf } from '../meetings/participants.ts';
+import { keptFreeBytes } from './DocumentFolder.ts';
 
 let redis: RedisServer;
 let node: TestNode;
@@ -29,9 +30,14 @@ let stranger: Caller;
 let meetingId: MeetingId;
 let items: AgendaItemId[];
 const maxBytes = 2_000_000;
+let freeBytes = Infinity;
 
 const startNode = (): Promise<TestNode> =>
-  TestNode.start(redis, {}, { documentsDir: join(dataDir, 'documents'), documentMaxBytes: maxBytes });
+  TestNode.start(
+    redis,
+    { freeBytesOf: () => Promise.resolve(freeBytes) },
+    { documentsDir: join(dataDir, 'documents'), documentMaxBytes: maxBytes },
+  );
 
 beforeAll(async () => {
   redis = await RedisServer.start();
@@ -56,6 +62,7 @@ const agenda = (): NewMeeting['agenda'] => [
 ];
 
 beforeEach(async () => {
+  freeBytes = Infinity;
   meetingId = await makeMeeting(node, cast, { agenda: agenda() });
   const { details } = await node.features.live.get(meetingId);
   items = details.agenda.map((item) => item.id);
@@ -191,6 +198,22 @@ describe('an upload', () => {
       'document_broken',
     );
     expect(await listed(secretary)).toEqual([]);
+  });
+
+  it('is refused while the disk is nearly full, and goes on when there is room', async () => {
+    const content = samplePdf(9);
+    const body = { title: 'To', sizeBytes: content.length, agendaItemId: null };
+    freeBytes = keptFreeBytes + content.length - 1;
+    expect(await secretary.refusal('addUpload', { params: { meetingId }, body })).toBe('disk_full');
+    freeBytes += 1;
+    const upload = await begin(secretary, content.length);
+    await put(secretary, upload, 0, content.subarray(0, 500));
+    freeBytes = keptFreeBytes + 499;
+    const full = await put(secretary, upload, 500, content.subarray(500, 1_000));
+    expect([full.status, (await refusalOf(full)).code]).toEqual([507, 'disk_full']);
+    freeBytes = Infinity;
+    await sendAll(secretary, { ...upload, offset: 500 }, content);
+    expect((await finish(secretary, upload)).pages).toBe(9);
   });
 
   it('takes bytes only where they belong, and says so itself', async () => {

@@ -163,6 +163,20 @@ describe('an upload', () => {
     expect(server.asked.filter((route) => route === 'addUpload')).toHaveLength(1);
   });
 
+  it('says at once that the server has no room, and goes on later from where it stood', async () => {
+    let isFull = true;
+    const server = new Server((_asked, route) =>
+      isFull && route === 'sendChunk' ? refused('disk_full', 507) : null,
+    );
+    const { upload, waits } = uploadTo(server);
+    expect(await upload.run()).toBeNull();
+    expect(upload.view.getState()).toMatchObject({ state: 'failed', error: { code: 'disk_full' } });
+    expect(waits).toEqual([]);
+    isFull = false;
+    expect(await upload.run()).toEqual(document);
+    expect(server.asked.filter((route) => route === 'addUpload')).toHaveLength(1);
+  });
+
   it('says what is wrong with a file, at once', async () => {
     const server = new Server((_asked, route) =>
       route === 'finishUpload' ? refused('document_type_wrong', 415) : null,

@@ -175,8 +175,8 @@ export class DocumentUpload {
     }
     const passes = ['unavailable', 'conflict', 'rate_limited', 'log_conflict'].includes(error.code);
     if (!passes) {
-      // What was refused is gone at the server: trying again means a new upload.
-      this.#upload = null;
+      // What was refused is gone at the server, unless it only lacks room: trying again means a new upload.
+      if (error.code !== 'disk_full') this.#upload = null;
       throw error;
     }
     this.view.setState({ state: 'waiting' });
