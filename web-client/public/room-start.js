@@ -15,7 +15,7 @@ const isServed = () =>
 const look = async () => {
   if (hasBegun()) return;
   if ((await isServed()) && !hasBegun()) location.reload();
-  else setTimeout(look, askAgainMs);
+  else setTimeout(() => void look(), askAgainMs);
 };
 
-if (/^\/phong\/?$/.test(location.pathname)) setTimeout(look, 60_000);
+if (/^\/phong\/?$/.test(location.pathname)) setTimeout(() => void look(), 60_000);

@@ -103,7 +103,7 @@ const lookedAtAlone = async (report: Report, { chair, siteA, siteB }: Conducted)
 const chartColour: Colour = [230, 120, 30];
 
 /** A picture of one colour, as a browser writes one. */
-export const chart = async ({ page }: Seat): Promise<Buffer> => {
+const chart = async ({ page }: Seat): Promise<Buffer> => {
   const url = await page.evaluate(
     (colour: string) => {
       const canvas = document.createElement('canvas');

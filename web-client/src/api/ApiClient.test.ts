@@ -121,7 +121,8 @@ describe('ApiClient', () => {
         }),
       );
     const clock = new ServerClock(() => 1_000_000);
-    const api = new ApiClient({ fetch: () => Promise.resolve(broken()), clock, locks: undefined });
+    const served = new ServedBuild(() => 0);
+    const api = new ApiClient({ fetch: () => Promise.resolve(broken()), clock, served, locks: undefined });
     const params = { meetingId: MeetingId.parse('m_1'), documentId: DocumentId.parse('d_1') };
     expect(await codeFrom(api.bytes('documentFile', { params, query: {} }))).toBe('unavailable');
   });
