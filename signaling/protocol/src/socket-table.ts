@@ -20,6 +20,7 @@ import { voteTable } from './socket/vote-table.ts';
 /** Errors that every event can be answered with: not listed per entry. */
 export const generalSocketErrors = [
   'bad_request',
+  'payload_too_large',
   'forbidden',
   'internal',
   'unavailable',
@@ -79,8 +80,11 @@ export const socketPath = '/rt';
 export const Handshake = z.object({ ticket: z.string().min(1).max(4096) });
 export type Handshake = z.infer<typeof Handshake>;
 
-/** Largest message the gateway takes, bytes; beyond it Socket.IO closes the connection. */
+/** Largest message that is taken, bytes: a larger one is refused as `payload_too_large`. */
 export const maxMessageBytes = 256 * 1024;
+
+/** Largest message that is read to be refused, bytes; beyond it Socket.IO closes the connection. */
+export const maxReadBytes = 4 * 1024 * 1024;
 
 export const TicketClaims = z.object({
   meetingId: MeetingId,

@@ -1,5 +1,6 @@
 import {
   type Answer,
+  maxMessageBytes,
   Refusal,
   type SocketEventName,
   type SocketRequest,
@@ -28,6 +29,10 @@ const refusal = (code: ConstructorParameters<typeof Refusal>[0], retryAfterMs?: 
 const isMounted = (socket: MeetingSocket, name: SocketEventName): boolean =>
   name === 'meeting:join' || socket.data.seatNumber !== null;
 
+/** Every form ends far below the limit, so only what does not fit its form needs to be measured. */
+const isTooLarge = (request: unknown): boolean =>
+  Buffer.byteLength(String(JSON.stringify(request))) > maxMessageBytes;
+
 const run = <N extends SocketEventName>(
   socket: MeetingSocket,
   name: N,
@@ -48,7 +53,9 @@ const answer = async (
   if (!isMounted(socket, name)) return refusal('not_joined');
   if (!socketTable[name].permission.some((role) => role === socket.data.claims.role))
     return refusal('forbidden');
-  return run(socket, name, request, handlers, log);
+  const given = await run(socket, name, request, handlers, log);
+  const isMalformed = !given.ok && given.error.code === 'bad_request';
+  return isMalformed && isTooLarge(request) ? refusal('payload_too_large') : given;
 };
 
 /**

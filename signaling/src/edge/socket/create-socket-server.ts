@@ -1,5 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
-import { maxMessageBytes, minutesNamespace, socketPath } from '@giaoban/protocol';
+import { maxReadBytes, minutesNamespace, socketPath } from '@giaoban/protocol';
 import { recorderNamespace } from '@giaoban/protocol/internal';
 import { redisKeys } from '@giaoban/service-kit';
 import { createAdapter } from '@socket.io/redis-streams-adapter';
@@ -24,7 +24,7 @@ export const createSocketServer = (http: HttpServer, store: Store, ping: Timing[
     path: socketPath,
     transports: ['websocket'],
     serveClient: false,
-    maxHttpBufferSize: maxMessageBytes,
+    maxHttpBufferSize: maxReadBytes,
     pingInterval: ping.intervalMs,
     pingTimeout: ping.timeoutMs,
     adapter: createAdapter(store.connection, {

@@ -144,11 +144,12 @@ describe('every event of the contract', () => {
     );
   });
 
-  it('closes a connection that sends 2 MB, and no other', async () => {
+  it('refuses a message of 2 MB, closes a connection that sends 5 MB, and no other', async () => {
     const heavy = await enter(callers.batri);
+    expect(await heavy.refusal('floor:ask', { subject: 'x'.repeat(2 ** 21) })).toBe('payload_too_large');
     const other = await enter(callers.binhdai);
     const gone = new Promise<string>((resolve) => heavy.socket.once('disconnect', resolve));
-    heavy.socket.emit('floor:ask', { subject: 'x'.repeat(2 ** 21) });
+    heavy.socket.emit('floor:ask', { subject: 'x'.repeat(5 * 2 ** 20) });
     expect(await gone).toMatch(/transport/);
     expect(await other.ask('meeting:catch_up', { after: 0 })).toHaveProperty('events');
   });
