@@ -1,6 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { constants } from 'node:fs';
-import { access, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { ExpectedFailure } from '../cli/expected-failure.mjs';
@@ -14,27 +13,44 @@ const RENEW_BEFORE_DAYS = 30;
  * --lan, or none for plain HTTP.
  * @param {{ settings: import('../settings.mjs').Settings, lan: boolean, lanIp: string | undefined, tlsDir: string }} options
  * @returns {Promise<{ certPath: string, keyPath: string } | undefined>}
- * @throws {ExpectedFailure} when a file from the settings cannot be read
+ * @throws {ExpectedFailure} when a file from the settings cannot be read, is something else, or the two do not belong
+ *   together
  */
 export async function tlsFiles({ settings, lan, lanIp, tlsDir }) {
   const { GIAOBAN_TLS_CERT: certPath, GIAOBAN_TLS_KEY: keyPath } = settings;
   if (certPath !== undefined && keyPath !== undefined) {
-    await checkReadable('GIAOBAN_TLS_CERT', certPath);
-    await checkReadable('GIAOBAN_TLS_KEY', keyPath);
+    await checkPair(certPath, keyPath);
     return { certPath, keyPath };
   }
   return lan && lanIp !== undefined ? ensureLanCertificate({ tlsDir, lanIp, now: new Date() }) : undefined;
 }
 
 /**
+ * @param {string} certPath
+ * @param {string} keyPath
+ */
+async function checkPair(certPath, keyPath) {
+  const certificate = await readAs('GIAOBAN_TLS_CERT', certPath, (pem) => new X509Certificate(pem));
+  const key = await readAs('GIAOBAN_TLS_KEY', keyPath, createPrivateKey);
+  if (certificate.checkPrivateKey(key)) return;
+  throw new ExpectedFailure(`GIAOBAN_TLS_KEY=${keyPath}: khóa không khớp với chứng thư ${certPath}.`);
+}
+
+/**
+ * @template T
  * @param {string} name of the setting
  * @param {string} path
+ * @param {(pem: Buffer) => T} parse
+ * @returns {Promise<T>}
  */
-async function checkReadable(name, path) {
-  try {
-    await access(path, constants.R_OK);
-  } catch {
+async function readAs(name, path, parse) {
+  const pem = await readFile(path).catch(() => {
     throw new ExpectedFailure(`${name}=${path}: không đọc được tệp này.`);
+  });
+  try {
+    return parse(pem);
+  } catch {
+    throw new ExpectedFailure(`${name}=${path}: không phải tệp PEM dùng được, hoặc có mật khẩu.`);
   }
 }
 

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
-import { ensureLanCertificate } from './tls.mjs';
+import { readSettings } from '../settings.mjs';
+import { ensureLanCertificate, tlsFiles } from './tls.mjs';
 
 const DAY_MS = 86_400_000;
 let tlsDir: string;
@@ -47,4 +48,25 @@ it('keeps it until the address changes or it is about to expire', async () => {
   const moved = await make('192.168.1.10', now);
   expect(moved).not.toBe(first);
   expect(await make('192.168.1.10', new Date(now.getTime() + 800 * DAY_MS))).not.toBe(moved);
+});
+
+it('takes a certificate and its key from the settings, and says which of them is wrong', async () => {
+  const { certPath, keyPath } = await ensureLanCertificate({ tlsDir, lanIp: '192.168.1.9', now: new Date() });
+  const files = (GIAOBAN_TLS_CERT: string, GIAOBAN_TLS_KEY: string) =>
+    tlsFiles({
+      settings: readSettings({ GIAOBAN_TLS_CERT, GIAOBAN_TLS_KEY }),
+      lan: false,
+      lanIp: undefined,
+      tlsDir,
+    });
+  expect(await files(certPath, keyPath)).toEqual({ certPath, keyPath });
+  const otherPath = join(tlsDir, 'other.pem');
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  await writeFile(otherPath, privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  await expect(files(certPath, otherPath)).rejects.toThrow(`GIAOBAN_TLS_KEY=${otherPath}: khóa không khớp`);
+  await expect(files(otherPath, keyPath)).rejects.toThrow(
+    `GIAOBAN_TLS_CERT=${otherPath}: không phải tệp PEM`,
+  );
+  await expect(files(certPath, certPath)).rejects.toThrow(`GIAOBAN_TLS_KEY=${certPath}: không phải tệp PEM`);
+  await expect(files(join(tlsDir, 'gone.pem'), keyPath)).rejects.toThrow('không đọc được tệp này');
 });
