@@ -25,6 +25,8 @@ const flags = [
   '--lang=vi',
 ];
 
+const withoutUdp = '--force-webrtc-ip-handling-policy=disable_non_proxied_udp';
+
 /**
  * What the browser itself writes down: a page asks who is signed in before anybody is (401), and an answer that is
  * no page has no icon.
@@ -36,6 +38,8 @@ export type SeatOptions = {
   camera?: CameraSize;
   /** A camera and microphone on one clock (bar and beep) in place of the two files. */
   synced?: boolean;
+  /** Media cannot go by UDP, as behind a firewall. */
+  lacksUdp?: boolean;
 };
 
 /** Several machines' work is done by one here: a small camera, a desk's screen painted at half its size. */
@@ -79,6 +83,7 @@ export class Seat {
       defaultViewport: options.screen ?? { width: 1280, height: 720 },
       args: [
         ...flags,
+        ...(options.lacksUdp === true ? [withoutUdp] : []),
         `--use-file-for-fake-video-capture=${device.video}`,
         `--use-file-for-fake-audio-capture=${device.audio}`,
       ],
