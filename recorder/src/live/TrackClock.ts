@@ -31,8 +31,8 @@ export class TrackClock {
     if (this.#settled !== null) return this.#settled;
     const { timing } = this.#relay;
     if (timing === null) return null;
-    const { offsetMs, longestVoiceLagMs } = this.#participant;
-    const longestLagMs = this.#track.source === 'microphone' ? longestVoiceLagMs : undefined;
+    const { offsetMs } = this.#participant;
+    const longestLagMs = this.#participant.longestLagMs(this.#track.source);
     const start = trackStart(timing.reports, offsetMs, timing.arrivalStartMs, longestLagMs);
     if (!timing.isBeginning) this.#settled = start;
     return start;

@@ -97,13 +97,45 @@ describe('trackStart', () => {
           const voice = reportsOf(sentAtMs - wrongMs, 0, [networkMs]);
           // The server's clock and the sender's are the same one: as the media worker passes reports on.
           clock.noteCameraLag(camera.lagMs(0) ?? Number.NaN);
-          expect(clock.longestVoiceLagMs).toBe(networkMs + 30);
-          const { startsAtMs } = trackStart(voice, 0, serverNowMs, clock.longestVoiceLagMs);
+          expect(clock.longestLagMs('microphone')).toBe(networkMs + 30);
+          const { startsAtMs } = trackStart(voice, 0, serverNowMs, clock.longestLagMs('microphone'));
           const isBelieved = wrongMs + networkMs <= 500;
           expect(startsAtMs).toBeCloseTo(isBelieved ? sentAtMs - Math.min(wrongMs, 30) : serverNowMs, 3);
         },
       ),
     );
+  });
+
+  it('keeps picture and voice of a participant in step whose camera told the truth before', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 60 }),
+        fc.integer({ min: 0, max: 150 }),
+        fc.integer({ min: 0, max: 200 }),
+        (trueLagMs, wrongMs, voiceWrongMs) => {
+          const clock = new ParticipantClock();
+          clock.noteCameraLag(trueLagMs);
+          clock.noteCameraLag(trueLagMs + wrongMs);
+          const startOf = (source: 'camera' | 'microphone', lagMs: number): number =>
+            trackStart(reportsOf(serverNowMs - lagMs, 0, [0]), 0, serverNowMs, clock.longestLagMs(source))
+              .startsAtMs;
+          const picture = startOf('camera', trueLagMs + wrongMs);
+          const voice = startOf('microphone', trueLagMs + voiceWrongMs);
+          expect(Math.abs(picture - (serverNowMs - trueLagMs))).toBeLessThanOrEqual(60.001);
+          expect(Math.abs(picture - voice)).toBeLessThanOrEqual(90.001);
+        },
+      ),
+    );
+  });
+
+  it('believes a camera that is slow from the first track on', () => {
+    const clock = new ParticipantClock();
+    expect(clock.longestLagMs('camera')).toBeUndefined();
+    clock.noteCameraLag(150);
+    expect([clock.longestLagMs('camera'), clock.longestLagMs('microphone')]).toEqual([210, 180]);
+    clock.noteCameraLag(400);
+    expect([clock.longestLagMs('camera'), clock.longestLagMs('microphone')]).toEqual([210, 240]);
+    expect(clock.longestLagMs('screen')).toBeUndefined();
   });
 
   it('goes by arrival before any report', () => {
