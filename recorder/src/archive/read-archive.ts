@@ -19,6 +19,8 @@ export type ArchiveSummary = {
   details: MeetingDetails;
   openedAtMs: number | null;
   closedAtMs: number | null;
+  /** Whether anything of it was ever recorded, also what was destroyed since. */
+  isTaped: boolean;
   sizeBytes: number;
 };
 
@@ -61,6 +63,7 @@ const summaryOf = (
     details,
     openedAtMs: timeOf(({ type }) => type === 'meeting_opened'),
     closedAtMs: timeOf(isEnd),
+    isTaped: facts.some((one) => one.type === 'track_begun'),
     sizeBytes: [...mediaFiles(facts).values()].reduce((sum, one) => sum + one.sizeBytes, 0),
   };
 };

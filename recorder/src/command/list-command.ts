@@ -33,7 +33,7 @@ export const listAll = async (place: CommandPlace): Promise<number> => {
   const entries = (await viewRegister(place)).entries ?? [];
   const { archives, unreadable } = await listArchives(place.archiveDir);
   for (const { archive } of archives) {
-    const { details, closedAtMs, sizeBytes } = archive.summary;
+    const { details, closedAtMs, isTaped, sizeBytes } = archive.summary;
     const minutes = Math.round((archive.replay.endsAtMs - archive.replay.startsAtMs) / 60_000);
     const hold = holdOf(entries, details.meetingId);
     const words = [
@@ -41,8 +41,7 @@ export const listAll = async (place: CommandPlace): Promise<number> => {
       momentText(Date.parse(details.startsAt), timeZone),
       kindWords[details.kind],
       details.title,
-      `${minutes} phút`,
-      `${(sizeBytes / 1e6).toFixed(1)} MB`,
+      ...(isTaped ? [`${minutes} phút`, `${(sizeBytes / 1e6).toFixed(1)} MB`] : ['không ghi hình']),
       closedAtMs === null
         ? 'chưa đóng'
         : verdictText(judge(archive.summary, entries, rules, nowMs()), timeZone),

@@ -202,7 +202,8 @@ export class CompositionDesk {
     const pauseMs = hopeless ? undefined : retryAfterMs[count - 1];
     const notBeforeMs = pauseMs === undefined ? Number.POSITIVE_INFINITY : this.#context.nowMs() + pauseMs;
     this.#failures.set(meetingId, { count, notBeforeMs });
-    this.#log.error({ err: error, meetingId, attempt: count }, 'composing failed');
+    if (hopeless) this.#log.info({ meetingId, why: error.message }, 'nothing to compose');
+    else this.#log.error({ err: error, meetingId, attempt: count }, 'composing failed');
     const words = error instanceof Error ? error.message : String(error);
     const reason = hopeless ? words : `Ghép băng không thành (lần ${count}): ${words.slice(-500)}`;
     if (!hopeless) return writeComposition(folder, { status: 'failed', reason });

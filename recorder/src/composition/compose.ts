@@ -17,8 +17,9 @@ const doneAt = { pieces: 0.94, joined: 0.96, sound: 0.97, stream: 0.98 } as cons
 
 /** Nothing can be composed, ever: trying again is no use. */
 export class NothingRecorded extends Error {
-  constructor() {
-    super('Băng không có hình và tiếng nào để ghép.');
+  /** @param isUntaped the meeting was to have no tape */
+  constructor(isUntaped: boolean) {
+    super(isUntaped ? 'Cuộc họp này không ghi hình.' : 'Băng không có hình và tiếng nào để ghép.');
     this.name = 'NothingRecorded';
   }
 }
@@ -55,7 +56,7 @@ export const compose = async (context: ComposeContext): Promise<Composed> => {
   const state = evolveAll(null, replay.log);
   const pieces = piecesOf(scenesOf(replay));
   const total = pieces.at(-1)?.toFrame ?? 0;
-  if (state === null || total === 0) throw new NothingRecorded();
+  if (state === null || total === 0) throw new NothingRecorded(state?.details.recording.kind === 'none');
   const workFolder = join(folder, archiveFiles.composing);
   await mkdir(workFolder, { recursive: true });
   const made = await makePieces(context, workFolder, pieces, total);

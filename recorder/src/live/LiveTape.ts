@@ -10,7 +10,7 @@ import type { PortWarden } from '../media/PortWarden.ts';
 import { LampReporter } from './LampReporter.ts';
 import { MeetingFollower, type MeetingSight, type SignalingClient } from './MeetingFollower.ts';
 import type { SfuLinks } from './SfuLinks.ts';
-import { isInVain, type TapeOrder, tapeOrder, type TapeSight, tapeSight } from './tape-lamp.ts';
+import { isInVain, isUntaped, type TapeOrder, tapeOrder, type TapeSight, tapeSight } from './tape-lamp.ts';
 import { TapeDisk } from './TapeDisk.ts';
 import { TrackDesk } from './TrackDesk.ts';
 import { wholeTape } from './TroubleBook.ts';
@@ -44,7 +44,10 @@ export type TapeOutcome = 'closed' | 'gone' | 'left';
 
 type Leaving = 'unknown' | 'in_vain' | 'lease_lost' | 'shutdown';
 
-/** One recording job from its taking to the complete archive. The job's lease is the caller's business. */
+/**
+ * One recording job from its taking to the complete archive; of a meeting that is to have no tape, all but that. The
+ * job's lease is the caller's business.
+ */
 export class LiveTape {
   /** Rejects when the archive cannot be written at all. */
   readonly ended: Promise<TapeOutcome>;
@@ -207,13 +210,14 @@ export class LiveTape {
     if (sight === null || this.#desk === null) return;
     this.#desk.setPlan(this.#order === 'record' ? sight.plan.tracks : []);
     this.#disk.obey(this.#desk, this.#order === 'record');
-    if (sight.sfuUrl !== null) this.#desk.useSfu(sight.sfuUrl);
+    if (sight.sfuUrl !== null && !isUntaped(sight.state)) this.#desk.useSfu(sight.sfuUrl);
   }
 
   #see(): TapeSight {
     const desk = this.#desk;
+    const state = this.#follower.sight?.state;
     const silent = this.#leaving === 'lease_lost' || this.#leaving === 'unknown' || !this.#isOurs();
-    if (desk === null || silent) return { kind: 'waiting' };
+    if (desk === null || silent || state === undefined || isUntaped(state)) return { kind: 'waiting' };
     return tapeSight({
       order: this.#order,
       leaving: this.#leaving !== null,

@@ -3,7 +3,7 @@ import type { TapeReport } from '@giaoban/protocol/internal';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chair, details, eventOf, logOf, present } from '../testing/test-meeting.ts';
-import { isInVain, nextReport, pauseConfirmed, tapeOrder, tapeSight, type TapeSight } from './tape-lamp.ts';
+import { isInVain, isUntaped, nextReport, pauseConfirmed, tapeOrder, tapeSight, type TapeSight } from './tape-lamp.ts';
 
 /** A meeting's log into which the recorder reports what it sees. */
 class Lamp {
@@ -135,14 +135,21 @@ describe('a meeting that nobody opens in its time', () => {
 describe('tapeOrder and tapeSight', () => {
   const { tape } = new Lamp().state;
   it('follow the meeting, the chair and the limit', () => {
-    expect(tapeOrder({ status: 'open', tape }, null, 0)).toBe('record');
-    expect(tapeOrder({ status: 'open', tape: { ...tape, pausedByChair: true } }, null, 0)).toBe('hold');
-    expect(tapeOrder({ status: 'open', tape: { ...tape, begunAtMs: 100 } }, 50, 149)).toBe('record');
-    expect(tapeOrder({ status: 'open', tape: { ...tape, begunAtMs: 100 } }, 50, 150)).toBe('limit');
+    expect(tapeOrder({ details, status: 'open', tape }, null, 0)).toBe('record');
+    expect(tapeOrder({ details, status: 'open', tape: { ...tape, pausedByChair: true } }, null, 0)).toBe('hold');
+    expect(tapeOrder({ details, status: 'open', tape: { ...tape, begunAtMs: 100 } }, 50, 149)).toBe('record');
+    expect(tapeOrder({ details, status: 'open', tape: { ...tape, begunAtMs: 100 } }, 50, 150)).toBe('limit');
     const lifted = { ...tape, begunAtMs: 100, limitLifted: true } as const;
-    expect(tapeOrder({ status: 'open', tape: lifted }, 50, 150)).toBe('record');
-    expect(tapeOrder({ status: 'open', tape: { ...tape, status: 'stopped' } }, null, 0)).toBe('limit');
-    expect(tapeOrder({ status: 'closed', tape: { ...tape, pausedByChair: true } }, null, 0)).toBe('end');
+    expect(tapeOrder({ details, status: 'open', tape: lifted }, 50, 150)).toBe('record');
+    expect(tapeOrder({ details, status: 'open', tape: { ...tape, status: 'stopped' } }, null, 0)).toBe('limit');
+    expect(tapeOrder({ details, status: 'closed', tape: { ...tape, pausedByChair: true } }, null, 0)).toBe('end');
+  });
+
+  it('ask for nothing but the end in a meeting that is to have no tape', () => {
+    const untaped = { details: { ...details, recording: { kind: 'none' } }, tape } as const;
+    expect(isUntaped(untaped)).toBe(true);
+    expect(tapeOrder({ ...untaped, status: 'open' }, null, 0)).toBe('wait');
+    expect(tapeOrder({ ...untaped, status: 'closed' }, null, 0)).toBe('end');
   });
 
   it('end only when all files are closed', () => {

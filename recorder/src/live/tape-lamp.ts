@@ -19,13 +19,19 @@ export type TapeSight =
 /** What the meeting asks of its tape. */
 export type TapeOrder = 'wait' | 'record' | 'hold' | 'limit' | 'end';
 
+/** Whether the meeting is to have no tape: its folder is kept all the same, and nothing is told of a tape. Pure. */
+export const isUntaped = ({ details }: Pick<MeetingState, 'details'>): boolean =>
+  details.recording.kind === 'none';
+
 /** The order of the moment: the chair's, the schedule's, the meeting's end. Pure. */
 export const tapeOrder = (
-  { status, tape }: Pick<MeetingState, 'status' | 'tape'>,
+  state: Pick<MeetingState, 'status' | 'tape' | 'details'>,
   limitMs: number | null,
   nowMs: number,
 ): TapeOrder => {
+  const { status, tape } = state;
   if (status === 'closed') return 'end';
+  if (isUntaped(state)) return 'wait';
   const holds = limitMs !== null && tape.limitLifted !== true;
   const overLimit = holds && tape.begunAtMs !== null && nowMs >= tape.begunAtMs + limitMs;
   if (tape.status === 'stopped' || overLimit) return 'limit';

@@ -18,11 +18,11 @@ export type Verdict =
   | { kind: 'unapproved'; scope: DestructionScope; rule: DueRule; approvals: Approvals }
   | { kind: 'ready'; scope: DestructionScope; rule: DueRule; approvals: Approvals };
 
-type Judged = Pick<ArchiveSummary, 'details' | 'closedAtMs'>;
+type Judged = Pick<ArchiveSummary, 'details' | 'closedAtMs' | 'isTaped'>;
 
 /** Holds an archive against its periods, its holds and its approvals. Pure. */
 export const judge = (
-  { details, closedAtMs }: Judged,
+  { details, closedAtMs, isTaped }: Judged,
   entries: readonly RegisterEntry[],
   rules: RetentionRules,
   nowMs: number,
@@ -38,7 +38,7 @@ export const judge = (
   const isPast = (atMs: number | null): atMs is number => atMs !== null && atMs <= nowMs;
   if (isPast(recording.dueAtMs) && isPast(papers.dueAtMs))
     return askRegister(entries, meetingId, 'whole', { ...papers, dueAtMs: papers.dueAtMs });
-  const isGone = destructionsOf(entries, meetingId).length > 0;
+  const isGone = !isTaped || destructionsOf(entries, meetingId).length > 0;
   if (isPast(recording.dueAtMs) && !isGone)
     return askRegister(entries, meetingId, 'recording', { ...recording, dueAtMs: recording.dueAtMs });
   return { kind: 'kept', untilMs: isGone ? papers.dueAtMs : recording.dueAtMs };

@@ -69,7 +69,7 @@ describe('the end of a period', () => {
 describe('a judgement', () => {
   const closedAtMs = at('2026-03-02T03:00:00Z');
   const verdict = (now: string, kind = details.kind) =>
-    judge({ details: { ...details, meetingId, kind }, closedAtMs }, [], rules(), at(now));
+    judge({ details: { ...details, meetingId, kind }, closedAtMs, isTaped: true }, [], rules(), at(now));
 
   it('keeps, then reviews the recording, then the whole', () => {
     expect(verdict('2027-03-01T00:00:00Z')).toEqual({
@@ -80,9 +80,19 @@ describe('a judgement', () => {
     expect(verdict('2037-01-01T00:00:00Z')).toMatchObject({ kind: 'unapproved', scope: 'whole' });
   });
 
+  it('has no recording to review of a meeting that was not taped', () => {
+    const untaped = (now: string) =>
+      judge({ details, closedAtMs, isTaped: false }, [], rules(), at(now));
+    expect(untaped('2030-01-01T00:00:00Z')).toEqual({
+      kind: 'kept',
+      untilMs: at('2037-01-01T00:00:00+07:00'),
+    });
+    expect(untaped('2037-01-01T00:00:00Z')).toMatchObject({ kind: 'unapproved', scope: 'whole' });
+  });
+
   it('keeps the annual review’s papers for ever, and meetings that were never closed', () => {
     expect(verdict('2100-01-01T00:00:00Z', 'review_final')).toMatchObject({ scope: 'recording' });
-    const open = judge({ details, closedAtMs: null }, [], rules(), at('2100-01-01T00:00:00Z'));
+    const open = judge({ details, closedAtMs: null, isTaped: true }, [], rules(), at('2100-01-01T00:00:00Z'));
     expect(open).toEqual({ kind: 'kept', untilMs: null });
   });
 });

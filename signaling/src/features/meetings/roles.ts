@@ -63,7 +63,8 @@ export const summaryFor = (state: MeetingState, account: Account): MeetingSummar
     tape: state.tape.status,
     hasTape: state.tape.begunAtMs !== null,
     role,
-    mayReplay: mayReplay(state, account),
+    // Of a meeting that is not recorded there is nothing to watch.
+    mayReplay: state.details.recording.kind !== 'none' && mayReplay(state, account),
     mayEdit: mayEdit(state, account),
     ...(state.cancelled === undefined ? {} : { cancelled: state.cancelled }),
   };

@@ -80,7 +80,7 @@ export class PaperDelivery {
     }
   }
 
-  /** Nothing is written for a meeting that was not taped, nor while no recorder lives. */
+  /** Nothing is written for a meeting without an archive, nor while no recorder lives. */
   async #deliver(waiting: WaitingPaper): Promise<void> {
     const { archive, source, log } = this.#parts;
     const { meetingId, kind } = waiting;

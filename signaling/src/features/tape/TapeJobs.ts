@@ -3,7 +3,7 @@ import { TapeJob } from '@giaoban/protocol/internal';
 import { redisKeys } from '@giaoban/service-kit';
 import type { Clock } from '../../clock.ts';
 import type { Store } from '../store/Store.ts';
-import { tapeDueAtMs } from './tape-due.ts';
+import { jobDueAtMs } from './tape-due.ts';
 
 const minuteMs = 60_000;
 
@@ -29,7 +29,10 @@ const limitMsOf = ({ recording }: MeetingDetails): number | null =>
     ? recording.end.minutes * minuteMs
     : null;
 
-/** The recording jobs that the meetings' schedules ask for; recorders take them when they are due. */
+/**
+ * The jobs of the recorders, who take them when they are due: tapes as the meetings' schedules ask for them, and the
+ * folders of meetings without a tape.
+ */
 export class TapeJobs {
   readonly #store: Store;
   readonly #clock: Clock;
@@ -41,7 +44,7 @@ export class TapeJobs {
 
   /** After making or changing a meeting: its job is what the details say now. */
   async plan(state: MeetingState): Promise<void> {
-    const dueAtMs = tapeDueAtMs(state);
+    const dueAtMs = jobDueAtMs(state);
     if (dueAtMs === null) await this.#write(removeJob, state, 0);
     else await this.#write(replaceJob, state, dueAtMs);
     await this.#nudge(state);
@@ -49,12 +52,12 @@ export class TapeJobs {
 
   /** Makes sure that a job that is wanted is there; can be called at any time, any number of times. */
   async ensure(state: MeetingState): Promise<void> {
-    const dueAtMs = tapeDueAtMs(state);
+    const dueAtMs = jobDueAtMs(state);
     if (dueAtMs === null) return;
     if ((await this.#write(addJob, state, dueAtMs)) === 1) await this.#nudge(state);
   }
 
-  /** The meetings whose tape is due and not complete, however long ago they began. */
+  /** The meetings whose job is due and not complete, however long ago they began. */
   async due(): Promise<MeetingId[]> {
     const ids = await this.#store.run((redis) =>
       redis.zRangeByScore(redisKeys.tapeDue, '-inf', this.#clock.nowMs()),

@@ -16,3 +16,12 @@ export const tapeDueAtMs = ({ details, openedAtMs, status, tape }: MeetingState)
       return startsAtMs - recording.start.minutes * minuteMs;
   }
 };
+
+/**
+ * When a recorder is to take the meeting in hand: for its tape or, if it is to have none, from its opening on, to keep
+ * its log, documents and papers in a folder as those of every other meeting. Null: not at all, or not yet.
+ */
+export const jobDueAtMs = (state: MeetingState): number | null => {
+  if (state.details.recording.kind !== 'none') return tapeDueAtMs(state);
+  return state.status === 'open' ? state.openedAtMs : null;
+};

@@ -103,6 +103,15 @@ describe('recording jobs', () => {
     listener.destroy();
   });
 
+  it('are made at the opening of a meeting that is not recorded, for its folder', async () => {
+    const meetingId = await makeMeeting(node, cast, { recording: { kind: 'none' } });
+    expect(await jobOf(meetingId)).toBeNull();
+    const chair = await openMeeting(meetingId);
+    await until('the job', () => jobOf(meetingId));
+    expect(await dueAtMs(meetingId)).toBe((await node.features.live.get(meetingId)).openedAtMs);
+    chair.close();
+  });
+
   it('are made by the clock when the node that should have made them died', async () => {
     const meetingId = await makeMeeting(node, cast, { recording: recording({ kind: 'on_opening' }) });
     const chair = await openMeeting(meetingId);

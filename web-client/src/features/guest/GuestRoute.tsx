@@ -88,7 +88,7 @@ const GuestMeeting = ({ token, invitation }: GuestMeetingProps) => {
             self: { name, unit: organisation },
             hasCalendar: false,
           }}
-          replayOf={null}
+          afterwards={null}
           onAgain={(way) => {
             const fresh = slot.open();
             if (way === 'meeting') fresh.enter();
@@ -115,7 +115,7 @@ const GuestPage = ({ token }: { token: string }) => {
   const code = query.error === null ? null : codeOf(query.error);
   if (code === 'guest_link_wrong') return <LinkWrong />;
   if (code === 'meeting_cancelled') return <CancelledPage />;
-  if (code === 'meeting_closed' || entry === 'closed') return <EndPage meetingId={null} />;
+  if (code === 'meeting_closed' || entry === 'closed') return <EndPage meetingId={null} hasReplay={false} />;
   if (query.data !== undefined) {
     return <TooEarly invitation={query.data} onCheck={() => void query.refetch()} />;
   }

@@ -48,12 +48,19 @@ const LastPage = ({ title, text, icon, children }: LastPageProps) => {
   );
 };
 
-/** The chair has closed the meeting. `meetingId` for those with an account: guests have no replay and no later word. */
-export const EndPage = ({ meetingId }: { meetingId: MeetingId | null }) => {
+type EndPageProps = {
+  /** For those with an account: guests have no replay and no later word. */
+  meetingId: MeetingId | null;
+  /** Whether the meeting was to be recorded. */
+  hasReplay: boolean;
+};
+
+/** The chair has closed the meeting. */
+export const EndPage = ({ meetingId, hasReplay }: EndPageProps) => {
   const t = useTexts(greenRoomTexts);
   return (
     <LastPage title={t('ended')} text={t('endedText')} icon={<CircleCheck aria-hidden />}>
-      {meetingId !== null && (
+      {meetingId !== null && hasReplay && (
         <ButtonLink tone="primary" to={`/xem-lai/${meetingId}`} icon={<CirclePlay aria-hidden />}>
           {t('replay')}
         </ButtonLink>

@@ -68,24 +68,25 @@ const ViewOfRole = () => {
 
 type MeetingRoomProps = {
   entrance: Entrance;
-  /** What there may be to watch afterwards; null for those who may not. */
-  replayOf: MeetingId | null;
+  /** Where there may be something to watch and to say afterwards; null for guests. */
+  afterwards: MeetingId | null;
   /** A fresh session, in the green room or straight into the meeting. */
   onAgain: (way: 'green_room' | 'meeting') => void;
 };
 
 /** From the green room through the meeting to its end. */
-export const MeetingRoom = ({ entrance, replayOf, onAgain }: MeetingRoomProps) => {
+export const MeetingRoom = ({ entrance, afterwards, onAgain }: MeetingRoomProps) => {
   const phase = useConnection((view) => view.phase);
   const isSeated = useConnection((view) => view.self !== null);
   const waits = useConnection((view) => view.waits);
   const isClosed = useConnection((view) => view.meeting?.status === 'closed');
   const cancelled = useConnection((view) => view.meeting?.cancelled);
+  const hasReplay = useConnection((view) => view.meeting?.details.recording.kind !== 'none');
   if (cancelled !== undefined || (phase.kind === 'ended' && phase.error === 'meeting_cancelled')) {
     return <CancelledPage reason={cancelled?.reason} />;
   }
   if (isClosed || (phase.kind === 'ended' && phase.error === 'meeting_closed')) {
-    return <EndPage meetingId={replayOf} />;
+    return <EndPage meetingId={afterwards} hasReplay={hasReplay} />;
   }
   if (phase.kind === 'ended') {
     if (phase.reason === 'replaced') return <ReplacedPage onEnter={() => onAgain('meeting')} />;

@@ -60,7 +60,7 @@ const MeetingAt = ({ meetingId }: { meetingId: MeetingId }) => {
   return (
     <ShortcutSettingContext value={setting}>
       <SessionContext value={session}>
-        <MeetingRoom key={count} entrance={entrance} replayOf={meetingId} onAgain={again} />
+        <MeetingRoom key={count} entrance={entrance} afterwards={meetingId} onAgain={again} />
       </SessionContext>
     </ShortcutSettingContext>
   );
