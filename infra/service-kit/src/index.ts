@@ -4,6 +4,7 @@ export * from './redis.ts';
 export * from './redis-keys.ts';
 export * from './lease.ts';
 export * from './free-bytes.ts';
+export * from './is-missing.ts';
 export * from './service-token.ts';
 export * from './rpc-answer.ts';
 export * from './rpc-client.ts';

@@ -1,8 +1,9 @@
 import { type FileHandle, mkdir, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { ManifestEntry, ManifestFact } from '@giaoban/protocol/internal';
+import { isMissing } from '@giaoban/service-kit';
 import { nextEntry, readChain } from './manifest-chain.ts';
-import { isMissing, writeWhole } from './archive-files.ts';
+import { writeWhole } from './archive-files.ts';
 
 /** Another recorder has taken the archive over: what this one still wants to write counts for nothing. */
 export class ArchiveTaken extends Error {

@@ -1,7 +1,8 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RegisterEntry, type RegisterFact, SignedRegisterEntry } from '@giaoban/protocol/internal';
-import { createOnce, isMissing } from './archive-files.ts';
+import { isMissing } from '@giaoban/service-kit';
+import { createOnce } from './archive-files.ts';
 import type { ArchiveProblem } from './archive-problem.ts';
 import type { Keys, ServerKey } from './server-key.ts';
 import { chainBegin, readSigned, sha256Of, signedText } from './signed-text.ts';

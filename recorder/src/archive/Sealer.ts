@@ -2,14 +2,8 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CaptionsFile, Composition, MeetingId } from '@giaoban/protocol';
 import { Seal, type SealedFile, type SealReason } from '@giaoban/protocol/internal';
-import {
-  archiveFiles,
-  archiveFolder,
-  createOnce,
-  isMissing,
-  listFiles,
-  writeWhole,
-} from './archive-files.ts';
+import { isMissing } from '@giaoban/service-kit';
+import { archiveFiles, archiveFolder, createOnce, listFiles, writeWhole } from './archive-files.ts';
 import { type ArchiveProblem, problemText } from './archive-problem.ts';
 import { addCaptions, dropCaptions } from './captions.ts';
 import { bringDocuments } from './bring-documents.ts';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
+import { isMissing } from '@giaoban/service-kit';
 
 /** The files of an archive folder; everything about one meeting is in it. */
 export const archiveFiles = {
@@ -90,10 +91,6 @@ export const listFiles = async (folder: string): Promise<{ file: string; isPlain
     }))
     .toSorted((a, b) => (a.file < b.file ? -1 : 1));
 };
-
-/** Whether an error of the file system says that there is no such file. */
-export const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 
 /** A file's text; null where there is none. */
 export const readIfThere = async (file: string): Promise<string | null> => {

@@ -2,7 +2,8 @@ import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DocumentType, evolveAll, type LoggedEvent, type MeetingDocument } from '@giaoban/protocol';
 import type { Seal } from '@giaoban/protocol/internal';
-import { archiveFiles, isMissing, syncFolder } from './archive-files.ts';
+import { isMissing } from '@giaoban/service-kit';
+import { archiveFiles, syncFolder } from './archive-files.ts';
 import { hashFile } from './file-hash.ts';
 
 const endings: Record<DocumentType, string> = {

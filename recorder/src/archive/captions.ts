@@ -1,7 +1,8 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CaptionsFile, captionsPath, Refusal } from '@giaoban/protocol';
-import { archiveFiles, createOnce, isMissing, syncFolder } from './archive-files.ts';
+import { isMissing } from '@giaoban/service-kit';
+import { archiveFiles, createOnce, syncFolder } from './archive-files.ts';
 import { readComposition } from './composition-file.ts';
 import { hashFile } from './file-hash.ts';
 import { sha256Of } from './signed-text.ts';

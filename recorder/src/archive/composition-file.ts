@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Composition } from '@giaoban/protocol';
-import { archiveFiles, isMissing, writeWhole } from './archive-files.ts';
+import { isMissing } from '@giaoban/service-kit';
+import { archiveFiles, writeWhole } from './archive-files.ts';
 
 /** How far the composed file is, from `composed.json`; null when the archive is not closed yet. */
 export const readComposition = async (folder: string): Promise<Composition | null> => {

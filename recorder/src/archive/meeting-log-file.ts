@@ -1,6 +1,7 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { LoggedEvent } from '@giaoban/protocol';
-import { isMissing, writeWhole } from './archive-files.ts';
+import { isMissing } from '@giaoban/service-kit';
+import { writeWhole } from './archive-files.ts';
 import { parseJsonLine } from './json-line.ts';
 
 const lines = (log: readonly LoggedEvent[]): string => log.map((one) => `${JSON.stringify(one)}\n`).join('');

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Seal, SignedSeal } from '@giaoban/protocol/internal';
-import { archiveFiles, isDraft, isMissing } from './archive-files.ts';
+import { isMissing } from '@giaoban/service-kit';
+import { archiveFiles, isDraft } from './archive-files.ts';
 import type { ArchiveProblem } from './archive-problem.ts';
 import { type Keys, keyIdOf, publicKeyOf } from './server-key.ts';
 import { chainBegin, readSigned, sha256Of } from './signed-text.ts';

@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { evolveAll, type LoggedEvent, type MeetingDetails } from '@giaoban/protocol';
-import { type Redis, redisKeys } from '@giaoban/service-kit';
+import { isMissing, type Redis, redisKeys } from '@giaoban/service-kit';
 import { z } from 'zod';
-import { archiveFiles, isMissing } from './archive-files.ts';
+import { archiveFiles } from './archive-files.ts';
 import { type Archive, readArchive } from './read-archive.ts';
 
 /** The archive folders under a folder, by their names; what is none is left out. */

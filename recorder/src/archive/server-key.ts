@@ -9,8 +9,9 @@ import {
 } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isMissing } from '@giaoban/service-kit';
 import { isThere } from './is-there.ts';
-import { createOnce, isMissing, readIfThere, writeWhole } from './archive-files.ts';
+import { createOnce, readIfThere, writeWhole } from './archive-files.ts';
 
 const privateName = 'archive-ed25519.pem';
 const publicName = 'archive-ed25519.pub.pem';

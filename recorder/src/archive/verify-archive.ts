@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ManifestFact, RegisterEntry, Seal, SealedFile } from '@giaoban/protocol/internal';
-import { archiveFiles, isMissing, listFiles, readIfThere } from './archive-files.ts';
+import { isMissing } from '@giaoban/service-kit';
+import { archiveFiles, listFiles, readIfThere } from './archive-files.ts';
 import type { ArchiveProblem } from './archive-problem.ts';
 import { compositionText, readComposition } from './composition-file.ts';
 import { hashFile } from './file-hash.ts';

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { MeetingId } from '@giaoban/protocol';
-import { isMissing } from '../archive/archive-files.ts';
+import { isMissing } from '@giaoban/service-kit';
 import { openSeals } from '../archive/open-seals.ts';
 import { readArchive } from '../archive/read-archive.ts';
 import { hasServerKey } from '../archive/server-key.ts';

@@ -1,6 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { archiveFiles, isMissing } from '../archive/archive-files.ts';
+import { isMissing } from '@giaoban/service-kit';
+import { archiveFiles } from '../archive/archive-files.ts';
 import { readComposition } from '../archive/composition-file.ts';
 
 /** A composition under way says so every second. */

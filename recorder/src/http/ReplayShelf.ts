@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MeetingId, Replay } from '@giaoban/protocol';
-import { archiveFiles, isMissing } from '../archive/archive-files.ts';
+import { isMissing } from '@giaoban/service-kit';
+import { archiveFiles } from '../archive/archive-files.ts';
 import { captionsIn } from '../archive/captions.ts';
 import { readComposition } from '../archive/composition-file.ts';
 import type { ManifestReading } from '../archive/manifest-chain.ts';

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isMissing } from '@giaoban/service-kit';
 import { z } from 'zod';
-import { createOnce, isMissing } from '../archive/archive-files.ts';
+import { createOnce } from '../archive/archive-files.ts';
 
 const Identity = z.object({ nodeId: z.string().min(1), pid: z.number().int() });
 

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TrackId } from '@giaoban/protocol';
+import { isMissing } from '@giaoban/service-kit';
 import { adoptSegments } from '../archive/adopt-segments.ts';
-import { isMissing } from '../archive/archive-files.ts';
 import type { ArchiveWriter } from '../archive/ArchiveWriter.ts';
 import type { ListedSegment } from '../ffmpeg/segment-list.ts';
 import { segmentName } from '../ffmpeg/SegmentingFfmpeg.ts';

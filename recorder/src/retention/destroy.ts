@@ -2,6 +2,7 @@ import { readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { MeetingId } from '@giaoban/protocol';
 import type { Archivist, DestructionScope, RegisterEntry, SealedFile } from '@giaoban/protocol/internal';
+import { isMissing } from '@giaoban/service-kit';
 import { archiveFiles, archiveFolder, listFiles, syncFolder } from '../archive/archive-files.ts';
 import type { ArchiveProblem } from '../archive/archive-problem.ts';
 import { Manifest } from '../archive/Manifest.ts';
@@ -106,7 +107,7 @@ export const finishDestruction = async (
 const removeFolder = async (folder: string): Promise<void> => {
   const doomed = join(dirname(folder), `.destroyed-${folder.slice(dirname(folder).length + 1)}`);
   await rename(folder, doomed).catch((error: unknown) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if (!isMissing(error)) throw error;
   });
   await rm(doomed, { recursive: true, force: true });
   await syncFolder(dirname(folder));

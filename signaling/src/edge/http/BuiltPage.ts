@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isMissing } from '@giaoban/service-kit';
 
 type Read = { html: string; build: string };
 /** `version`: of the file, as the disk tells it. */
 type Kept = { version: string; read: Promise<Read> };
 
 const buildOf = (html: string): string => createHash('sha256').update(html).digest('hex').slice(0, 16);
-
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 /**
  * The page as the build has left it, and which build it is: the page names its scripts by their content, so a hash

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type DocumentId, type MeetingId, Refusal } from '@giaoban/protocol';
 import { UploadRecord } from '@giaoban/protocol/internal';
+import { isMissing } from '@giaoban/service-kit';
 
 /**
  * So much stays free of documents, bytes. Redis writes its log to the same disk with every act and takes nothing
@@ -13,8 +14,6 @@ import { UploadRecord } from '@giaoban/protocol/internal';
  */
 export const keptFreeBytes = 400_000_000;
 
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
 const isFull = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 
