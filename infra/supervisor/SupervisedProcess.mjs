@@ -15,6 +15,7 @@ import { nextRestart } from './restart-delay.mjs';
  * @property {(line: string, fromStderr: boolean) => void} onLine
  * @property {(pid: number) => void} onReady at the first start and after each restart
  * @property {(end: ProcessEnd, restartInMs: number) => void} onDied it ended unasked and will be started again
+ * @property {import('./Standby.mjs').Standby} [standby] what takes the place of one that died
  * @property {() => number} [now] milliseconds
  */
 
@@ -59,6 +60,7 @@ export class SupervisedProcess {
    */
   async stop(graceMs) {
     this.#stopping.abort();
+    this.#options.standby?.stop();
     this.#child?.kill('SIGTERM');
     const timer = setTimeout(() => this.kill(), graceMs);
     await this.#running;
@@ -83,6 +85,7 @@ export class SupervisedProcess {
       const end = await this.#runOnce((pid) => {
         if (!wasReady) onFirstReady();
         wasReady = true;
+        this.#options.standby?.prepare();
         this.#options.onReady(pid);
       });
       if (stopping.aborted) return undefined;
@@ -101,7 +104,7 @@ export class SupervisedProcess {
    * @returns {Promise<ProcessEnd>}
    */
   async #runOnce(onReady) {
-    const child = this.#options.launch();
+    const child = this.#options.standby?.take() ?? this.#options.launch();
     this.#child = child;
     const gone = new AbortController();
     this.#readLines(child.stdout, false);

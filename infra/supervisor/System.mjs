@@ -6,6 +6,7 @@ import { LogFile } from './LogFile.mjs';
 import { launchNodeService, saysReady } from './node-service.mjs';
 import { redisAnswers, redisLauncher, removeSocketFolder } from './redis-server.mjs';
 import { shortLogLine } from './short-log-line.mjs';
+import { Standby } from './Standby.mjs';
 import { writeStatusFile } from './status-file.mjs';
 import { SupervisedProcess } from './SupervisedProcess.mjs';
 
@@ -27,7 +28,8 @@ import { SupervisedProcess } from './SupervisedProcess.mjs';
  * @property {(event: SystemEvent) => void} onEvent
  * @property {readonly ServiceProgram[]} [services]
  *
- * @typedef {{ key: string, entry: string }} ServiceProgram `entry`: below the project's folder
+ * @typedef {{ key: string, entry: string, hasStandby?: boolean }} ServiceProgram `entry`: below the project's folder;
+ *   `hasStandby`: another process waits, loaded, to take the place of one that died
  */
 
 /**
@@ -35,7 +37,7 @@ import { SupervisedProcess } from './SupervisedProcess.mjs';
  * @type {readonly ServiceProgram[]}
  */
 const SERVICES = [
-  { key: 'recorder', entry: serviceEntry('recorder') },
+  { key: 'recorder', entry: serviceEntry('recorder'), hasStandby: true },
   { key: 'signaling', entry: serviceEntry('signaling') },
   { key: 'sfuServer', entry: serviceEntry('sfu-server') },
 ];
@@ -147,9 +149,13 @@ export class System {
   }
 
   /** @param {ServiceProgram} service */
-  async #startService({ key, entry }) {
+  async #startService({ key, entry, hasStandby = false }) {
+    const { env } = this.#options;
     await this.#startProcess(key, {
-      launch: () => launchNodeService({ entry, env: this.#options.env }),
+      launch: () => launchNodeService({ entry, env }),
+      ...(hasStandby
+        ? { standby: new Standby({ launch: () => launchNodeService({ entry, env, standsBy: true }) }) }
+        : {}),
       whenReady: (child, gone) =>
         saysReady(child, gone, (message) => {
           if ('demo' in message) {
@@ -168,9 +174,9 @@ export class System {
 
   /**
    * @param {string} key
-   * @param {Pick<import('./SupervisedProcess.mjs').SupervisedProcessOptions, 'launch' | 'whenReady'>} how
+   * @param {Pick<import('./SupervisedProcess.mjs').SupervisedProcessOptions, 'launch' | 'whenReady' | 'standby'>} how
    */
-  async #startProcess(key, { launch, whenReady }) {
+  async #startProcess(key, how) {
     const logPath = join(this.#options.folder.logsDir, `${key}.log`);
     const log = new LogFile(logPath);
     this.#logs.push(log);
@@ -178,8 +184,7 @@ export class System {
     const lastLines = [];
     let diedAtMs = 0;
     const supervised = new SupervisedProcess({
-      launch,
-      whenReady,
+      ...how,
       onLine: (line, fromStderr) => {
         log.write(line);
         const text = shortLogLine({ service: key, line, fromStderr });

@@ -9,13 +9,13 @@ import { parseServiceMessage } from './service-messages.mjs';
  * Starts one of the Node services, with a channel over which it says that it is ready. It leads a process group of
  * its own, so Ctrl-C on the terminal reaches only the supervisor, which ends the services in their order. When the
  * supervisor dies the channel closes and the service ends by itself.
- * @param {{ entry: string, env: NodeJS.ProcessEnv }} options `entry`: below the project's folder; TypeScript is run
- *   through tsx
+ * @param {{ entry: string, env: NodeJS.ProcessEnv, standsBy?: boolean }} options `entry`: below the project's folder;
+ *   TypeScript is run through tsx. `standsBy`: it loads its program and waits to be called up
  * @returns {import('node:child_process').ChildProcess}
  */
-export function launchNodeService({ entry, env }) {
+export function launchNodeService({ entry, env, standsBy = false }) {
   const flags = entry.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : ['--enable-source-maps'];
-  const child = spawn(process.execPath, [...flags, entry], {
+  const child = spawn(process.execPath, [...flags, entry, ...(standsBy ? ['--standby'] : [])], {
     cwd: PROJECT_DIR,
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

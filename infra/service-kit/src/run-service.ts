@@ -1,6 +1,6 @@
 import closeWithGrace from 'close-with-grace';
 import { createLog, type Log } from './log.ts';
-import { tellParent } from './parent.ts';
+import { calledUp, tellParent } from './parent.ts';
 import { SettingsProblem } from './settings.ts';
 
 export type Service = { close: () => Promise<void> };
@@ -10,13 +10,14 @@ const shutdownMs = 8_000;
 /**
  * Runs one service as a process: starts it, says `ready` to the supervisor, closes it on a signal, on
  * the supervisor's death and on a programmer's error (then with exit status 1). A wrong setting is one
- * line and exit status 1.
+ * line and exit status 1. One that stands by does all this when it is called up.
  */
 export const runService = async (
   name: string,
   start: (log: Log) => Promise<Service>,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<void> => {
+  await calledUp();
   const log = createLog(name, environment['GIAOBAN_LOG_LEVEL'] ?? 'info');
   try {
     const service = await start(log);
