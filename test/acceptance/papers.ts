@@ -11,6 +11,7 @@ import { docxFaults } from '../support/docx-faults.ts';
 import { OpensslAuthority, passphrase } from '../support/openssl-authority.ts';
 import { Gallery, phone } from '../support/gallery.ts';
 import { lead, marked, task } from '../support/minutes-led.ts';
+import { keepPages } from '../support/paper-pictures.ts';
 import { signIn } from '../support/people.ts';
 import {
   type Account,
@@ -30,6 +31,7 @@ const invited = async (report: Report, cast: StandardCast, meetingId: MeetingId)
   report.step('the invitation');
   const pdf = await bytesOf(cast.secretary.api, meetingId, 'invitation/files/pdf');
   report.check('as PDF', pdf.subarray(0, 5).toString() === '%PDF-');
+  await keepPages('paper-invitation', pdf);
   const faults = await docxFaults(await bytesOf(cast.secretary.api, meetingId, 'invitation/files/docx'));
   report.check('as DOCX, whole', faults.length === 0, faults.join('; '));
   const input = { params: { meetingId, kind: 'invitation' as const, format: 'pdf' as const } };
@@ -81,6 +83,7 @@ const noticed = async (
     'Biên bản số 05-BB-UBND (bản 1)',
     'Thông báo kết luận số 06-TB-UBND (bản 1)',
   ]);
+  await keepPages('paper-notice', await bytesOf(site.api, meetingId, 'conclusion_notice/files/pdf'));
 };
 
 const inDialog = async (seat: Seat, name: string): Promise<void> => {
@@ -110,6 +113,7 @@ const signed = async (report: Report, seat: Seat, gallery: Gallery, key: string)
 
 const broken = async (report: Report, { api }: Account, meetingId: MeetingId): Promise<void> => {
   const pdf = await bytesOf(api, meetingId, 'minutes/signed');
+  await keepPages('paper-minutes-signed', pdf);
   const check = async (): Promise<boolean> => {
     const answer: unknown = await (await api.sendBytes('POST', '/api/papers/check', pdf)).json();
     return typeof answer === 'object' && answer !== null && 'isValid' in answer && answer.isValid === true;
