@@ -37,9 +37,7 @@ describe('a meeting that is not to be recorded', () => {
   it('has its folder from the opening on, with the log and nothing of picture and sound', async () => {
     const logged = async (): Promise<number> => (await readArchive(room.folder))?.replay.log.length ?? 0;
     await until('the log', async () => (await logged()) === untaped.length);
-    room.signaling.happen([
-      { type: 'participant_left', participantId: siteB.participantId, reason: 'left' },
-    ]);
+    room.signaling.happen([{ type: 'participant_left', participantId: siteB.participantId, reason: 'left' }]);
     await until('what came then', async () => (await logged()) === untaped.length + 1);
     room.signaling.happen([{ type: 'meeting_closed', by: chair.participantId }]);
     await until('the job is done', async () => (await room.redis.hLen(redisKeys.tapeJobs)) === 0, 20_000);

@@ -3,7 +3,15 @@ import type { TapeReport } from '@giaoban/protocol/internal';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chair, details, eventOf, logOf, present } from '../testing/test-meeting.ts';
-import { isInVain, isUntaped, nextReport, pauseConfirmed, tapeOrder, tapeSight, type TapeSight } from './tape-lamp.ts';
+import {
+  isInVain,
+  isUntaped,
+  nextReport,
+  pauseConfirmed,
+  tapeOrder,
+  tapeSight,
+  type TapeSight,
+} from './tape-lamp.ts';
 
 /** A meeting's log into which the recorder reports what it sees. */
 class Lamp {
@@ -136,13 +144,19 @@ describe('tapeOrder and tapeSight', () => {
   const { tape } = new Lamp().state;
   it('follow the meeting, the chair and the limit', () => {
     expect(tapeOrder({ details, status: 'open', tape }, null, 0)).toBe('record');
-    expect(tapeOrder({ details, status: 'open', tape: { ...tape, pausedByChair: true } }, null, 0)).toBe('hold');
+    expect(tapeOrder({ details, status: 'open', tape: { ...tape, pausedByChair: true } }, null, 0)).toBe(
+      'hold',
+    );
     expect(tapeOrder({ details, status: 'open', tape: { ...tape, begunAtMs: 100 } }, 50, 149)).toBe('record');
     expect(tapeOrder({ details, status: 'open', tape: { ...tape, begunAtMs: 100 } }, 50, 150)).toBe('limit');
     const lifted = { ...tape, begunAtMs: 100, limitLifted: true } as const;
     expect(tapeOrder({ details, status: 'open', tape: lifted }, 50, 150)).toBe('record');
-    expect(tapeOrder({ details, status: 'open', tape: { ...tape, status: 'stopped' } }, null, 0)).toBe('limit');
-    expect(tapeOrder({ details, status: 'closed', tape: { ...tape, pausedByChair: true } }, null, 0)).toBe('end');
+    expect(tapeOrder({ details, status: 'open', tape: { ...tape, status: 'stopped' } }, null, 0)).toBe(
+      'limit',
+    );
+    expect(tapeOrder({ details, status: 'closed', tape: { ...tape, pausedByChair: true } }, null, 0)).toBe(
+      'end',
+    );
   });
 
   it('ask for nothing but the end in a meeting that is to have no tape', () => {

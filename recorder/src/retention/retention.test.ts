@@ -81,8 +81,7 @@ describe('a judgement', () => {
   });
 
   it('has no recording to review of a meeting that was not taped', () => {
-    const untaped = (now: string) =>
-      judge({ details, closedAtMs, isTaped: false }, [], rules(), at(now));
+    const untaped = (now: string) => judge({ details, closedAtMs, isTaped: false }, [], rules(), at(now));
     expect(untaped('2030-01-01T00:00:00Z')).toEqual({
       kind: 'kept',
       untilMs: at('2037-01-01T00:00:00+07:00'),
