@@ -1,4 +1,5 @@
 import {
+  chairOf,
   type EventOf,
   hasFloor,
   type MeetingEvent,
@@ -12,8 +13,6 @@ import { accept, type Decision, isChair, isPresent, participantOf, refuse } from
 import { endFloors, endShare } from './endings.ts';
 
 type Reason = EventOf<'presiding_passed'>['reason'];
-
-const chairOf = ({ details }: MeetingState): ParticipantId => personParticipant(details.chair.personId);
 
 /** The one of chair and co-chair who does not lead now; null: there is no co-chair. */
 const otherLeader = (state: MeetingState): ParticipantId | null => {
@@ -99,8 +98,8 @@ export const leadOfReturning = (state: MeetingState, participantId: ParticipantI
 /** The details have changed: nobody but their co-chair may lead in the chair's place. */
 export const leadAfterChange = (state: MeetingState, details: MeetingState['details']): MeetingEvent[] => {
   if (state.presiding === null) return [];
-  const { coChair, chair } = details;
+  const { coChair } = details;
   if (coChair !== null && personParticipant(coChair.personId) === state.presiding.participantId) return [];
-  const to = personParticipant(chair.personId);
+  const to = chairOf({ details });
   return [{ type: 'presiding_passed', to, by: null, reason: 'handed_back' }];
 };

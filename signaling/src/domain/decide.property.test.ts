@@ -13,7 +13,15 @@ import type { TapeReport } from '@giaoban/protocol/internal';
 import fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { anyStep, type By, deputy, documentOf, everybody, fullDetails } from './test-commands.ts';
+import {
+  anyStep,
+  type By,
+  deputy,
+  documentOf,
+  earlyDetails,
+  everybody,
+  fullDetails,
+} from './test-commands.ts';
 import type { Actor, Command, CommandOf } from './command.ts';
 import {
   floorProblems,
@@ -38,6 +46,18 @@ const told = (report: TapeReport): [Command, By] => [{ type: 'report_tape', repo
 /** What chance tells in a few stories of two thousand, and sometimes in none. */
 const seldom: Story[] = [
   { isOpen: false, steps: [[{ type: 'cancel', by: cast.secretary.participantId, reason: '' }, system]] },
+  {
+    isOpen: false,
+    steps: [
+      [{ type: 'change', details: earlyDetails }, system],
+      [{ type: 'open_lobby' }, system],
+      [{ type: 'join', participant: cast.chair }, as(cast.chair)],
+      [{ type: 'join', participant: deputy }, as(deputy)],
+      told({ kind: 'begun' }),
+      [{ type: 'hand_over' }, 'leader'],
+      [{ type: 'open' }, 'leader'],
+    ],
+  },
   {
     isOpen: true,
     steps: [

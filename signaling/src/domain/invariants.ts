@@ -1,4 +1,5 @@
 import {
+  chairOf,
   floorHolders,
   heardAtOnce,
   type EndpointPlan,
@@ -202,17 +203,26 @@ const receivingProblems = (
   return problems;
 };
 
-export const planProblems = (state: MeetingState): Problems => {
-  const plans = planMeeting(state);
+/** The stage, two floors, whoever leads, the chair, the speaker before. */
+const tapedCamerasLimit = 6;
+
+/** Nothing of a tape that is stopped, of one that runs the chair's room in any case, and only what is sent. */
+const tapeProblems = (state: MeetingState, plans: ReadonlyMap<ParticipantId, EndpointPlan>): Problems => {
   const { tracks } = planTape(state);
   const { pausedByChair, status } = state.tape;
   const isStopped = pausedByChair || status === 'stopped' || state.status === 'closed';
+  const cameras = tracks.flatMap((one) => (one.source === 'camera' ? [one.participantId] : []));
+  const lacks = (id: ParticipantId): boolean =>
+    tracks.length > 0 && isHere(state, id) && !cameras.includes(id);
   return [
-    ...[...plans].flatMap(([id, plan]) => [
-      ...sendingProblems(state, id, plan),
-      ...receivingProblems(id, plan, plans),
-    ]),
     ...when(isStopped && tracks.length > 0, 'a stopped tape takes something'),
+    ...when(lacks(chairOf(state)), 'the tape lacks the chair, who is there'),
+    ...when(lacks(presidingId(state)), 'the tape lacks whoever leads'),
+    ...when(cameras.length > tapedCamerasLimit, 'the tape takes too many cameras'),
+    ...when(
+      state.status === 'lobby' && tracks.length > cameras.length,
+      'the tape hears or reads before the opening',
+    ),
     ...tracks.flatMap(({ participantId, source, layer }) => {
       const publish = plans.get(participantId)?.publish;
       const isSent =
@@ -220,5 +230,16 @@ export const planProblems = (state: MeetingState): Problems => {
         flows({ source, layer, from: participantId, placement: 'stage', paused: false }, publish);
       return when(!isSent, `the tape wants the ${source} of ${participantId}, who does not send it`);
     }),
+  ];
+};
+
+export const planProblems = (state: MeetingState): Problems => {
+  const plans = planMeeting(state);
+  return [
+    ...[...plans].flatMap(([id, plan]) => [
+      ...sendingProblems(state, id, plan),
+      ...receivingProblems(id, plan, plans),
+    ]),
+    ...tapeProblems(state, plans),
   ];
 };

@@ -110,4 +110,56 @@ describe('the tape', () => {
     ]);
     expect(planMedia(early.state, cast.chair.participantId).publish.camera).toBe('high');
   });
+
+  describe('while the co-chair leads', () => {
+    const deputy = participant('deputy', 'co_chair');
+    const coChair = { personId: 'deputy', name: 'Phó Chủ tịch' };
+    const led = (change: Partial<MeetingDetails> = {}): TestMeeting =>
+      new TestMeeting()
+        .do({ type: 'change', details: MeetingDetails.parse({ ...details, coChair, ...change }) }, system)
+        .join(deputy, cast.chair);
+    const taken = ({ state }: TestMeeting): string[] =>
+      planTape(state)
+        .tracks.map((one) => `${one.participantId} ${one.source}`)
+        .toSorted();
+    const cameras = ({ state }: TestMeeting): string[] =>
+      [cast.chair, deputy].map((one) => planMedia(state, one.participantId).publish.camera);
+    const handOver = { type: 'hand_over' } as const;
+
+    it('takes both rooms, in full, and the voice of the one who leads', () => {
+      const meeting = led()
+        .do({ type: 'open' }, as(cast.chair))
+        .join(cast.siteA)
+        .do(handOver, as(cast.chair))
+        .do({ type: 'give_floor', participantId: cast.siteA.participantId, part: 'main' }, as(deputy));
+      const both = ['p_chair camera', 'p_deputy camera', 'p_deputy microphone'];
+      expect(taken(meeting)).toEqual([...both, 'p_siteA camera', 'p_siteA microphone']);
+      expect(cameras(meeting)).toEqual(['high', 'high']);
+      meeting.do(handOver, as(deputy));
+      expect(taken(meeting).filter((one) => !one.startsWith('p_siteA'))).toEqual([
+        'p_chair camera',
+        'p_chair microphone',
+      ]);
+    });
+
+    it('takes the chair’s room only while the chair is in it', () => {
+      const { participantId } = cast.chair;
+      const meeting = led().do({ type: 'open' }, as(cast.chair)).do(handOver, as(cast.chair));
+      meeting.do({ type: 'leave', participantId, reason: 'left' }, as(cast.chair));
+      expect(taken(meeting)).toEqual(['p_deputy camera', 'p_deputy microphone']);
+      expect(taken(meeting.join(cast.chair))).toContain('p_chair camera');
+    });
+
+    it('takes both before the opening, and nobody’s voice', () => {
+      const meeting = led({
+        recording: {
+          kind: 'scheduled',
+          start: { kind: 'minutes_before', minutes: 5 },
+          end: { kind: 'on_closing' },
+        },
+      }).do(handOver, as(cast.chair));
+      expect(taken(meeting)).toEqual(['p_chair camera', 'p_deputy camera']);
+      expect(cameras(meeting)).toEqual(['high', 'high']);
+    });
+  });
 });

@@ -1,4 +1,5 @@
 import {
+  chairOf,
   floorHolders,
   type MeetingState,
   nextToSpeak,
@@ -15,6 +16,8 @@ export type Scene = {
   present: PresentParticipant[];
   /** Whoever leads, if in the room. */
   leader: ParticipantId | null;
+  /** The meeting's own chair, if in the room, also while the co-chair leads. */
+  chair: ParticipantId | null;
   stage: ParticipantId | null;
   /** Those with a floor, the main one first. */
   floors: ParticipantId[];
@@ -44,6 +47,7 @@ export const sceneOf = (state: MeetingState): Scene => {
     state,
     present,
     leader,
+    chair: ifHere(chairOf(state)),
     stage,
     floors,
     partner: ifHere(state.partner?.participantId),

@@ -9,14 +9,14 @@ const tapeRuns = ({ status, details, tape }: MeetingState): boolean => {
 };
 
 /**
- * The tape is one more watcher: in the meeting it takes the stage, both floors, the leader and the previous
- * speaker in full. A tape that is due before the opening takes the leader's room, without sound.
+ * The tape is one more watcher: the chair's room always, also while the co-chair leads; that of whoever leads; and in the
+ * meeting the stage, both floors and the previous speaker; all of them in full. Before the opening there is no sound.
  */
 export const tapeCameras = (scene: Scene): ParticipantId[] => {
-  const { state, stage, floors, leader, present } = scene;
+  const { state, stage, floors, leader, chair, present } = scene;
   if (!tapeRuns(state)) return [];
   const previous = state.previousSpeakers[0] ?? null;
-  const wanted = state.status === 'open' ? [stage, ...floors, leader, previous] : [leader];
+  const wanted = state.status === 'open' ? [stage, ...floors, leader, chair, previous] : [leader, chair];
   return unique(wanted).filter((id) => present.some((one) => one.participantId === id));
 };
 

@@ -46,6 +46,16 @@ export const fullDetails = MeetingDetails.parse({
   ],
 });
 
+/** The same, taped from before its opening on. */
+export const earlyDetails = MeetingDetails.parse({
+  ...fullDetails,
+  recording: {
+    kind: 'scheduled',
+    start: { kind: 'minutes_before', minutes: 5 },
+    end: { kind: 'on_closing' },
+  },
+});
+
 const { constant, constantFrom, record, option } = fc;
 const minuteMs = 60_000;
 const anyone = constantFrom(...everybody);
@@ -93,7 +103,7 @@ const subject: fc.Arbitrary<RollSubject> = fc.oneof(
 /** What each command may say; a command that is missing here does not compile. */
 const commands: { [T in CommandType]: fc.Arbitrary<CommandOf<T>> } = {
   schedule: record({ type: is('schedule'), details: constant(fullDetails) }),
-  change: record({ type: is('change'), details: constantFrom(fullDetails, details) }),
+  change: record({ type: is('change'), details: constantFrom(fullDetails, earlyDetails, details) }),
   cancel: record({ type: is('cancel'), by: participantId, reason: note }),
   lapse: record({ type: is('lapse') }),
   open_lobby: record({ type: is('open_lobby') }),

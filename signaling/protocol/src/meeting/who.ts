@@ -2,9 +2,13 @@ import { type ParticipantId, personParticipant } from '../ids.ts';
 import type { PresentParticipant } from './participant.ts';
 import type { MeetingState } from './state.ts';
 
+/** The meeting's own chair, here or not, whoever leads. */
+export const chairOf = ({ details }: Pick<MeetingState, 'details'>): ParticipantId =>
+  personParticipant(details.chair.personId);
+
 /** Who leads the meeting, here or not: the chair, or the co-chair to whom the lead has passed. */
-export const presidingId = ({ presiding, details }: MeetingState): ParticipantId =>
-  presiding?.participantId ?? personParticipant(details.chair.personId);
+export const presidingId = (state: MeetingState): ParticipantId =>
+  state.presiding?.participantId ?? chairOf(state);
 
 /** Whoever leads the meeting, if in the room. */
 export const presentChair = (state: MeetingState): PresentParticipant | null => {

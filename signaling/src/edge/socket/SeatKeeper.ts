@@ -1,4 +1,4 @@
-import { personParticipant, Refusal } from '@giaoban/protocol';
+import { chairOf, Refusal } from '@giaoban/protocol';
 import type { Log } from '@giaoban/service-kit';
 import { type Actor, isOfficer } from '../../domain/index.ts';
 import type { LiveMeetings, MeetingChange } from '../../features/live/LiveMeetings.ts';
@@ -177,9 +177,9 @@ export class SeatKeeper {
   async onChange(change: MeetingChange): Promise<void> {
     const { meetingId, state, events } = change;
     this.#doorstep.onChange(change);
-    const chairId = personParticipant(state.details.chair.personId);
     for (const { event } of events) {
-      if (event.type === 'presiding_passed') await this.#leadAgain({ meetingId, participantId: chairId });
+      if (event.type === 'presiding_passed')
+        await this.#leadAgain({ meetingId, participantId: chairOf(state) });
       if (event.type !== 'participant_left') continue;
       const socket = this.#seats.find({ meetingId, participantId: event.participantId });
       if (socket === undefined) continue;
@@ -194,7 +194,7 @@ export class SeatKeeper {
   async #leadAgain(seat: Seat): Promise<void> {
     const state = this.#parts.live.peek(seat.meetingId);
     if (state?.presiding?.reason !== 'line_lost') return;
-    if (seat.participantId !== personParticipant(state.details.chair.personId)) return;
+    if (seat.participantId !== chairOf(state)) return;
     const socket = this.#seats.find(seat);
     if (socket !== undefined) await this.#joinAgain(socket);
   }
