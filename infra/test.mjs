@@ -16,7 +16,12 @@ const ONLY_WHEN_NAMED = ['fresh-clone', 'office'];
 const FIRST = 'tape';
 
 /** None of them measures how quick the machine is. */
-const LANES = [['minutes', 'papers'], ['archive'], ['worker', 'permissions', 'refusals'], ['faces', 'lan']];
+const LANES = [
+  ['minutes', 'papers'],
+  ['archive'],
+  ['worker', 'permissions', 'refusals'],
+  ['faces', 'lan', 'schedule'],
+];
 
 /**
  * The static checks and the tests that may wait, which say what they found when all is done.

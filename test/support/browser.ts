@@ -107,6 +107,13 @@ export class Seat {
     this.#lastPress = `pressed "${name}" after ${Math.round(performance.now() - sinceMs)} ms`;
   }
 
+  /** Presses the button of this name in the question that is over the page: the one that asked has the same name. */
+  async confirm(name: string): Promise<void> {
+    await this.page
+      .locator(`::-p-xpath(//*[@role="alertdialog"]//button[normalize-space(.)="${name}"])`)
+      .click();
+  }
+
   async fill(name: string, value: string): Promise<void> {
     await this.page.locator(`::-p-aria([name="${name}"])`).fill(value);
   }

@@ -59,6 +59,13 @@ export const leaveMeeting = async (seat: Seat): Promise<void> => {
   await seat.page.waitForFunction(() => document.querySelector('video[data-placement="stage"]') === null);
 };
 
+/** Whoever leads ends the meeting for all. */
+export const endMeeting = async (seat: Seat): Promise<void> => {
+  await seat.press('Kết thúc');
+  await seat.confirm('Kết thúc cuộc họp');
+  await seat.waitForText('Cuộc họp đã kết thúc');
+};
+
 /** The field that a label stands for. */
 const inputUnder = (label: string): string =>
   `::-p-xpath(//input[@id=//label[starts-with(normalize-space(.), "${label}")]/@for])`;

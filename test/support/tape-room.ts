@@ -45,6 +45,18 @@ export const checkReplay = async (
   return Replay.parse(replay);
 };
 
+/** The recording of a closed meeting whose archive is closed, too: no track is added to it any more. */
+export const wholeReplay = async (dataDir: string, api: Caller, meetingId: MeetingId): Promise<Replay> => {
+  const manifest = join(dataDir, 'archive', meetingId, 'manifest.jsonl');
+  await until(
+    `the archive of ${meetingId} is closed`,
+    async () => (await readFile(manifest, 'utf8').catch(() => '')).includes('"archive_closed"'),
+    20_000,
+    200,
+  );
+  return api.call('replay', { params: { meetingId } });
+};
+
 /** Waits for the composed file (progress seen on the way) and fetches it as a person's download does. */
 export const fetchComposed = async (
   report: Report,

@@ -7,6 +7,7 @@ import type { Report } from '../report.ts';
 import { run } from '../run.ts';
 import { type Span, tapedSpans } from '../tape-holes.ts';
 import { tools } from '../tools.ts';
+import { besideWanted } from './beside-wanted.ts';
 import type { Phase } from './phases.ts';
 
 const heardFrom = 0.01;
@@ -75,11 +76,6 @@ export const checkTracks = async (
   );
 };
 
-/** A producer is resumed, ffmpeg starts, the first key frame comes … */
-const beginsWithinMs = 2_000;
-/** … and what has been said when the floor is taken is on its way. */
-const endsWithinMs = 1_000;
-
 /** Phases that follow each other and have `is` in common, as spans on the server's clock. */
 const spansWhere = (phases: readonly Phase[], startsAtMs: number, is: (phase: Phase) => boolean): Span[] => {
   const spans: Span[] = [];
@@ -102,20 +98,6 @@ export const checkBorders = (
 ): void => {
   const late: number[] = [];
   const wrong: string[] = [];
-  const compare = (name: string, wanted: readonly Span[], taped: readonly Span[]): void => {
-    if (taped.length !== wanted.length)
-      wrong.push(`${name}: ${taped.length} stretches, not ${wanted.length}`);
-    for (const [at, { fromMs, toMs }] of wanted.entries()) {
-      const [beginMs, endMs] = [
-        (taped[at]?.fromMs ?? Infinity) - fromMs,
-        (taped[at]?.toMs ?? Infinity) - toMs,
-      ];
-      late.push(beginMs);
-      const isRight = beginMs > -endsWithinMs && beginMs < beginsWithinMs && Math.abs(endMs) < endsWithinMs;
-      if (!isRight)
-        wrong.push(`${name} ${at + 1}: begins ${Math.round(beginMs)}, ends ${Math.round(endMs)} ms off`);
-    }
-  };
   for (const { who, participantId } of people) {
     const speaks = (one: Phase): boolean =>
       one.isTaped && (who === chair || one.speaker === who || one.partner === who);
@@ -125,7 +107,13 @@ export const checkBorders = (
       ['screen', shares],
     ] as const) {
       const wanted = spansWhere(phases, replay.startsAtMs, is);
-      compare(`${who.name}’s ${source}`, wanted, tapedSpans(replay, participantId, source));
+      const found = besideWanted(
+        `${who.name}’s ${source}`,
+        wanted,
+        tapedSpans(replay, participantId, source),
+      );
+      late.push(...found.lateMs);
+      wrong.push(...found.wrong);
     }
   }
   report.check(
