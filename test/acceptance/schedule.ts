@@ -8,7 +8,7 @@ import {
   personParticipant,
   type Replay,
 } from '@giaoban/protocol';
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lightSeat, Seat } from '../support/browser.ts';
 import { type Player, players } from '../support/cast.ts';
@@ -27,7 +27,7 @@ import type { Report } from '../support/report.ts';
 import { type Cleanup, scenario } from '../support/scenario.ts';
 import { StartedSystem } from '../support/started-system.ts';
 import { type Span, tapedSpans } from '../support/tape-holes.ts';
-import { wholeReplay } from '../support/tape-room.ts';
+import { checkArchive, wholeReplay } from '../support/tape-room.ts';
 import { besideWanted } from '../support/taping/beside-wanted.ts';
 import { checkTracks } from '../support/taping/check-tracks.ts';
 import { pause } from '../support/wait.ts';
@@ -338,21 +338,23 @@ const checkPunctual = async ({
   report.check('and nothing before it', before === 0, seconds(before));
 };
 
+/** Its folder has everything else: the log, sealed like any other. */
 const checkUntaped = async ({ report, dataDir, cast, untaped, log }: Stage): Promise<void> => {
-  const words = (await log(untaped).all()).map((one) => one.event.type);
-  const isFolder = await stat(join(dataDir, 'archive', untaped)).then(
-    () => true,
-    () => false,
-  );
-  const answer = await cast.secretary.api.refusal('replay', { params: { meetingId: untaped } });
+  const { tracks } = await wholeReplay(dataDir, cast.secretary.api, untaped);
+  const events = await log(untaped).all();
+  const words = events.map((one) => one.event.type);
+  const taped = await readdir(join(dataDir, 'archive', untaped, 'segments'));
   report.check(
-    'the one without a tape was held, and has no tape in its log, no archive, no replay',
+    'the one without a tape was held, and has none in its log or in its folder',
     words.includes('meeting_closed') &&
       !words.some((type) => type.startsWith('tape_')) &&
-      !isFolder &&
-      answer === 'replay_not_ready',
-    `${words.join(', ')}; ${answer}`,
+      tracks.length === 0 &&
+      taped.length === 0,
+    `${words.join(', ')}; ${tracks.length} tracks, ${taped.length} segments`,
   );
+  const answer = await cast.secretary.api.call('meeting', { params: { meetingId: untaped } });
+  report.check('nobody is offered to watch it', !answer.mayReplay && !answer.hasTape);
+  await checkArchive(report, dataDir, untaped, events);
 };
 
 /** When a tape runs that does not begin with the opening, or does not end with the meeting. */
