@@ -15,13 +15,30 @@ const ONLY_WHEN_NAMED = ['fresh-clone', 'office'];
 /** It mostly waits, for four minutes: what is in no hurry takes what it leaves of the processors. */
 const FIRST = 'tape';
 
-/** None of them measures how quick the machine is. */
-const LANES = [
-  ['minutes', 'papers'],
-  ['archive'],
-  ['worker', 'permissions', 'refusals'],
-  ['faces', 'lan', 'schedule'],
+/**
+ * Beside each other, stage after stage: none of them measures how quick the machine is. What comes after them, one by one,
+ * does.
+ */
+const STAGES = [
+  [['minutes', 'papers'], ['archive'], ['worker', 'permissions', 'refusals'], ['faces', 'lan']],
+  [['layouts'], ['replay'], ['schedule']],
 ];
+
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @param {readonly string[]} names
+ */
+async function runStages(env, names) {
+  const tallies = [];
+  const inStages = STAGES.flat(2);
+  for (const lanes of STAGES) {
+    const own = names.filter((name) => lanes.flat().includes(name));
+    tallies.push(await runScenarios({ folder: ACCEPTANCE, names: own, env, lanes }));
+  }
+  const others = names.filter((name) => !inStages.includes(name));
+  tallies.push(await runScenarios({ folder: ACCEPTANCE, names: others, env }));
+  return sum(tallies);
+}
 
 /**
  * The static checks and the tests that may wait, which say what they found when all is done.
@@ -64,7 +81,7 @@ await runMain(async () => {
     console.log('\n— Kịch bản nghiệm thu');
     const onlyWhenNamed = [...ONLY_WHEN_NAMED, FIRST];
     const names = await chooseScenarios({ folder: ACCEPTANCE, wanted: [], onlyWhenNamed });
-    const others = await runScenarios({ folder: ACCEPTANCE, names, env, lanes: LANES });
+    const others = await runStages(env, names);
     parts.push({ name: 'kịch bản nghiệm thu', tally: sum([await first, others]) });
   }
 
