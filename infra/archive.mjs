@@ -40,6 +40,7 @@ await runMain(async () => {
       GIAOBAN_TIME_ZONE: settings.GIAOBAN_TIME_ZONE,
       GIAOBAN_KEEP_RECORDING: settings.GIAOBAN_KEEP_RECORDING,
       GIAOBAN_KEEP_PAPERS: settings.GIAOBAN_KEEP_PAPERS,
+      GIAOBAN_KEEP_CHAT_DAYS: String(settings.GIAOBAN_KEEP_CHAT_DAYS),
     },
   });
 });

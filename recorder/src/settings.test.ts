@@ -16,6 +16,7 @@ describe('recorderSettings', () => {
       port: 0,
       signalingUrl: 'http://127.0.0.1:9000',
       streamFromMs: 1_800_000,
+      chatKeptMs: 7_776_000_000,
       disk: { warnFromMs: 7_200_000, reserveBytes: 209_715_200 },
       trustSelfSigned: true,
       ffmpegBin: undefined,
@@ -41,6 +42,7 @@ describe('recorderSettings', () => {
     ['REDIS_URL', { ...least, REDIS_URL: '' }],
     ['GIAOBAN_SERVICE_SECRET', { ...least, GIAOBAN_SERVICE_SECRET: undefined }],
     ['GIAOBAN_RECORDER_PORT', { ...least, GIAOBAN_RECORDER_PORT: '70000' }],
+    ['GIAOBAN_KEEP_CHAT_DAYS', { ...least, GIAOBAN_KEEP_CHAT_DAYS: '0' }],
     ['GIAOBAN_SIGNALING_URL', { ...least, GIAOBAN_SIGNALING_URL: 'somewhere' }],
     ['GIAOBAN_ARCHIVE_DIR', { ...least, GIAOBAN_DATA_DIR: '' }],
   ])('names %s when it is wrong', (name, environment) => {

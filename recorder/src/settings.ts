@@ -12,6 +12,12 @@ const port = (allowed: string) =>
 
 const whole = (allowed: string) => z.coerce.number({ error: allowed }).int(allowed).min(0, allowed);
 
+/** How long a meeting's chat is kept after its last message, or after the release of a legal hold. */
+export const chatDays = whole('phải là số ngày nguyên, ít nhất 1')
+  .min(1, 'phải là số ngày nguyên, ít nhất 1')
+  .default(90);
+export const dayMs = 86_400_000;
+
 const required = (what: string) => z.string({ error: `phải có: ${what}` }).min(1, `phải có: ${what}`);
 
 const Environment = z.object({
@@ -23,6 +29,7 @@ const Environment = z.object({
   GIAOBAN_STREAM_MINUTES: whole('phải là số phút nguyên').default(30),
   GIAOBAN_DISK_WARN_MINUTES: whole('phải là số phút nguyên').default(120),
   GIAOBAN_DISK_RESERVE_MB: whole('phải là số MB nguyên').default(200),
+  GIAOBAN_KEEP_CHAT_DAYS: chatDays,
   GIAOBAN_PORT: port('phải là số cổng từ 0 đến 65535').default(8080),
   GIAOBAN_TLS_CERT: z.string().optional(),
   GIAOBAN_SIGNALING_URL: z.url('phải là địa chỉ http:// hoặc https://').optional(),
@@ -44,6 +51,8 @@ export type Settings = {
   /** A composed file of at least this length gets a playlist (HLS) too, ms. */
   streamFromMs: number;
   disk: DiskLimits;
+  /** How long a meeting's chat is kept, from the release of a legal hold on. */
+  chatKeptMs: number;
   signalingUrl: string;
   /** The call stays on this machine: a certificate that nobody signed is good enough. */
   trustSelfSigned: boolean;
@@ -65,6 +74,7 @@ export const recorderSettings = (environment: NodeJS.ProcessEnv = process.env): 
       warnFromMs: found.GIAOBAN_DISK_WARN_MINUTES * minuteMs,
       reserveBytes: found.GIAOBAN_DISK_RESERVE_MB * bytesPerMb,
     },
+    chatKeptMs: found.GIAOBAN_KEEP_CHAT_DAYS * dayMs,
     streamFromMs: found.GIAOBAN_STREAM_MINUTES * minuteMs,
     signalingUrl,
     trustSelfSigned: isThisMachine(new URL(signalingUrl).hostname),

@@ -25,6 +25,7 @@ import { NodeRegistration } from './jobs/NodeRegistration.ts';
 import type { SignalingClient } from './live/MeetingFollower.ts';
 import { SfuLinks } from './live/SfuLinks.ts';
 import { PortWarden } from './media/PortWarden.ts';
+import { HoldWatch } from './retention/HoldWatch.ts';
 import type { Settings } from './settings.ts';
 
 const mediaIp = '127.0.0.1';
@@ -70,7 +71,10 @@ export const startRecorder = async (
     ffmpeg: [...programs.lowPriority, ...programs.guard, programs.ffmpeg],
     hasRoom: () => !disk.isShort,
   });
-  const server = await openArchiveServer({ archiveDir, secret, port, sealer, register, clips, aheadOf, log });
+  const holds = HoldWatch.open({ redis, register, chatKeptMs: settings.chatKeptMs, log });
+  const server = await openArchiveServer({
+    ...{ archiveDir, secret, port, sealer, register, holds, clips, aheadOf, log },
+  });
   const jobs = await JobDesk.open({
     ...{ archiveDir, signaling, links, programs, disk, mediaIp, redis, board, nodeId, sealer, nowMs, log },
     ports: new PortWarden(),
@@ -101,6 +105,7 @@ export const startRecorder = async (
     url: server.url,
     close: async () => {
       clearInterval(diskTimer);
+      holds.close();
       await jobs.close();
       await compositions.close();
       await registration.close();

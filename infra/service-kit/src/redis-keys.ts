@@ -56,8 +56,13 @@ export const redisKeys = {
   voteBallots: (id: MeetingId, voteId: VoteId): string => `${root}:meeting:${id}:vote:${voteId}:ballots`,
   /** string: the random salt of a running secret vote's pseudonyms (plain text); deleted when it is closed */
   voteSalt: (id: MeetingId, voteId: VoteId): string => `${root}:meeting:${id}:vote:${voteId}:salt`,
-  /** list: ChatMessage, latest last, capped at 2,000; expires GIAOBAN_KEEP_CHAT_DAYS after the last one */
+  /**
+   * list: ChatMessage, latest last, capped at 2,000; expires GIAOBAN_KEEP_CHAT_DAYS after the last one. While there is
+   * `meetingHeld` nothing of it goes; after a release its time begins anew
+   */
   meetingChat: (id: MeetingId): string => `${root}:meeting:${id}:chat`,
+  /** string: there while the archives' register has the meeting under a legal hold (plain text); until the release */
+  meetingHeld: (id: MeetingId): string => `${root}:meeting:${id}:held`,
   /** stream: who has viewed, downloaded, cut and captioned, field `e` = ReplayAuditEntry; kept with the meeting */
   replayAudit: (id: MeetingId): string => `${root}:meeting:${id}:replay-audit`,
   /** string: there while a session has the recording open, or has just fetched a file of it (plain text); expires */

@@ -31,6 +31,10 @@ export const holdOf = (entries: readonly RegisterEntry[], meetingId: MeetingId):
   return held === undefined || (released?.number ?? 0) > held.number ? null : held;
 };
 
+/** The meetings that are or were under a hold. */
+export const everHeld = (entries: readonly RegisterEntry[]): Set<MeetingId> =>
+  new Set(entries.flatMap((one) => (isOf(one, 'held') ? [one.fact.meetingId] : [])));
+
 /** Who has taken a meeting's archive along, and where to; the oldest first. */
 export const exportsOf = (entries: readonly RegisterEntry[], meetingId: MeetingId): EntryOf<'exported'>[] =>
   of(entries, meetingId, 'exported');

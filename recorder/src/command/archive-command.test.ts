@@ -144,15 +144,40 @@ describe('the archive’s command line', () => {
   });
 
   it('holds and releases, and prunes nothing without approvals', async () => {
+    const environment = { REDIS_URL: server.url };
     expect((await command(['prune'])).text).toContain('0/2 người đồng ý');
-    expect((await command(['hold', 'm1', '--why', 'Khiếu nại số 7'])).status).toBe(0);
+    expect((await command(['hold', 'm1', '--why', 'Khiếu nại số 7'], environment)).status).toBe(0);
     expect((await command(['list'])).text).toContain('LỆNH GIỮ: Khiếu nại số 7');
     const held = await command(['prune', '--dry-run']);
     expect([held.status, held.text.includes('Khiếu nại số 7')]).toEqual([1, true]);
-    expect((await command(['release', 'm1'])).status).toBe(0);
+    expect((await command(['release', 'm1'], environment)).status).toBe(0);
     expect((await command(['prune'], { GIAOBAN_KEEP_RECORDING: 'briefing=1' })).text).toContain(
       'GIAOBAN_KEEP_RECORDING',
     );
+  });
+
+  it('stops the time of the chat under a hold, or says that it could not', async () => {
+    const chat = redisKeys.meetingChat(meetingId);
+    const dayMs = 86_400_000;
+    await redis.rPush(chat, '{}');
+    await redis.pExpire(chat, dayMs);
+    const hold = ['hold', 'm1', '--why', 'Khiếu nại số 8'];
+    const environment = { REDIS_URL: server.url, GIAOBAN_KEEP_CHAT_DAYS: '30' };
+    for (const away of [{}, { REDIS_URL: `unix://${archive.dataDir}/nobody.sock` }]) {
+      const { status, text } = await command(hold, away);
+      expect([status, text]).toEqual([1, expect.stringContaining('chưa dừng được thời hạn')]);
+      expect(text).toContain('hãy chạy npm start');
+      expect((await command(['list'])).text).toContain('LỆNH GIỮ: Khiếu nại số 8');
+      expect(await redis.pTTL(chat)).toBeGreaterThan(0);
+    }
+    const held = await command(hold, environment);
+    expect([held.status, held.text.includes('thời hạn')]).toEqual([0, false]);
+    expect(await redis.pTTL(chat)).toBe(-1);
+    const released = await command(['release', 'm1']);
+    expect([released.status, released.text]).toEqual([1, expect.stringContaining('còn được giữ')]);
+    expect(await redis.pTTL(chat)).toBe(-1);
+    expect((await command(['release', 'm1'], environment)).status).toBe(0);
+    expect(Math.ceil((await redis.pTTL(chat)) / dayMs)).toBe(30);
   });
 
   it('prints the key, and seals papers that were put there by hand', async () => {
@@ -166,6 +191,7 @@ describe('the archive’s command line', () => {
   it('destroys a whole file, and whatever Redis has of that meeting', async () => {
     await redis.set(redisKeys.minutes(meetingId), '{}');
     await redis.rPush(redisKeys.minutesHistory(meetingId), '{}');
+    expect(await redis.exists(redisKeys.meetingChat(meetingId))).toBe(1);
     await redis.set('gb:meeting:m12:log', 'another meeting');
     for (const name of ['an', 'binh'])
       await actOnRegister(archive.seals.register, meetingId, {
@@ -175,7 +201,8 @@ describe('the archive’s command line', () => {
       });
     const over = 'briefing=0d,urgent=0d,review_interim=0d,review_final=0d';
     const periods = { GIAOBAN_KEEP_RECORDING: over, GIAOBAN_KEEP_PAPERS: over };
-    expect((await command(['prune'], periods)).text).toContain('cần Redis');
+    for (const away of [{}, { REDIS_URL: `unix://${archive.dataDir}/nobody.sock` }])
+      expect((await command(['prune'], { ...periods, ...away })).text).toContain('cần Redis');
     const { status, text } = await command(['prune'], { ...periods, REDIS_URL: server.url });
     expect([status, text]).toEqual([0, expect.stringContaining('đã hủy toàn bộ hồ sơ')]);
     expect((await command(['list'])).text).toMatch(/đã hủy .*\n.*đã xuất .*hop\.zip/);

@@ -10,7 +10,7 @@ import {
   retentionSettings,
   standardPeriods,
 } from '../retention/periods.ts';
-import { archivePlace, type ArchivePlace } from '../settings.ts';
+import { archivePlace, type ArchivePlace, chatDays, dayMs } from '../settings.ts';
 
 const Environment = z.object({
   REDIS_URL: z.string().optional(),
@@ -20,6 +20,7 @@ const Environment = z.object({
   GIAOBAN_TIME_ZONE: z.string().default('Asia/Ho_Chi_Minh'),
   [retentionSettings.recording]: z.string().default(standardPeriods.recording),
   [retentionSettings.papers]: z.string().default(standardPeriods.papers),
+  GIAOBAN_KEEP_CHAT_DAYS: chatDays,
 });
 
 /** Where a command works, and by which rules. */
@@ -29,6 +30,8 @@ export type CommandPlace = ArchivePlace & {
   url: string | null;
   timeZone: string;
   rules: RetentionRules;
+  /** How long a meeting's chat is kept, from the release of a legal hold on. */
+  chatKeptMs: number;
   nowMs: () => number;
   say: (line: string) => void;
 };
@@ -52,6 +55,7 @@ export const commandPlace = (
       recording: periods(retentionSettings.recording, found.GIAOBAN_KEEP_RECORDING),
       papers: periods(retentionSettings.papers, found.GIAOBAN_KEEP_PAPERS),
     },
+    chatKeptMs: found.GIAOBAN_KEEP_CHAT_DAYS * dayMs,
     nowMs,
     say,
   };

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MeetingId } from '@giaoban/protocol';
-import { connectRedis, createLog, redisKeys } from '@giaoban/service-kit';
+import { type Redis, redisKeys } from '@giaoban/service-kit';
 import { problemText } from '../archive/archive-problem.ts';
 import { openSeals } from '../archive/open-seals.ts';
 import type { ArchiveSummary } from '../archive/read-archive.ts';
@@ -11,13 +11,26 @@ import { judge } from '../retention/judge.ts';
 import { type CommandPlace, shellUser } from './command-place.ts';
 import { scopeWords } from './archive-words.ts';
 import { verdictText } from './list-command.ts';
+import { reachRedis } from './reach-redis.ts';
 
 /**
  * Destroys what its period allows and two operators have approved. Whatever has passed its period and may not go (a
  * hold, too few approvals, a folder that does not verify) is told, and makes the exit status 1.
  */
 export const prune = async (place: CommandPlace, isDry: boolean): Promise<number> => {
-  const { say, timeZone, archiveDir, rules, nowMs } = place;
+  const redis = await reachRedis(place);
+  try {
+    return await pruneAll({ ...place, redis }, isDry);
+  } finally {
+    redis?.destroy();
+  }
+};
+
+/** `redis` null: it is away. */
+type PrunePlace = CommandPlace & { redis: Redis | null };
+
+const pruneAll = async (place: PrunePlace, isDry: boolean): Promise<number> => {
+  const { say, timeZone, archiveDir, rules, nowMs, redis } = place;
   const seals = await openSeals(place);
   const parts: DestroyParts = { archiveDir, rules, nowMs, ...seals };
   if (!isDry) await finishOld(place, parts);
@@ -33,7 +46,7 @@ export const prune = async (place: CommandPlace, isDry: boolean): Promise<number
     const { meetingId } = summary.details;
     if (isDry || verdict.kind !== 'ready') say(`${meetingId}: ${verdictText(verdict, timeZone)}`);
     if (verdict.kind !== 'ready') status = 1;
-    else if (verdict.scope === 'whole' && place.redisUrl === null) {
+    else if (verdict.scope === 'whole' && redis === null) {
       status = 1;
       say(`${meetingId}: hủy toàn bộ hồ sơ cần Redis; hãy chạy npm start trước, hoặc đặt REDIS_URL`);
     } else if (!isDry && !(await destroy(place, parts, summary))) status = 1;
@@ -42,7 +55,7 @@ export const prune = async (place: CommandPlace, isDry: boolean): Promise<number
   return status;
 };
 
-const finishOld = async (place: CommandPlace, parts: DestroyParts): Promise<void> => {
+const finishOld = async (place: PrunePlace, parts: DestroyParts): Promise<void> => {
   const left = await unfinished(parts);
   for (const entry of left) await finishDestruction(parts, entry);
   const gone = left.flatMap(({ fact }) =>
@@ -51,11 +64,7 @@ const finishOld = async (place: CommandPlace, parts: DestroyParts): Promise<void
   await forget(place, gone);
 };
 
-const destroy = async (
-  place: CommandPlace,
-  parts: DestroyParts,
-  summary: ArchiveSummary,
-): Promise<boolean> => {
+const destroy = async (place: PrunePlace, parts: DestroyParts, summary: ArchiveSummary): Promise<boolean> => {
   const { say, timeZone } = place;
   const { meetingId } = summary.details;
   const done = await destroyArchive(parts, summary, shellUser());
@@ -73,27 +82,19 @@ const destroy = async (
 };
 
 /** What signaling keeps of meetings whose whole file is gone: their documents, and all of them in Redis. */
-const forget = async (
-  { documentsDir, redisUrl }: CommandPlace,
-  meetings: readonly MeetingId[],
-): Promise<void> => {
+const forget = async ({ documentsDir, redis }: PrunePlace, meetings: readonly MeetingId[]): Promise<void> => {
   if (meetings.length === 0) return;
   if (documentsDir !== null)
     for (const meetingId of meetings)
       await rm(join(documentsDir, meetingId), { recursive: true, force: true });
-  if (redisUrl === null) return;
-  const redis = await connectRedis(redisUrl, createLog('archive', 'warn'));
-  try {
-    for (const meetingId of meetings) {
-      if ((await redis.zScore(redisKeys.meetingsByStart, meetingId)) === null) continue;
-      for await (const page of redis.scanIterator({
-        MATCH: redisKeys.meetingPattern(meetingId),
-        COUNT: 1_000,
-      }))
-        for (const key of page) await redis.del(key);
-      await redis.zRem(redisKeys.meetingsByStart, meetingId);
-    }
-  } finally {
-    redis.destroy();
+  if (redis === null) return;
+  for (const meetingId of meetings) {
+    if ((await redis.zScore(redisKeys.meetingsByStart, meetingId)) === null) continue;
+    for await (const page of redis.scanIterator({
+      MATCH: redisKeys.meetingPattern(meetingId),
+      COUNT: 1_000,
+    }))
+      for (const key of page) await redis.del(key);
+    await redis.zRem(redisKeys.meetingsByStart, meetingId);
   }
 };

@@ -1,6 +1,6 @@
-import { connectRedis, createLog } from '@giaoban/service-kit';
 import { listArchives, type Restoration, restoreMeeting } from '../archive/rebuild-index.ts';
 import { type CommandPlace, CommandProblem } from './command-place.ts';
+import { reachRedis } from './reach-redis.ts';
 
 const words: Record<Restoration, string> = {
   restored: 'đã dựng lại',
@@ -9,11 +9,12 @@ const words: Record<Restoration, string> = {
 };
 
 /** Puts the meetings of all archives back into Redis; what is there already stays. */
-export const rebuildIndex = async ({ archiveDir, redisUrl, say }: CommandPlace): Promise<number> => {
-  if (redisUrl === null) throw new CommandProblem('Cần Redis: hãy chạy npm start trước, hoặc đặt REDIS_URL.');
-  const { archives, unreadable: spoilt } = await listArchives(archiveDir);
-  const redis = await connectRedis(redisUrl, createLog('archive', 'warn'));
+export const rebuildIndex = async (place: CommandPlace): Promise<number> => {
+  const { archiveDir, say } = place;
+  const redis = await reachRedis(place);
+  if (redis === null) throw new CommandProblem('Cần Redis: hãy chạy npm start trước, hoặc đặt REDIS_URL.');
   try {
+    const { archives, unreadable: spoilt } = await listArchives(archiveDir);
     for (const name of spoilt) say(`${name}: KHÔNG ĐỌC ĐƯỢC`);
     let unreadable = spoilt.length;
     for (const { archive } of archives) {

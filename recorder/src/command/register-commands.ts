@@ -1,24 +1,53 @@
 import type { MeetingId } from '@giaoban/protocol';
 import { openSeals } from '../archive/open-seals.ts';
+import type { Register } from '../archive/Register.ts';
 import { actOnRegister } from '../archive/register-acts.ts';
+import { followHold } from '../retention/follow-hold.ts';
 import { folderOf, momentText } from './archive-words.ts';
 import { type CommandPlace, shellUser } from './command-place.ts';
+import { reachRedis } from './reach-redis.ts';
 
-/** A legal hold. */
+/** A legal hold. Exit status 1 when Redis is away: it holds, but the time of the chat runs on. */
 export const hold = async (place: CommandPlace, meetingId: MeetingId, why: string): Promise<number> => {
   await folderOf(place, meetingId);
   const { register } = await openSeals(place);
   await actOnRegister(register, meetingId, { kind: 'hold', why, by: shellUser() });
   place.say(`${meetingId}: đã giữ lại. Mọi đồng ý hủy trước đây không còn giá trị.`);
-  return 0;
+  if (await reachChat(place, register, meetingId)) return 0;
+  place.say(
+    `${meetingId}: chưa dừng được thời hạn của phần trao đổi bằng chữ (chat) vì không có Redis: phần này vẫn tự mất khi hết hạn`,
+  );
+  return sayHowToGoOn(place, meetingId);
 };
 
+/** The chat's time stands still, or runs again, as the register has it now; false: Redis is away. */
+const reachChat = async (place: CommandPlace, register: Register, meetingId: MeetingId): Promise<boolean> => {
+  const redis = await reachRedis(place);
+  if (redis === null) return false;
+  try {
+    await followHold(redis, await register.entries(), meetingId, place.chatKeptMs);
+    return true;
+  } finally {
+    redis.destroy();
+  }
+};
+
+const sayHowToGoOn = ({ say }: CommandPlace, meetingId: MeetingId): number => {
+  say(`${meetingId}: hãy chạy npm start, hệ thống sẽ tự làm; hoặc đặt REDIS_URL rồi chạy lại lệnh này`);
+  return 1;
+};
+
+/** Exit status 1 when Redis is away: the chat is kept on. */
 export const release = async (place: CommandPlace, meetingId: MeetingId): Promise<number> => {
   await folderOf(place, meetingId);
   const { register } = await openSeals(place);
   await actOnRegister(register, meetingId, { kind: 'release', by: shellUser() });
   place.say(`${meetingId}: không còn lệnh giữ.`);
-  return 0;
+  if (await reachChat(place, register, meetingId)) return 0;
+  place.say(
+    `${meetingId}: chưa cho thời hạn của phần trao đổi bằng chữ (chat) chạy lại được vì không có Redis: phần này còn được giữ`,
+  );
+  return sayHowToGoOn(place, meetingId);
 };
 
 /** Seals what somebody has put into `papers/` by hand. */

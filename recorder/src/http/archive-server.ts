@@ -5,6 +5,7 @@ import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Register } from '../archive/Register.ts';
 import type { Sealer } from '../archive/Sealer.ts';
 import type { ClipDesk } from '../clips/ClipDesk.ts';
+import type { HoldWatch } from '../retention/HoldWatch.ts';
 import { addRegisterRoutes } from './register-routes.ts';
 import { addReplayRoutes } from './replay-routes.ts';
 import { ReplayShelf } from './ReplayShelf.ts';
@@ -24,6 +25,7 @@ export const openArchiveServer = async (options: {
   port: number;
   sealer: Sealer;
   register: Register;
+  holds: Pick<HoldWatch, 'follow'>;
   clips: ClipDesk;
   /** How many archives are composed before this one. */
   aheadOf: (meetingId: MeetingId) => number;

@@ -1,4 +1,6 @@
 import { MeetingId } from '@giaoban/protocol';
+import { connectRedis, createLog, type Redis, redisKeys } from '@giaoban/service-kit';
+import { RedisServer } from '@giaoban/service-kit/test-support';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SealedArchive } from '../testing/sealed-archive.ts';
 import { ServedArchive } from '../testing/ServedArchive.ts';
@@ -80,5 +82,54 @@ describe('PUT papers', () => {
     const tooMuch = new Uint8Array(paperMb * 1_048_576 + 1);
     expect((await put('large.pdf', tooMuch)).status).toBe(413);
     expect(await archive.problems()).toEqual([]);
+  });
+});
+
+describe('POST register', () => {
+  let server: RedisServer;
+  let redis: Redis;
+  let served: ServedArchive;
+  const chat = redisKeys.meetingChat(meetingId);
+  const by = { kind: 'person', personId: 'an', name: 'Ông An' };
+
+  beforeAll(async () => {
+    server = await RedisServer.start();
+    redis = await connectRedis(server.url, createLog('test', 'silent'));
+    served = await ServedArchive.open(redis);
+    await redis.rPush(chat, '{}');
+    await redis.expire(chat, 60);
+  });
+
+  afterAll(async () => {
+    await served.close();
+    redis.destroy();
+    await server.stop();
+  });
+
+  const post = async (act: object): Promise<{ status: number; body: unknown }> => {
+    const body = new TextEncoder().encode(JSON.stringify(act));
+    const ask = { method: 'POST', type: 'application/json', body };
+    const answer = await served.ask(`${meetingId}/register`, ask);
+    return { status: answer.status, body: await answer.json() };
+  };
+  const hold = { kind: 'hold', why: 'thanh tra', by };
+
+  it('stops the time of the chat with a hold until its release', async () => {
+    expect(await post(hold)).toMatchObject({ status: 200, body: { hold: { why: 'thanh tra' } } });
+    expect(await redis.ttl(chat)).toBe(-1);
+    expect(await post({ kind: 'release', by })).toMatchObject({ status: 200, body: { hold: null } });
+    expect(await redis.ttl(chat)).toBeGreaterThan(60);
+  });
+
+  it('says that a hold is not whole while Redis is away; the same once more makes it so', async () => {
+    await server.kill();
+    await expect.poll(() => redis.isReady).toBe(false);
+    expect(await post(hold)).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+    const standing = await served.ask(`${meetingId}/standing`);
+    expect(await standing.json()).toMatchObject({ hold: { why: 'thanh tra' } });
+    await server.startAgain();
+    await expect.poll(() => redis.isReady, { timeout: 5_000 }).toBe(true);
+    expect((await post(hold)).status).toBe(200);
+    expect(await redis.exists(redisKeys.meetingHeld(meetingId))).toBe(1);
   });
 });

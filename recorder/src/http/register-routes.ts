@@ -11,6 +11,7 @@ import { actOnRegister } from '../archive/register-acts.ts';
 import { standingOf } from '../archive/register-state.ts';
 import type { Register } from '../archive/Register.ts';
 import type { Sealer } from '../archive/Sealer.ts';
+import type { HoldWatch } from '../retention/HoldWatch.ts';
 
 const paperBytes = 50 * 1_048_576;
 const Params = z.object({ meetingId: MeetingId });
@@ -18,7 +19,12 @@ const PaperParams = Params.extend({
   name: SealedPath.refine((name) => !name.includes('/') && !name.startsWith('.')),
 });
 
-export type RegisterRoutesParts = { archiveDir: string; sealer: Sealer; register: Register };
+export type RegisterRoutesParts = {
+  archiveDir: string;
+  sealer: Sealer;
+  register: Register;
+  holds: Pick<HoldWatch, 'follow'>;
+};
 
 /**
  * What signaling asks about archives: `GET /archives/:meetingId/standing`, `POST /archives/:meetingId/register`
@@ -26,7 +32,7 @@ export type RegisterRoutesParts = { archiveDir: string; sealer: Sealer; register
  */
 export const addRegisterRoutes = (
   server: FastifyInstance,
-  { archiveDir, sealer, register }: RegisterRoutesParts,
+  { archiveDir, sealer, register, holds }: RegisterRoutesParts,
 ): void => {
   const folderOf = async (meetingId: MeetingId): Promise<string> => {
     const folder = archiveFolder(archiveDir, meetingId);
@@ -53,7 +59,9 @@ export const addRegisterRoutes = (
     const { meetingId } = parsed(Params, request.params);
     await folderOf(meetingId);
     const act = parsed(RegisterRequest, request.body);
-    return ArchiveStanding.parse(await actOnRegister(register, meetingId, act));
+    const standing = await actOnRegister(register, meetingId, act);
+    if (act.kind !== 'approve') await holds.follow(meetingId);
+    return ArchiveStanding.parse(standing);
   });
   server.put('/archives/:meetingId/papers/:name', { bodyLimit: paperBytes }, async (request) => {
     const { meetingId, name } = parsed(PaperParams, request.params);

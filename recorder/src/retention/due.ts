@@ -1,7 +1,6 @@
 import { DateTime } from 'luxon';
+import { dayMs } from '../settings.ts';
 import type { Period } from './periods.ts';
-
-const dayMs = 86_400_000;
 
 /**
  * When a period has passed that began with a meeting's closing, Unix ms; null: never. Years count from the end of the

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
-import { createLog, signServiceToken } from '@giaoban/service-kit';
+import { createLog, type Redis, signServiceToken } from '@giaoban/service-kit';
 import { ClipDesk } from '../clips/ClipDesk.ts';
 import { type ArchiveServer, openArchiveServer } from '../http/archive-server.ts';
+import { HoldWatch } from '../retention/HoldWatch.ts';
+import { dayMs } from '../settings.ts';
 import { SealedArchive } from './sealed-archive.ts';
 
 const secret = 'a secret of the services';
@@ -12,27 +14,32 @@ type Ask = { method?: string; token?: string; type?: string; body?: Uint8Array<A
 export class ServedArchive {
   readonly archive: SealedArchive;
   readonly #server: ArchiveServer;
+  readonly #holds: HoldWatch | null;
 
-  static async open(): Promise<ServedArchive> {
+  /** @param redis where holds are followed; null: none is set */
+  static async open(redis: Redis | null = null): Promise<ServedArchive> {
     const archive = await SealedArchive.make();
     await archive.sealAll();
     const { sealer, register } = archive.seals;
+    const log = createLog('recorder', 'silent');
+    const holds = redis === null ? null : HoldWatch.open({ redis, register, chatKeptMs: 90 * dayMs, log });
     const server = await openArchiveServer({
-      ...{ archiveDir: archive.archiveDir, secret, port: 0, sealer, register },
+      ...{ archiveDir: archive.archiveDir, secret, port: 0, sealer, register, log },
+      holds: holds ?? { follow: () => Promise.reject(new Error('no hold is expected')) },
       clips: await ClipDesk.open({
         folder: join(archive.dataDir, 'clips'),
         ffmpeg: ['ffmpeg'],
         hasRoom: () => true,
       }),
       aheadOf: () => 0,
-      log: createLog('recorder', 'silent'),
     });
-    return new ServedArchive(archive, server);
+    return new ServedArchive(archive, server, holds);
   }
 
-  private constructor(archive: SealedArchive, server: ArchiveServer) {
+  private constructor(archive: SealedArchive, server: ArchiveServer, holds: HoldWatch | null) {
     this.archive = archive;
     this.#server = server;
+    this.#holds = holds;
   }
 
   /** @param path below `/archives/`. Asks as signaling does unless another token is given. */
@@ -49,6 +56,7 @@ export class ServedArchive {
   }
 
   async close(): Promise<void> {
+    this.#holds?.close();
     await this.#server.close();
     await this.archive.remove();
   }

@@ -4,7 +4,20 @@ import type { Store } from '../store/Store.ts';
 
 const messagesKept = 2_000;
 
-/** What was written in each meeting's chat, in Redis: the latest 2,000 messages. It is no part of the log. */
+/**
+ * KEYS: the messages, the mark of a legal hold. ARGV: the message, how many are kept, and for how long, ms. Under a hold
+ * none goes.
+ */
+const addScript = `
+redis.call('RPUSH', KEYS[1], ARGV[1])
+if redis.call('EXISTS', KEYS[2]) == 1 then return redis.call('PERSIST', KEYS[1]) end
+redis.call('LTRIM', KEYS[1], '-' .. ARGV[2], -1)
+return redis.call('PEXPIRE', KEYS[1], ARGV[3])`;
+
+/**
+ * What was written in each meeting's chat, in Redis: the latest 2,000 messages, all of them under a legal hold. It is no
+ * part of the log.
+ */
 export class ChatBook {
   readonly #store: Store;
   readonly #keptMs: number;
@@ -17,14 +30,12 @@ export class ChatBook {
 
   /** @throws Refusal `unavailable`. */
   async add(meetingId: MeetingId, message: ChatMessage): Promise<void> {
-    const key = redisKeys.meetingChat(meetingId);
+    const text = JSON.stringify(ChatMessage.parse(message));
     await this.#store.run((redis) =>
-      redis
-        .multi()
-        .rPush(key, JSON.stringify(ChatMessage.parse(message)))
-        .lTrim(key, -messagesKept, -1)
-        .pExpire(key, this.#keptMs)
-        .exec(),
+      redis.eval(addScript, {
+        keys: [redisKeys.meetingChat(meetingId), redisKeys.meetingHeld(meetingId)],
+        arguments: [text, String(messagesKept), String(this.#keptMs)],
+      }),
     );
   }
 

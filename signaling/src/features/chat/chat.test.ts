@@ -29,12 +29,15 @@ const message = (at: number): ChatMessage =>
     atMs: at,
   });
 
+const fill = async (book: ChatBook, id: MeetingId, from: number, to: number): Promise<void> => {
+  for (let at = from; at < to; at += 100)
+    await Promise.all(Array.from({ length: 100 }, (_one, more) => book.add(id, message(at + more))));
+};
+
 it('keeps the latest 2,000 in order, for its time after the last one, apart from other meetings', async () => {
   const keptMs = 90 * 86_400_000;
   const book = new ChatBook(new Store(redis), keptMs);
-  for (let at = 0; at < 2_100; at += 100) {
-    await Promise.all(Array.from({ length: 100 }, (_one, more) => book.add(meetingId, message(at + more))));
-  }
+  await fill(book, meetingId, 0, 2_100);
   const kept = await book.read(meetingId);
   expect(kept).toHaveLength(2_000);
   expect([kept.at(0)?.text, kept.at(-1)?.text]).toEqual(['số 100', 'số 2099']);
@@ -42,4 +45,18 @@ it('keeps the latest 2,000 in order, for its time after the last one, apart from
   expect(leftMs).toBeLessThanOrEqual(keptMs);
   expect(leftMs).toBeGreaterThan(keptMs - 3_600_000);
   expect(await book.read(MeetingId.parse('m2'))).toEqual([]);
+});
+
+it('lets nothing go under a legal hold, whatever comes after it', async () => {
+  const keptMs = 90 * 86_400_000;
+  const book = new ChatBook(new Store(redis), keptMs);
+  const held = MeetingId.parse('m3');
+  await redis.set(redisKeys.meetingHeld(held), '1');
+  await fill(book, held, 0, 2_100);
+  expect(await book.read(held)).toHaveLength(2_100);
+  expect(await redis.pTTL(redisKeys.meetingChat(held))).toBe(-1);
+  await redis.del(redisKeys.meetingHeld(held));
+  await book.add(held, message(2_100));
+  expect(await book.read(held)).toHaveLength(2_000);
+  expect(await redis.pTTL(redisKeys.meetingChat(held))).toBeGreaterThan(keptMs - 3_600_000);
 });
