@@ -152,10 +152,13 @@ const checkAudit = async (report: Report, seat: Seat, url: string, { tape, cast 
     rows.some((one) => one.includes(who.person.displayName) && one.includes(what));
   const wanted: [Account, string][] = [
     [cast.secretary, 'Mở xem bản ghi'],
+    [cast.secretary, 'Tìm trong bản ghi: “cong ben ro”'],
+    [cast.secretary, 'Mở nhật ký này'],
     [cast.secretary, 'Cắt đoạn 00:03 – 00:13'],
     [cast.secretary, 'Tải phụ đề lên (bản 1, 2 câu)'],
     [cast.secretary, 'Sửa phụ đề (bản 2, 1 câu)'],
     [cast.siteA, 'Mở xem bản ghi'],
+    [cast.siteA, 'Tìm trong bản ghi: “cống bến rớ”'],
     [cast.siteA, 'Tải về: video cả cuộc họp'],
     [cast.siteA, 'Cắt đoạn 00:01 – 00:03'],
   ];
@@ -163,6 +166,8 @@ const checkAudit = async (report: Report, seat: Seat, url: string, { tape, cast 
     .filter(([who, what]) => !has(who, what))
     .map(([who, what]) => `${who.username}: ${what}`);
   report.check('who has done what stands there', missing.length === 0, missing.join(', '));
+  const searches = rows.filter((one) => one.includes('Tìm trong bản ghi: “cong ben ro”'));
+  report.check('a search is one line', searches.length === 1, searches.join(' | '));
   report.check('strangers have no line', !rows.some((one) => one.includes('Người ngoài')));
   report.figure('audit', `${String(rows.length)} lines`);
 };

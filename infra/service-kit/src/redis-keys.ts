@@ -63,9 +63,12 @@ export const redisKeys = {
   meetingChat: (id: MeetingId): string => `${root}:meeting:${id}:chat`,
   /** string: there while the archives' register has the meeting under a legal hold (plain text); until the release */
   meetingHeld: (id: MeetingId): string => `${root}:meeting:${id}:held`,
-  /** stream: who has viewed, downloaded, cut and captioned, field `e` = ReplayAuditEntry; kept with the meeting */
+  /** stream: who has viewed, searched, downloaded, cut and captioned, and read this, field `e` = ReplayAuditEntry; kept with the meeting */
   replayAudit: (id: MeetingId): string => `${root}:meeting:${id}:replay-audit`,
-  /** string: there while a session has the recording open, or has just fetched a file of it (plain text); expires */
+  /**
+   * string: there while a session has the recording or its audit log open, has just fetched a file of it or searched it for
+   * some words: the id of the line that stands for it in the audit log (plain text); expires
+   */
   replayOpen: (id: MeetingId, chainId: string, what: string): string =>
     `${root}:meeting:${id}:replay-open:${chainId}:${what}`,
   /** hash: guestId → GuestRecord; kept with the meeting */

@@ -131,12 +131,15 @@ export const replayRoutes = {
     permission: 'captioner',
     errors: [...of, 'captions_broken', 'conflict', 'not_found'],
   },
-  /** Who has viewed, downloaded, cut, captioned; newest first. */
+  /**
+   * Who has viewed, searched, downloaded, cut, captioned, and read this; newest first. Opening the page stands in it, too;
+   * `again`: the page asks on behalf of the same opening.
+   */
   replayAudit: {
     method: 'GET',
     path: '/api/meetings/:meetingId/replay/audit',
     params,
-    query: z.object({ before: ReplayAuditCursor.optional() }),
+    query: z.object({ before: ReplayAuditCursor.optional(), again: z.literal('1').optional() }),
     response: ReplayAuditPage,
     permission: 'replay_auditor',
     errors: ['forbidden', ...seen],

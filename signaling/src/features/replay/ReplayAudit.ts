@@ -23,10 +23,11 @@ const openForMs = 10 * 60_000;
  */
 const noteScript = `
 if KEYS[2] and ARGV[4] ~= '1' and redis.call('EXISTS', KEYS[2]) == 1 then return end
-redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[2], '*', 'e', ARGV[1])
-if KEYS[2] then redis.call('SET', KEYS[2], '1', 'PX', ARGV[3]) end`;
+local line = redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[2], '*', 'e', ARGV[1])
+if KEYS[2] then redis.call('SET', KEYS[2], line, 'PX', ARGV[3]) end`;
 
 type Parts = { store: Store; clock: Clock; directory: Directory };
+type DeedOfOpening = Extract<ReplayDeed, { kind: 'viewed' | 'searched' | 'downloaded' | 'read_audit' }>;
 
 /** Who has done what with each meeting's recording. Lines are only ever added. */
 export class ReplayAudit {
@@ -45,16 +46,19 @@ export class ReplayAudit {
    * The same once for one opening: a player asks for a file in many parts, a page for the recording again and again.
    * `isAnew`: it is a new opening, whatever was before.
    */
-  async noteOnce(
-    meetingId: MeetingId,
-    account: Account,
-    deed: Extract<ReplayDeed, { kind: 'viewed' | 'downloaded' }>,
-    isAnew = false,
-  ): Promise<void> {
-    const what = deed.kind === 'viewed' ? deed.kind : deed.file;
-    const key = redisKeys.replayOpen(meetingId, account.chainId, what);
+  async noteOnce(meetingId: MeetingId, account: Account, deed: DeedOfOpening, isAnew = false): Promise<void> {
+    const key = await this.#openingOf(meetingId, account, deed);
     const isOpen = await this.#parts.store.run((redis) => redis.pExpire(key, openForMs));
     if (isOpen === 0 || isAnew) await this.#write(meetingId, account, deed, { key, isAnew });
+  }
+
+  async #openingOf(meetingId: MeetingId, { chainId }: Account, deed: DeedOfOpening): Promise<string> {
+    const keyOf = (what: string): string => redisKeys.replayOpen(meetingId, chainId, what);
+    if (deed.kind === 'downloaded') return keyOf(deed.file);
+    if (deed.kind !== 'searched') return keyOf(deed.kind);
+    // The page that was opened anew searches anew.
+    const opening = await this.#parts.store.run((redis) => redis.get(keyOf('viewed')));
+    return keyOf(`searched:${opening ?? ''}:${deed.words}`);
   }
 
   async #write(
@@ -81,8 +85,20 @@ export class ReplayAudit {
     );
   }
 
+  /** For somebody, whose reading it is a line of the log from the next time on. @throws Refusal `unavailable`. */
+  async read(
+    account: Account,
+    meetingId: MeetingId,
+    { before, again }: { before?: string | undefined; again?: '1' | undefined },
+  ): Promise<ReplayAuditPage> {
+    const page = await this.#page(meetingId, before ?? null);
+    const isAnew = before === undefined && again === undefined;
+    await this.noteOnce(meetingId, account, { kind: 'read_audit' }, isAnew);
+    return page;
+  }
+
   /** Newest first, those before `before` (null: the newest). */
-  async page(meetingId: MeetingId, before: string | null): Promise<ReplayAuditPage> {
+  async #page(meetingId: MeetingId, before: string | null): Promise<ReplayAuditPage> {
     const from = before === null ? '+' : (`(${before}` as const);
     const key = redisKeys.replayAudit(meetingId);
     const read = await this.#parts.store.run((redis) =>

@@ -96,7 +96,7 @@ export class Replays {
 
   /** In everything that the account may read. @throws Refusal `replay_not_ready`, `unavailable`. */
   async search(account: Account, meetingId: MeetingId, typed: string): Promise<SearchResult> {
-    const { archives, captions, live } = this.#parts;
+    const { archives, captions, live, audit } = this.#parts;
     const replay = await archives.replay(meetingId);
     const { openedAtMs } = await live.get(meetingId);
     const [blocks, messages, saved] = await Promise.all([
@@ -110,7 +110,9 @@ export class Replays {
       ...textsOfChat(messages),
       ...textsOfCues(saved?.cues ?? [], replay.startsAtMs),
     ];
-    return searchTexts(texts, typed, replay);
+    const found = searchTexts(texts, typed, replay);
+    await audit.noteOnce(meetingId, account, { kind: 'searched', words: typed });
+    return found;
   }
 
   async #acts(account: Account, meetingId: MeetingId): Promise<ReplayAct[]> {

@@ -5,6 +5,7 @@ import {
   replayRights,
   type ReplayAct,
   type SearchHit,
+  searchLimits,
 } from '@giaoban/protocol';
 import { connectRedis, createLog, type Redis, redisKeys } from '@giaoban/service-kit';
 import { type Caller, RedisServer, Visitor } from '@giaoban/service-kit/test-support';
@@ -81,19 +82,23 @@ const tape = async (captions: { number: number } | null = null): Promise<void> =
   answer(`captions/${next}`, JSON.stringify({ number: next, file: `captions/0000${next}.vtt` }));
 };
 
-const deeds = async (): Promise<string[]> => {
-  const { entries } = await callers.operator.call('replayAudit', { params, query: {} });
-  return entries.map(({ name, deed }) => `${name} ${deed.kind}`);
+/** The lines, newest first; asked for on behalf of one opening of the log. */
+const lines = async () => {
+  const query = { again: '1' } as const;
+  return (await callers.operator.call('replayAudit', { params, query })).entries;
 };
 /** The lines that come in while `act` runs, newest first. */
-const newDeeds = async (act: () => Promise<unknown>): Promise<string[]> => {
-  const lines = async () => (await callers.operator.call('replayAudit', { params, query: {} })).entries;
+const newLines = async (act: () => Promise<unknown>) => {
+  // The first reading is itself a line.
+  await lines();
   const newest = (await lines())[0]?.id;
   await act();
   const now = await lines();
   const known = now.findIndex((one) => one.id === newest);
-  return now.slice(0, known < 0 ? now.length : known).map(({ name, deed }) => `${name} ${deed.kind}`);
+  return now.slice(0, known < 0 ? now.length : known);
 };
+const newDeeds = async (act: () => Promise<unknown>): Promise<string[]> =>
+  (await newLines(act)).map(({ name, deed }) => `${name} ${deed.kind}`);
 const view = (who: Who, again = false) =>
   callers[who].call('replay', { params, query: again ? { again: '1' } : {} });
 
@@ -171,12 +176,14 @@ describe('the audit log', () => {
     answer('clip?fromMs=1000&toMs=3000', 'film', { 'content-type': 'video/mp4' });
     const query = { fromMs: 1_000, toMs: 3_000 };
     const path = `/api/meetings/${meetingId}/replay/clip?fromMs=1000&toMs=3000`;
-    const clip = await callers.batri.send('GET', path);
-    expect([await clip.text(), clip.headers.get('content-type')]).toEqual(['film', 'video/mp4']);
-    expect(clip.headers.get('content-disposition')).toBe(
-      `attachment; filename="clip-${meetingId}-00h00m01s.mp4"`,
-    );
-    expect((await deeds())[0]).toBe('batri clipped');
+    const cut = await newDeeds(async () => {
+      const clip = await callers.batri.send('GET', path);
+      expect([await clip.text(), clip.headers.get('content-type')]).toEqual(['film', 'video/mp4']);
+      expect(clip.headers.get('content-disposition')).toBe(
+        `attachment; filename="clip-${meetingId}-00h00m01s.mp4"`,
+      );
+    });
+    expect(cut).toEqual(['batri clipped']);
     const refuse = (code: string): void =>
       void recorder.files.set(`/archives/${meetingId}/clip?fromMs=1000&toMs=3000`, {
         status: 429,
@@ -211,6 +218,53 @@ describe('the audit log', () => {
       await fresh.call('replay', see);
     });
     expect(seen).toEqual(['batri viewed']);
+  });
+
+  it('has one for each search of an opening, with the words as typed, none for one that is refused', async () => {
+    const search = (q: string) => callers.batri.call('searchReplay', { params, query: { q } });
+    const seen = await newLines(async () => {
+      await view('batri');
+      await search('thu ngan');
+      await search(' thu ngan ');
+      await search('Thu Ngân');
+      await view('batri');
+      await search('thu ngan');
+      const query = { q: 'thu ngan' };
+      expect(await callers.stranger.refusal('searchReplay', { params, query })).toBe('not_invited');
+      const long = { q: 'x'.repeat(searchLimits.query + 1) };
+      expect(await callers.batri.refusal('searchReplay', { params, query: long })).toBe('bad_request');
+    });
+    expect(seen.map(({ name, deed }) => [name, deed.kind === 'searched' ? deed.words : deed.kind])).toEqual([
+      ['batri', 'thu ngan'],
+      ['batri', 'viewed'],
+      ['batri', 'Thu Ngân'],
+      ['batri', 'thu ngan'],
+      ['batri', 'viewed'],
+    ]);
+  });
+
+  it('has no line for a search of which nothing was found out', async () => {
+    recorder.files.delete(`/archives/${meetingId}/replay`);
+    const seen = await newDeeds(async () => {
+      const query = { q: 'thu' };
+      expect(await callers.batri.refusal('searchReplay', { params, query })).toBe('replay_not_ready');
+    });
+    expect(seen).toEqual([]);
+    await tape();
+  });
+
+  it('has one for each opening of the log itself, none for its further pages and for who may not', async () => {
+    const read = (query: { again?: '1'; before?: string }) =>
+      callers.secretary.call('replayAudit', { params, query });
+    const seen = await newDeeds(async () => {
+      const { entries } = await read({});
+      await read({ again: '1' });
+      await read({ before: entries.at(-1)?.id ?? '' });
+      await read({});
+      expect(await callers.batri.refusal('replayAudit', { params, query: {} })).toBe('forbidden');
+      expect(await callers.stranger.refusal('replayAudit', { params, query: {} })).toBe('not_invited');
+    });
+    expect(seen).toEqual(['secretary read_audit', 'secretary read_audit']);
   });
 
   it('is read page by page, the newest first', async () => {

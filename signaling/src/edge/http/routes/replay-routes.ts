@@ -97,5 +97,5 @@ export const replayRoutes = ({
     return captions.correct(account, params.meetingId, body.after, body.corrections);
   },
 
-  replayAudit: ({ params, query }) => replayAudit.page(params.meetingId, query.before ?? null),
+  replayAudit: ({ account, params, query }) => replayAudit.read(account, params.meetingId, query),
 });

@@ -1,5 +1,5 @@
 import type { MeetingId, ReplayAuditPage as AuditLines, ReplayDeed } from '@giaoban/protocol';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { ScrollText } from 'lucide-react';
 import { useApi } from '../../../api/api-context.ts';
 import { NotFound } from '../../../app/NotFound.tsx';
@@ -19,7 +19,7 @@ import { clockText } from '../../../time/durations.ts';
 import { timeText } from '../../../time/province-time.ts';
 import { auditTexts } from './i18n.ts';
 
-/** Nhật ký bản ghi: who has done what with a recording, for the secretary and the operators. */
+/** Nhật ký bản ghi: who has done what with a recording, for the secretary and the operators. Reading it is a line of it. */
 export const ReplayAuditPage = () => {
   const t = useTexts(auditTexts);
   const meetingId = useMeetingParam();
@@ -43,7 +43,10 @@ const fileWords = (file: string, t: TranslateOf<typeof auditTexts>): string => {
 const wordsOf = (deed: ReplayDeed, t: TranslateOf<typeof auditTexts>): string => {
   switch (deed.kind) {
     case 'viewed':
-      return t('viewed');
+    case 'read_audit':
+      return t(deed.kind);
+    case 'searched':
+      return t('searched', { words: deed.words });
     case 'downloaded':
       return t('downloaded', { file: fileWords(deed.file, t) });
     case 'clipped':
@@ -59,16 +62,24 @@ const AuditLog = ({ meetingId }: { meetingId: MeetingId }) => {
   const tCommon = useTexts(commonTexts);
   const [language] = useLanguage();
   const api = useApi();
+  const client = useQueryClient();
+  const queryKey = ['replayAudit', meetingId];
   const first: string | null = null;
   const log = useInfiniteQuery({
-    queryKey: ['replayAudit', meetingId],
+    queryKey,
     initialPageParam: first,
+    // The first is the opening that stands in the log; the others are the page's own.
     queryFn: ({ pageParam }: { pageParam: string | null }) =>
       api.call('replayAudit', {
         params: { meetingId },
-        query: pageParam === null ? {} : { before: pageParam },
+        query: {
+          ...(pageParam !== null && { before: pageParam }),
+          ...(client.getQueryData(queryKey) !== undefined && { again: '1' as const }),
+        },
       }),
     getNextPageParam: (page: AuditLines) => page.next,
+    // Each opening of the page asks anew, and so stands in the log.
+    gcTime: 0,
   });
   if (log.isPending) return <Spinner size="page" label={tCommon('loading')} />;
   if (log.isError) return <ErrorNotice error={log.error} onRetry={() => void log.refetch()} />;
