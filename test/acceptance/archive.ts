@@ -1,7 +1,10 @@
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { personParticipant } from '@giaoban/protocol';
 import { type CommandEnd, archiveCommand } from '../support/archive-command.ts';
 import { players } from '../support/cast.ts';
+import { chatTimeLeft, writeChat } from '../support/chat-in-redis.ts';
 import { OfflinePage } from '../support/offline-page.ts';
 import { password } from '../support/province.ts';
 import { Redis } from '../support/redis.ts';
@@ -10,14 +13,23 @@ import { scenario } from '../support/scenario.ts';
 import { gatherSmallMeeting, type SmallMeeting } from '../support/small-meeting.ts';
 import { StartedSystem } from '../support/started-system.ts';
 import { unzip } from '../support/unzip.ts';
+import { upload } from '../support/upload.ts';
 import { pause, until } from '../support/wait.ts';
 
 /** The recording's period ends with the meeting: what comes after a year comes at once. */
 const keepNothing = { GIAOBAN_KEEP_RECORDING: 'briefing=0d,urgent=0d,review_interim=0d,review_final=0d' };
 
+const dayMs = 86_400_000;
+const picture = {
+  title: 'Sơ đồ phòng họp',
+  file: new URL('../../infra/handbooks/pictures/room.png', import.meta.url),
+};
+const paper = { name: 'Biên bản số 12.pdf', bytes: Buffer.from('%PDF-1.7 biên bản\n%%EOF\n') };
+
 type Command = (words: readonly string[], more?: NodeJS.ProcessEnv, input?: string) => Promise<CommandEnd>;
 
 const holdMeeting = async ({ cast, meetingId, room, chair, siteA }: SmallMeeting): Promise<void> => {
+  await upload(cast.secretary.api, meetingId, picture.title, await readFile(picture.file));
   await room.bringToStage(players.chair, 'Mở họp', players.chair);
   await chair.waitForText('Đang ghi');
   await pause(2_500);
@@ -86,6 +98,23 @@ const checkRebuild = async (
   }
 };
 
+/** Everything but the film must be found with and without one. */
+const checkBesideFilm = async (report: Report, page: OfflinePage, what: string): Promise<void> => {
+  const file = (await page.links()).get(paper.name);
+  const bytes = file === undefined ? null : await readFile(fileURLToPath(file));
+  report.check(
+    `${what}: the link to the minutes leads to their bytes`,
+    bytes?.equals(paper.bytes) === true,
+    file,
+  );
+  const width = await page.openPicture(picture.title);
+  report.check(`${what}: the document opens`, width > 0, `${width} px wide`);
+  const text = await page.text();
+  const words = ['Mở họp', 'Lê Văn Ba', 'Kết thúc cuộc họp', 'Có mặt trực tuyến', 'toàn vẹn'];
+  const missing = words.filter((one) => !text.includes(one));
+  report.check(`${what}: it tells the course and who was there`, missing.length === 0, missing.join(', '));
+};
+
 const checkExport = async (
   report: Report,
   command: Command,
@@ -94,6 +123,10 @@ const checkExport = async (
   work: string,
 ): Promise<void> => {
   const everybody = Object.values(players);
+  const papers = join(dataDir, 'archive', meetingId, 'papers');
+  await mkdir(papers, { recursive: true });
+  await writeFile(join(papers, paper.name), paper.bytes);
+  await command(['seal', meetingId]);
   const zip = join(work, 'hop.zip');
   const made = await command(['export', meetingId, '--to', zip]);
   const names = await unzip(zip, join(work, 'film'));
@@ -114,6 +147,7 @@ const checkExport = async (
   const words = ['toàn vẹn', cast.siteB.person.displayName, 'Họp giao ban tháng 3', 'Có mặt trực tuyến'];
   const missing = words.filter((one) => !text.includes(one));
   report.check('it names attendees and says that it verifies', missing.length === 0, missing.join(', '));
+  await checkBesideFilm(report, page, 'with a film');
 
   const copy = join(work, 'copy');
   await mkdir(join(copy, 'archive'), { recursive: true });
@@ -137,11 +171,44 @@ const checkExport = async (
   );
 };
 
+/** A chat that has lost most of its time, and what becomes of it. */
+const chatOf = async ({ cast, meetingId }: SmallMeeting, redisUrl: string) => {
+  const { person } = cast.siteA;
+  const from = { from: personParticipant(person.id), fromName: person.displayName };
+  const message = {
+    ...from,
+    messageId: 'm1',
+    channel: 'all',
+    text: 'xin gửi số liệu',
+    atMs: Date.now(),
+  } as const;
+  await writeChat(redisUrl, meetingId, [message], dayMs);
+  const leftMs = (): Promise<number | null> => chatTimeLeft(redisUrl, meetingId);
+  return {
+    standsStill: async (): Promise<boolean> => (await leftMs()) === null,
+    hasAllItsTime: async (): Promise<boolean> => ((await leftMs()) ?? 0) > 89 * dayMs,
+  };
+};
+type Chat = Awaited<ReturnType<typeof chatOf>>;
+
+const checkHeldByOperator = async (
+  report: Report,
+  chat: Chat,
+  { cast, meetingId }: SmallMeeting,
+): Promise<void> => {
+  const params = { meetingId };
+  await cast.province.operator.call('holdArchive', { params, body: { why: 'Khiếu nại' } });
+  report.check('an operator’s hold stops the time of the chat', await chat.standsStill());
+  await cast.province.operator.call('releaseArchive', { params, body: {} });
+  report.check('which begins anew with the release', await chat.hasAllItsTime());
+};
+
 const checkPruning = async (
   report: Report,
   command: Command,
   { cast, meetingId, url }: SmallMeeting,
   folder: string,
+  chat: Chat,
 ): Promise<void> => {
   await cast.province.addPerson('kythuat2', 'Ngô Kỹ Thuật', 'operator', 'UBND tỉnh Bến Tre');
   const approve = (name: string): Promise<CommandEnd> =>
@@ -152,11 +219,13 @@ const checkPruning = async (
     const { status, text } = await command(['prune'], keepNothing);
     report.check(what, status === 1 && text.includes(words) && (await count()) === before, text);
   };
-  await command(['hold', meetingId, '--why', 'Thanh tra năm 2026']);
+  const hold = await command(['hold', meetingId, '--why', 'Thanh tra năm 2026']);
+  report.check('so does a hold by command', hold.status === 0 && (await chat.standsStill()), hold.text);
   await refused('under a hold nothing is destroyed', 'Thanh tra năm 2026');
   const held = await approve('kythuat');
   report.check('nor approved', held.status === 1 && held.text.includes('giữ lại'), held.text);
-  await command(['release', meetingId]);
+  const released = await command(['release', meetingId]);
+  report.check('and its release', released.status === 0 && (await chat.hasAllItsTime()), released.text);
   const secretary = await approve(cast.secretary.username);
   report.check('a secretary cannot approve', secretary.status === 1, secretary.text);
   await approve('kythuat');
@@ -181,12 +250,31 @@ const checkPruning = async (
   report.check('what is left verifies, and so does the register', all.status === 0, all.text);
 };
 
+/** The recording is destroyed; whatever else there is of the meeting is on the page as before. */
+const checkFilmless = async (
+  report: Report,
+  command: Command,
+  { chair, meetingId }: SmallMeeting,
+  work: string,
+): Promise<void> => {
+  const zip = join(work, 'words.zip');
+  await command(['export', meetingId, '--to', zip]);
+  await unzip(zip, join(work, 'words'));
+  const page = await OfflinePage.open(chair, join(work, 'words'), `hop-${meetingId}`);
+  const text = await page.text();
+  report.check(
+    'the page says why there is no film',
+    text.includes('đã được hủy khi hết thời hạn') && !(await page.hasPlayer()),
+  );
+  await checkBesideFilm(report, page, 'without a film');
+};
+
 await scenario('archive', async (report, onEnd) => {
   report.step('a taped meeting');
   const system = await StartedSystem.start();
   report.witness(() => system.testimony());
   onEnd(async () => void (await system.stop()));
-  const { dataDir } = await system.status();
+  const { dataDir, redisUrl } = await system.status();
   const meeting = await gatherSmallMeeting(report, system, onEnd);
   await holdMeeting(meeting);
   const folder = join(dataDir, 'archive', meeting.meetingId);
@@ -203,5 +291,9 @@ await scenario('archive', async (report, onEnd) => {
   report.step('exported and played from a disk');
   await checkExport(report, command, meeting, dataDir, work);
   report.step('held, approved, pruned');
-  await checkPruning(report, command, meeting, folder);
+  const chat = await chatOf(meeting, redisUrl);
+  await checkHeldByOperator(report, chat, meeting);
+  await checkPruning(report, command, meeting, folder, chat);
+  report.step('exported without its film');
+  await checkFilmless(report, command, meeting, work);
 });

@@ -37,6 +37,30 @@ export class OfflinePage {
     return this.#tab.evaluate(() => document.body.innerText);
   }
 
+  /** Its links, by their words: where they lead. */
+  async links(): Promise<Map<string, string>> {
+    return new Map(
+      await this.#tab.$$eval('#files a', (all) =>
+        all.map((one): [string, string] => [one.innerText, one.href]),
+      ),
+    );
+  }
+
+  /** Presses a link to a picture. @returns its width where it was opened, 0: none is seen there */
+  async openPicture(words: string): Promise<number> {
+    const href = (await this.links()).get(words);
+    const opened = this.#tab.browser().waitForTarget((one) => one.url() === href, { timeout: 8_000 });
+    await this.#tab.locator(`::-p-xpath(//a[normalize-space()="${words}"])`).click();
+    const page = await (await opened).page();
+    const width = await page?.evaluate(() => document.images.item(0)?.naturalWidth);
+    await page?.close();
+    return width ?? 0;
+  }
+
+  hasPlayer(): Promise<boolean> {
+    return this.#tab.evaluate(() => document.querySelector('video, audio') !== null);
+  }
+
   /** Jumps to a chapter by its button and lets it play. */
   async jump(words: string): Promise<void> {
     await this.#tab.evaluate((wanted: string) => {

@@ -21,7 +21,14 @@ export const exportArchive = async (
       one.isPlain && !one.file.startsWith(`${archiveFiles.composing}/`) && !/\.(next|draft)$/.test(one.file),
   );
   const parts: ZipPart[] = [
-    { name: `${top}/index.html`, text: await offlinePage(archive, verification) },
+    {
+      name: `${top}/index.html`,
+      text: await offlinePage(
+        archive,
+        verification,
+        own.map((one) => one.file),
+      ),
+    },
     { name: `${top}/xac-minh.txt`, text: `${verification.join('\n')}\n` },
     ...own.map((one) => ({ name: `${top}/${filesFolder}/${one.file}`, path: join(folder, one.file) })),
   ];

@@ -1,5 +1,4 @@
 import { type MeetingState, onStage, type Replay } from '@giaoban/protocol';
-import { chaptersOf } from '../composition/chapters.ts';
 import { frameMs } from '../composition/frame-grid.ts';
 import { type Scene, scenesOf } from '../composition/scenes.ts';
 import { wholeBox } from '../composition/stage-boxes.ts';
@@ -48,23 +47,3 @@ export const offlineTape = (replay: Replay): OfflineTape => ({
     shareTrackId: trackOf(scene, 'screen'),
   })),
 });
-
-export type OfflineChapter = { atMs: number; title: string; kind: 'item' | 'speaker' };
-
-/** Where the agenda's items and the turns on the stage begin, by time. Pure. */
-export const offlineChapters = (replay: Replay): OfflineChapter[] => {
-  const speakers = chaptersOf(replay).map(({ startMs, title }): OfflineChapter => ({
-    atMs: startMs,
-    title,
-    kind: 'speaker',
-  }));
-  let agenda = new Map<string, string>();
-  const items = replay.log.flatMap(({ event, atMs }): OfflineChapter[] => {
-    if (event.type === 'meeting_scheduled' || event.type === 'meeting_changed')
-      agenda = new Map(event.details.agenda.map((one) => [one.id, one.title]));
-    if (event.type !== 'item_begun') return [];
-    const title = agenda.get(event.agendaItemId) ?? event.agendaItemId;
-    return [{ atMs: Math.max(0, atMs - replay.startsAtMs), title, kind: 'item' }];
-  });
-  return [...items, ...speakers].toSorted((a, b) => a.atMs - b.atMs);
-};
