@@ -28,10 +28,16 @@ const paper = { name: 'Biên bản số 12.pdf', bytes: Buffer.from('%PDF-1.7 bi
 
 type Command = (words: readonly string[], more?: NodeJS.ProcessEnv, input?: string) => Promise<CommandEnd>;
 
-const holdMeeting = async ({ cast, meetingId, room, chair, siteA }: SmallMeeting): Promise<void> => {
+const holdMeeting = async (
+  { cast, meetingId, room, chair, siteA }: SmallMeeting,
+  folder: string,
+): Promise<void> => {
   await upload(cast.secretary.api, meetingId, picture.title, await readFile(picture.file));
   await room.bringToStage(players.chair, 'Mở họp', players.chair);
   await chair.waitForText('Đang ghi');
+  // The closing seals it in.
+  await mkdir(join(folder, 'papers'));
+  await writeFile(join(folder, 'papers', paper.name), paper.bytes);
   await pause(2_500);
   await room.bringToStage(players.chair, `Mời ${cast.siteA.person.displayName}`, players.siteA);
   await pause(4_000);
@@ -123,10 +129,6 @@ const checkExport = async (
   work: string,
 ): Promise<void> => {
   const everybody = Object.values(players);
-  const papers = join(dataDir, 'archive', meetingId, 'papers');
-  await mkdir(papers, { recursive: true });
-  await writeFile(join(papers, paper.name), paper.bytes);
-  await command(['seal', meetingId]);
   const zip = join(work, 'hop.zip');
   const made = await command(['export', meetingId, '--to', zip]);
   const names = await unzip(zip, join(work, 'film'));
@@ -276,8 +278,8 @@ await scenario('archive', async (report, onEnd) => {
   onEnd(async () => void (await system.stop()));
   const { dataDir, redisUrl } = await system.status();
   const meeting = await gatherSmallMeeting(report, system, onEnd);
-  await holdMeeting(meeting);
   const folder = join(dataDir, 'archive', meeting.meetingId);
+  await holdMeeting(meeting, folder);
   const work = join(system.dataDir, 'work');
   await mkdir(work);
   onEnd(() => rm(work, { recursive: true, force: true }));
