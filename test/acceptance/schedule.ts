@@ -19,6 +19,7 @@ import { endMeeting, enterMeeting, signInUnseen } from '../support/people.ts';
 import {
   type Account,
   makeBriefing,
+  moveBriefing,
   password,
   standardCast,
   type StandardCast,
@@ -34,12 +35,14 @@ import { pause } from '../support/wait.ts';
 
 const secondMs = 1_000;
 const minuteMs = 60 * secondMs;
-/** Time enough to be in the lobby before the first tape is due … */
-const dueInMs = 18 * secondMs;
-/** … and for the meeting without a tape and the opening of the next before that one's time has come. */
-const startsInMs = 36 * secondMs;
-/** A recorder looks for what is due, ffmpeg starts, a file grows, the page is told: on a machine that does more. */
-const lateMs = 5 * secondMs;
+/** The time for which a meeting is made, so that its lobby can be entered at any pace … */
+const farMs = 30 * minuteMs;
+/** … and how far ahead its tape is when everybody is there and it is set anew, with time to open one before it. */
+const aheadMs = { lobby: 6 * secondMs, opening: 12 * secondMs };
+/** A recorder looks for what is due, ffmpeg starts, a key frame comes: on a machine that does much else … */
+const beginsMs = 5 * secondMs;
+/** … a file is seen to grow, the log and the pages are told. */
+const lateMs = 8 * secondMs;
 /** A server and a recorder on one machine: what lies between a packet and its moment on tape. */
 const clockMs = 250;
 /** So long something lasts that is to be seen on tape, or not. */
@@ -47,6 +50,9 @@ const stretchMs = 4 * secondMs;
 
 const chair = players.chair;
 const deputy: Player = { ...players.siteA, name: 'deputy' };
+
+/** A meeting, and how its time is set anew. */
+type Planned = { meetingId: MeetingId; moveTo: (startsAtMs: number) => Promise<void> };
 
 type Stage = {
   report: Report;
@@ -59,13 +65,11 @@ type Stage = {
   chairId: ParticipantId;
   deputyId: ParticipantId;
   /** From a minute before its time, for a minute. */
-  early: MeetingId;
-  dueAtMs: number;
+  early: Planned;
   /** At its time, to its end. */
-  punctual: MeetingId;
-  startsAtMs: number;
-  untaped: MeetingId;
-  log: (meetingId: MeetingId) => LogReader;
+  punctual: Planned;
+  untaped: Planned;
+  log: (meeting: Planned) => LogReader;
 };
 
 const gather = async (report: Report, system: StartedSystem, onEnd: Cleanup): Promise<Stage> => {
@@ -82,11 +86,12 @@ const gather = async (report: Report, system: StartedSystem, onEnd: Cleanup): Pr
     return seat;
   };
   const [chairSeat, deputySeat] = await Promise.all([sit(chair, cast.chair), sit(deputy, second)]);
-  const nowMs = Date.now();
-  const [dueAtMs, startsAtMs] = [nowMs + dueInMs, nowMs + startsInMs];
-  const make = (atMs: number, form: Partial<NewMeeting>): Promise<MeetingId> =>
-    makeBriefing(cast, atMs, { chairId: second.person.id, ...form });
-  const early = await make(dueAtMs + minuteMs, {
+  const make = async (form: Partial<NewMeeting>): Promise<Planned> => {
+    const whole = { chairId: second.person.id, ...form };
+    const meetingId = await makeBriefing(cast, Date.now() + farMs, whole);
+    return { meetingId, moveTo: (startsAtMs) => moveBriefing(cast, meetingId, startsAtMs, whole) };
+  };
+  const early = await make({
     chairId: cast.chair.person.id,
     coChairId: second.person.id,
     recording: {
@@ -95,21 +100,20 @@ const gather = async (report: Report, system: StartedSystem, onEnd: Cleanup): Pr
       end: { kind: 'after_minutes', minutes: 1 },
     },
   });
-  const punctual = await make(startsAtMs, {
+  const punctual = await make({
     recording: { kind: 'scheduled', start: { kind: 'at_start_time' }, end: { kind: 'on_closing' } },
   });
-  const untaped = await make(startsAtMs, { recording: { kind: 'none' } });
+  const untaped = await make({ recording: { kind: 'none' } });
   return {
-    ...{ report, system, url, dataDir, cast, chairSeat, deputySeat },
-    ...{ early, dueAtMs, punctual, startsAtMs, untaped },
+    ...{ report, system, url, dataDir, cast, chairSeat, deputySeat, early, punctual, untaped },
     chairId: personParticipant(cast.chair.person.id),
     deputyId: personParticipant(second.person.id),
-    log: (meetingId) => new LogReader(secretary.api, meetingId),
+    log: ({ meetingId }) => new LogReader(secretary.api, meetingId),
   };
 };
 
-/** How long until so many ms after a moment. */
-const leftMs = (atMs: number, afterMs: number): number => Math.max(0, atMs + afterMs - Date.now());
+/** How long to wait for what has to be there some time after a moment. */
+const leftMs = (atMs: number): number => Math.max(secondMs, atMs + 3 * lateMs - Date.now());
 
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 
@@ -126,26 +130,28 @@ const saidBy = (looks: readonly LampLook[]): string[] =>
     .filter((words) => words !== '' && words !== 'Sắp ghi')
     .filter((words, at, all) => words !== all[at - 1]);
 
-/** In the lobby when the tape is due: red before the meeting is opened. */
-const lobbyTaped = async ({ report, url, chairSeat, early, dueAtMs, log }: Stage): Promise<void> => {
-  await enterMeeting(chairSeat, url, early);
+/** In the lobby when the tape is due: red before the meeting is opened. Gives when it was due. */
+const lobbyTaped = async ({ report, url, chairSeat, early, log }: Stage): Promise<number> => {
+  await enterMeeting(chairSeat, url, early.meetingId);
   await chairSeat.page.waitForSelector('::-p-aria([name="Mở họp"][role="button"])');
-  const seatedAheadMs = dueAtMs - Date.now();
-  const redAtMs = await lampSays(chairSeat, 'Đang ghi', leftMs(dueAtMs, 4 * lateMs));
+  const dueAtMs = Date.now() + aheadMs.lobby;
+  await early.moveTo(dueAtMs + minuteMs);
+  const redAtMs = await lampSays(chairSeat, 'Đang ghi', leftMs(dueAtMs));
   report.check(
     'a minute before the meeting’s time, and not before, the lamp is red in the lobby',
-    seatedAheadMs > 0 && redAtMs >= dueAtMs && redAtMs <= dueAtMs + lateMs,
-    `in the lobby ${seconds(seatedAheadMs)} before it was due, red ${seconds(redAtMs - dueAtMs)} after`,
+    redAtMs >= dueAtMs && redAtMs <= dueAtMs + lateMs,
+    `red ${seconds(redAtMs - dueAtMs)} after it was due`,
   );
   report.figure('due → red in the lobby', seconds(redAtMs - dueAtMs));
   await pause(stretchMs);
   await chairSeat.press('Mở họp');
   await log(early).next('meeting_opened');
+  return dueAtMs;
 };
 
 /** As long as any tape may take to begin. */
 const untapedHeld = async ({ report, url, deputySeat, untaped, log }: Stage): Promise<void> => {
-  await enterMeeting(deputySeat, url, untaped);
+  await enterMeeting(deputySeat, url, untaped.meetingId);
   await deputySeat.press('Mở họp');
   await log(untaped).next('meeting_opened');
   await pause(lateMs);
@@ -159,13 +165,15 @@ const untapedHeld = async ({ report, url, deputySeat, untaped, log }: Stage): Pr
   await endMeeting(deputySeat);
 };
 
-/** Opened before its time: red at its time. */
-const punctualHeld = async (stage: Stage): Promise<void> => {
-  const { report, url, deputySeat, punctual, startsAtMs, log } = stage;
-  await enterMeeting(deputySeat, url, punctual);
+/** Opened before its time: red at its time. Gives that time. */
+const punctualHeld = async ({ report, url, deputySeat, punctual, log }: Stage): Promise<number> => {
+  await enterMeeting(deputySeat, url, punctual.meetingId);
+  await deputySeat.page.waitForSelector('::-p-aria([name="Mở họp"][role="button"])');
+  const startsAtMs = Date.now() + aheadMs.opening;
+  await punctual.moveTo(startsAtMs);
   await deputySeat.press('Mở họp');
   const { atMs } = await log(punctual).next('meeting_opened');
-  const redAtMs = await lampSays(deputySeat, 'Đang ghi', leftMs(startsAtMs, 4 * lateMs));
+  const redAtMs = await lampSays(deputySeat, 'Đang ghi', leftMs(startsAtMs));
   const looks = await lampLooks(deputySeat);
   report.check(
     'opened before its time, the lamp says that the tape waits, and is red at the meeting’s time',
@@ -179,31 +187,20 @@ const punctualHeld = async (stage: Stage): Promise<void> => {
   report.figure('start time → red', seconds(redAtMs - startsAtMs));
   await pause(stretchMs);
   await endMeeting(deputySeat);
-};
-
-/** The co-chair leads for a while, and gives the lead back. */
-const leadLent = async ({ chairSeat, deputySeat, url, early }: Stage): Promise<void> => {
-  await enterMeeting(deputySeat, url, early);
-  await chairSeat.press('Giao quyền chủ trì');
-  await chairSeat.confirm('Giao quyền chủ trì');
-  await deputySeat.waitForText('Bạn đang chủ trì');
-  await pause(stretchMs);
-  await deputySeat.press('Trả quyền chủ trì');
-  await deputySeat.confirm('Trả quyền chủ trì');
-  await chairSeat.page.waitForSelector('::-p-aria([name="Tắt tiếng tất cả"])');
+  return startsAtMs;
 };
 
 /** Its minute is over: it stops, the meeting does not; the chair has it go on. */
 const limitPassed = async ({ report, chairSeat, deputySeat, early, log }: Stage): Promise<void> => {
   const begun = await log(early).next('tape_begun');
-  const stoppedAtMs = await lampSays(chairSeat, 'Đã ghi xong', leftMs(begun.atMs, minuteMs + 2 * lateMs));
-  const overMs = stoppedAtMs - begun.atMs - minuteMs;
+  const limitMs = begun.atMs + minuteMs;
+  const stoppedAtMs = await lampSays(chairSeat, 'Đã ghi xong', leftMs(limitMs));
   report.check(
-    'a minute after it begun the lamp says that the tape has ended',
-    overMs >= -clockMs && overMs <= lateMs,
-    `after ${seconds(overMs + minuteMs)}`,
+    'a minute after it has begun the lamp says that the tape has ended',
+    stoppedAtMs >= limitMs && stoppedAtMs <= limitMs + lateMs,
+    `after ${seconds(stoppedAtMs - begun.atMs)}`,
   );
-  report.figure('limit → told', seconds(overMs));
+  report.figure('limit → told', seconds(stoppedAtMs - limitMs));
   const heard = await hearsOnly(deputySeat, [chair], [chair, deputy]);
   report.check('the meeting goes on', true, heard);
   await pause(stretchMs);
@@ -219,7 +216,16 @@ const limitPassed = async ({ report, chairSeat, deputySeat, early, log }: Stage)
     `${seconds(redAtMs - resumed.atMs)} after the order; ${inWords(looks)}`,
   );
   report.figure('"Ghi tiếp" → red', seconds(redAtMs - resumed.atMs));
+};
+
+/** The co-chair leads for a while, and gives the lead back; then it is over. */
+const leadLent = async ({ chairSeat, deputySeat }: Stage): Promise<void> => {
+  await chairSeat.press('Giao quyền chủ trì');
+  await chairSeat.confirm('Giao quyền chủ trì');
+  await deputySeat.waitForText('Bạn đang chủ trì');
   await pause(stretchMs);
+  await deputySeat.press('Trả quyền chủ trì');
+  await deputySeat.confirm('Trả quyền chủ trì');
   await endMeeting(chairSeat);
 };
 
@@ -237,7 +243,7 @@ type Wanted = { who: Player; id: ParticipantId; source: 'camera' | 'microphone';
 
 const checkStretches = (report: Report, what: string, replay: Replay, wanted: readonly Wanted[]): void => {
   const found = wanted.map(({ who, id, source, spans }) =>
-    besideWanted(`${who.name}’s ${source}`, spans, tapedSpans(replay, id, source), lateMs),
+    besideWanted(`${who.name}’s ${source}`, spans, tapedSpans(replay, id, source), beginsMs),
   );
   const wrong = found.flatMap((one) => one.wrong);
   const late = found.flatMap((one) => one.lateMs);
@@ -260,9 +266,9 @@ const tapedWithin = ({ tracks }: Replay, { fromMs, toMs }: Span): number =>
       0,
     );
 
-const checkEarly = async (stage: Stage): Promise<void> => {
-  const { report, system, dataDir, cast, early, dueAtMs, chairId, deputyId } = stage;
-  const replay = await wholeReplay(dataDir, cast.secretary.api, early);
+const checkEarly = async (stage: Stage, dueAtMs: number): Promise<void> => {
+  const { report, system, dataDir, cast, early, chairId, deputyId } = stage;
+  const replay = await wholeReplay(dataDir, cast.secretary.api, early.meetingId);
   const [openedMs = NaN] = momentsOf(replay.log, 'meeting_opened');
   const [begunMs = NaN] = momentsOf(replay.log, 'tape_begun');
   const [stoppedMs = NaN] = momentsOf(replay.log, 'tape_stopped', (one) => one.reason === 'limit');
@@ -293,7 +299,11 @@ const checkEarly = async (stage: Stage): Promise<void> => {
       { who: chair, id: chairId, source: 'camera', spans: [{ fromMs: dueAtMs, toMs: limitMs }, resumed] },
       {
         ...{ who: chair, id: chairId, source: 'microphone' },
-        spans: [{ fromMs: openedMs, toMs: handedMs }, { fromMs: backMs, toMs: limitMs }, resumed],
+        spans: [
+          { fromMs: openedMs, toMs: limitMs },
+          { fromMs: resumedMs, toMs: handedMs },
+          { fromMs: backMs, toMs: closedMs },
+        ],
       },
       { who: deputy, id: deputyId, source: 'camera', spans: lent },
       { who: deputy, id: deputyId, source: 'microphone', spans: lent },
@@ -316,18 +326,15 @@ const checkEarly = async (stage: Stage): Promise<void> => {
   const work = join(system.dataDir, 'tracks');
   await mkdir(work);
   const playerOf = (id: ParticipantId): Player => (id === chairId ? chair : deputy);
-  await checkTracks(report, replay, join(dataDir, 'archive', early), work, playerOf, [chair, deputy]);
+  await checkTracks(report, replay, join(dataDir, 'archive', early.meetingId), work, playerOf, [
+    chair,
+    deputy,
+  ]);
 };
 
-const checkPunctual = async ({
-  report,
-  dataDir,
-  cast,
-  punctual,
-  startsAtMs,
-  deputyId,
-}: Stage): Promise<void> => {
-  const replay = await wholeReplay(dataDir, cast.secretary.api, punctual);
+const checkPunctual = async (stage: Stage, startsAtMs: number): Promise<void> => {
+  const { report, dataDir, cast, punctual, deputyId } = stage;
+  const replay = await wholeReplay(dataDir, cast.secretary.api, punctual.meetingId);
   const [closedMs = NaN] = momentsOf(replay.log, 'meeting_closed');
   const spans: Span[] = [{ fromMs: startsAtMs, toMs: closedMs }];
   checkStretches(report, 'the other meeting is on tape from its time to its end', replay, [
@@ -340,10 +347,11 @@ const checkPunctual = async ({
 
 /** Its folder has everything else: the log, sealed like any other. */
 const checkUntaped = async ({ report, dataDir, cast, untaped, log }: Stage): Promise<void> => {
-  const { tracks } = await wholeReplay(dataDir, cast.secretary.api, untaped);
+  const { meetingId } = untaped;
+  const { tracks } = await wholeReplay(dataDir, cast.secretary.api, meetingId);
   const events = await log(untaped).all();
   const words = events.map((one) => one.event.type);
-  const taped = await readdir(join(dataDir, 'archive', untaped, 'segments'));
+  const taped = await readdir(join(dataDir, 'archive', meetingId, 'segments'));
   report.check(
     'the one without a tape was held, and has none in its log or in its folder',
     words.includes('meeting_closed') &&
@@ -352,9 +360,9 @@ const checkUntaped = async ({ report, dataDir, cast, untaped, log }: Stage): Pro
       taped.length === 0,
     `${words.join(', ')}; ${tracks.length} tracks, ${taped.length} segments`,
   );
-  const answer = await cast.secretary.api.call('meeting', { params: { meetingId: untaped } });
+  const answer = await cast.secretary.api.call('meeting', { params: { meetingId } });
   report.check('nobody is offered to watch it', !answer.mayReplay && !answer.hasTape);
-  await checkArchive(report, dataDir, untaped, events);
+  await checkArchive(report, dataDir, meetingId, events);
 };
 
 /** When a tape runs that does not begin with the opening, or does not end with the meeting. */
@@ -366,19 +374,21 @@ await scenario('schedule', async (report, onEnd) => {
   const stage = await gather(report, system, onEnd);
 
   report.step('a minute before its time; meanwhile one without a tape, and one at its time');
-  const elsewhere = async (): Promise<void> => {
+  const elsewhere = async (): Promise<number> => {
     await untapedHeld(stage);
-    await punctualHeld(stage);
+    const startsAtMs = await punctualHeld(stage);
+    await enterMeeting(stage.deputySeat, stage.url, stage.early.meetingId);
+    return startsAtMs;
   };
-  await Promise.all([lobbyTaped(stage), elsewhere()]);
-  report.step('the co-chair leads the first one for a while');
-  await leadLent(stage);
-  report.step('its minute is over');
+  const [dueAtMs, startsAtMs] = await Promise.all([lobbyTaped(stage), elsewhere()]);
+  report.step('the minute of the first one is over');
   await limitPassed(stage);
+  report.step('the co-chair leads it for a while');
+  await leadLent(stage);
 
   report.step('what is on tape');
-  await checkEarly(stage);
-  await checkPunctual(stage);
+  await checkEarly(stage, dueAtMs);
+  await checkPunctual(stage, startsAtMs);
   await checkUntaped(stage);
   const complaints = [stage.chairSeat, stage.deputySeat].flatMap((seat) => seat.complaints);
   report.check('no page complained', complaints.length === 0, complaints.join(' | ').slice(0, 400));

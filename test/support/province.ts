@@ -132,3 +132,14 @@ export const makeBriefing = async (
   const made = await cast.secretary.api.call('addMeeting', { body: briefing(cast, startsAtMs, change) });
   return made.details.meetingId;
 };
+
+/** The whole form of a briefing that was not opened yet, with another time. */
+export const moveBriefing = async (
+  cast: StandardCast,
+  meetingId: MeetingId,
+  startsAtMs: number,
+  change: Partial<NewMeeting> = {},
+): Promise<void> => {
+  const body = briefing(cast, startsAtMs, change);
+  await cast.secretary.api.call('changeMeeting', { params: { meetingId }, body });
+};
