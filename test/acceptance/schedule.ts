@@ -317,7 +317,10 @@ const checkEarly = async (stage: Stage, dueAtMs: number): Promise<void> => {
     ofLobby === 0 && pictures >= stretchMs,
     `${seconds(pictures)} of picture, ${seconds(ofLobby)} of sound`,
   );
-  const between = tapedWithin(replay, { fromMs: limitMs + secondMs, toMs: resumedMs });
+  const between = tapedWithin(replay, {
+    fromMs: limitMs + secondMs,
+    toMs: resumedMs - clockMs,
+  });
   report.check(
     'nothing of the time between is on tape, and it is no gap',
     between === 0 && resumedMs - limitMs > stretchMs && replay.gaps.length === 0,
@@ -348,21 +351,20 @@ const checkPunctual = async (stage: Stage, startsAtMs: number): Promise<void> =>
 /** Its folder has everything else: the log, sealed like any other. */
 const checkUntaped = async ({ report, dataDir, cast, untaped, log }: Stage): Promise<void> => {
   const { meetingId } = untaped;
-  const { tracks } = await wholeReplay(dataDir, cast.secretary.api, meetingId);
-  const events = await log(untaped).all();
-  const words = events.map((one) => one.event.type);
+  const replay = await wholeReplay(dataDir, cast.secretary.api, meetingId);
+  const words = (await log(untaped).all()).map((one) => one.event.type);
   const taped = await readdir(join(dataDir, 'archive', meetingId, 'segments'));
   report.check(
     'the one without a tape was held, and has none in its log or in its folder',
     words.includes('meeting_closed') &&
       !words.some((type) => type.startsWith('tape_')) &&
-      tracks.length === 0 &&
+      replay.tracks.length === 0 &&
       taped.length === 0,
-    `${words.join(', ')}; ${tracks.length} tracks, ${taped.length} segments`,
+    `${words.join(', ')}; ${replay.tracks.length} tracks, ${taped.length} segments`,
   );
   const answer = await cast.secretary.api.call('meeting', { params: { meetingId } });
   report.check('nobody is offered to watch it', !answer.mayReplay && !answer.hasTape);
-  await checkArchive(report, dataDir, meetingId, events);
+  await checkArchive(report, dataDir, meetingId, replay.log);
 };
 
 /** When a tape runs that does not begin with the opening, or does not end with the meeting. */
