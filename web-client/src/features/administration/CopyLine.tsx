@@ -1,6 +1,7 @@
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../design/Button.tsx';
+import { copyText } from '../../design/copy-text.ts';
 import { commonTexts } from '../../i18n/common.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import styles from './CopyLine.module.css';
@@ -10,12 +11,7 @@ export const CopyLine = ({ label, value }: { label: string; value: string }) => 
   const t = useTexts(commonTexts);
   const [copied, setCopied] = useState(false);
   const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(value);
-      setCopied(true);
-    } catch (error) {
-      console.warn('the clipboard is closed', error);
-    }
+    if (await copyText(value)) setCopied(true);
   };
   return (
     <div className={styles.line}>

@@ -3,6 +3,7 @@ import { Button } from '../../design/Button.tsx';
 import { DialogActions } from '../../design/Dialog.tsx';
 import { useNotices } from '../../design/Notices.ts';
 import { TextField } from '../../design/TextField.tsx';
+import { useCopied } from '../../design/use-copied.ts';
 import { commonTexts } from '../../i18n/common.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { entryLinkOf } from './entry-facts.ts';
@@ -14,15 +15,10 @@ export const MadeLink = ({ token, onClose }: { token: string; onClose: () => voi
   const t = useTexts(guestTexts);
   const tCommon = useTexts(commonTexts);
   const notices = useNotices();
+  const copied = useCopied();
   const link = entryLinkOf(window.location.origin, token);
   const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(link);
-      notices.info(tCommon('copied'));
-    } catch (error) {
-      console.warn('the link could not be copied', error);
-      notices.danger(t('copyFailed'));
-    }
+    if (!(await copied(link))) notices.danger(t('copyFailed'));
   };
   return (
     <div className={styles.link}>

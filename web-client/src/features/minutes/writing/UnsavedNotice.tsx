@@ -5,9 +5,8 @@ import { ApiError } from '../../../api/ApiError.ts';
 import { Button } from '../../../design/Button.tsx';
 import { ConfirmDialog, Dialog } from '../../../design/Dialog.tsx';
 import { ErrorNotice } from '../../../design/ErrorNotice.tsx';
-import { useNotices } from '../../../design/Notices.ts';
 import { TextArea } from '../../../design/TextArea.tsx';
-import { commonTexts } from '../../../i18n/common.ts';
+import { useCopied } from '../../../design/use-copied.ts';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { minutesTexts } from '../i18n.ts';
 import styles from '../Minutes.module.css';
@@ -26,18 +25,10 @@ type UnsavedNoticeProps = {
 /** Puts the text on the clipboard; where there is none (plain HTTP), shows it. */
 const CopyUnsaved = ({ text }: { text: string }) => {
   const t = useTexts(minutesTexts);
-  const tCommon = useTexts(commonTexts);
-  const notices = useNotices();
+  const copied = useCopied();
   const [isShown, setShown] = useState(false);
   const copy = async (): Promise<void> => {
-    try {
-      if (!window.isSecureContext) throw new DOMException('no clipboard', 'NotAllowedError');
-      await navigator.clipboard.writeText(text);
-      notices.info(tCommon('copied'));
-    } catch (error) {
-      if (!(error instanceof DOMException)) throw error;
-      setShown(true);
-    }
+    if (!(await copied(text))) setShown(true);
   };
   return (
     <>

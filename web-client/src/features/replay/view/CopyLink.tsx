@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { MeetingId } from '@giaoban/protocol';
 import { Button } from '../../../design/Button.tsx';
 import { Dialog } from '../../../design/Dialog.tsx';
-import { useNotices } from '../../../design/Notices.ts';
 import { TextField } from '../../../design/TextField.tsx';
+import { useCopied } from '../../../design/use-copied.ts';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { clockText } from '../../../time/durations.ts';
 import { replayTexts } from '../i18n.ts';
@@ -15,18 +15,11 @@ type CopyLinkProps = { meetingId: MeetingId; offsetMs: number };
 /** Puts the address of the moment that is shown on the clipboard; where there is none (plain HTTP), shows it. */
 export const CopyLink = ({ meetingId, offsetMs }: CopyLinkProps) => {
   const t = useTexts(replayTexts);
-  const notices = useNotices();
+  const copied = useCopied();
   const [shown, setShown] = useState<string | null>(null);
   const copy = async (): Promise<void> => {
     const address = linkToMoment(window.location.origin, meetingId, offsetMs);
-    try {
-      if (!window.isSecureContext) throw new DOMException('no clipboard', 'NotAllowedError');
-      await navigator.clipboard.writeText(address);
-      notices.info(t('linkCopied', { time: clockText(offsetMs) }));
-    } catch (error) {
-      if (!(error instanceof DOMException)) throw error;
-      setShown(address);
-    }
+    if (!(await copied(address, t('linkCopied', { time: clockText(offsetMs) })))) setShown(address);
   };
   return (
     <>
