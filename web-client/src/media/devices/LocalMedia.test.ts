@@ -52,6 +52,14 @@ describe('a device that another program holds', () => {
   });
 });
 
+it('opens the chosen camera, whichever the browser itself would rather take', async () => {
+  devices.plug('videoinput', { id: 'document camera' });
+  await local.start();
+  await local.choose({ cameraId: 'document camera' });
+  expect(devices.running).toEqual(['speakerphone', 'document camera']);
+  expect(local.view.getState().camera?.getSettings().deviceId).toBe('document camera');
+});
+
 it('asks nobody twice for a permission that was refused', async () => {
   devices.fails.audioinput = ['NotAllowedError'];
   await local.start();

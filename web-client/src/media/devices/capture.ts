@@ -22,19 +22,14 @@ const problemByError: Record<string, CaptureProblem> = {
 const problemOf = (error: unknown): CaptureProblem =>
   (error instanceof Error ? problemByError[error.name] : undefined) ?? 'failed';
 
-const deviceConstraint = ({ deviceId, only }: Wanted): MediaTrackConstraints =>
-  deviceId === null ? {} : { deviceId: only ? { exact: deviceId } : { ideal: deviceId } };
-
 /** 720p for the stage; smaller layers are made of it. */
-const cameraConstraints = (wanted: Wanted): MediaTrackConstraints => ({
-  ...deviceConstraint(wanted),
+const cameraConstraints: MediaTrackConstraints = {
   width: { ideal: 1280 },
   height: { ideal: 720 },
   frameRate: { ideal: 25, max: 30 },
-});
+};
 
-const microphoneConstraints = (wanted: Wanted, audioProcessing: boolean): MediaTrackConstraints => ({
-  ...deviceConstraint(wanted),
+const microphoneConstraints = (audioProcessing: boolean): MediaTrackConstraints => ({
   echoCancellation: audioProcessing,
   noiseSuppression: audioProcessing,
   autoGainControl: audioProcessing,
@@ -55,16 +50,32 @@ const captureOne = async (
   }
 };
 
+/**
+ * A browser weighs a device that is only wished for against the wished size of the picture, and may take another that
+ * is there: the wanted one is asked for by itself, and another only when it is gone.
+ */
+const captureWanted = async (
+  { deviceId, only }: Wanted,
+  capture: (device: MediaTrackConstraints) => Promise<Captured>,
+): Promise<Captured> => {
+  if (deviceId === null) return capture({});
+  const captured = await capture({ deviceId: { exact: deviceId } });
+  return captured.problem === 'absent' && !only ? capture({}) : captured;
+};
+
 /** Opens a microphone. Never throws: says what is wrong. */
 export const captureMicrophone = (
   devices: MediaDevices | undefined,
   wanted: Wanted,
   audioProcessing: boolean,
-): Promise<Captured> => captureOne(devices, { audio: microphoneConstraints(wanted, audioProcessing) });
+): Promise<Captured> =>
+  captureWanted(wanted, (device) =>
+    captureOne(devices, { audio: { ...device, ...microphoneConstraints(audioProcessing) } }),
+  );
 
 /** Opens a camera. Never throws: says what is wrong. */
 export const captureCamera = (devices: MediaDevices | undefined, wanted: Wanted): Promise<Captured> =>
-  captureOne(devices, { video: cameraConstraints(wanted) });
+  captureWanted(wanted, (device) => captureOne(devices, { video: { ...device, ...cameraConstraints } }));
 
 /**
  * Asks the person for a window or screen to show; null when he thought better of it.

@@ -51,12 +51,9 @@ const deviceOf = (kind: MediaDeviceKind, deviceId: string, groupId: string): Med
 
 const errorNamed = (name: string): Error => Object.assign(new Error(name), { name });
 
-const wishOf = (wish: ConstrainDOMString | undefined): { id: string | null; only: boolean } => {
-  if (typeof wish !== 'object' || Array.isArray(wish)) return { id: null, only: false };
-  const { exact, ideal } = wish;
-  const id = exact ?? ideal;
-  return { id: typeof id === 'string' ? id : null, only: exact !== undefined };
-};
+/** The only device that will do. One that is merely wished for binds no browser: this one takes no notice of it. */
+const exactOf = (wish: ConstrainDOMString | undefined): string | null =>
+  typeof wish === 'object' && !Array.isArray(wish) && typeof wish.exact === 'string' ? wish.exact : null;
 
 type Plug = { id: string; groupId?: string };
 
@@ -103,11 +100,11 @@ export class FakeDevices extends EventTarget implements MediaDevices {
     const [error, ...later] = this.fails[kind];
     if (later.length > 0) this.fails[kind] = later;
     if (error !== undefined) return Promise.reject(errorNamed(error));
-    const { id, only } = wishOf(typeof wish === 'object' ? wish.deviceId : undefined);
+    const exact = exactOf(typeof wish === 'object' ? wish.deviceId : undefined);
     const there = this.#plugged.filter((one) => one.kind === kind).map(({ device }) => device.deviceId);
-    const found = there.find((one) => one === id) ?? (only ? undefined : there[0]);
+    const found = exact === null ? there[0] : there.find((one) => one === exact);
     if (found === undefined)
-      return Promise.reject(errorNamed(only ? 'OverconstrainedError' : 'NotFoundError'));
+      return Promise.reject(errorNamed(exact === null ? 'NotFoundError' : 'OverconstrainedError'));
     const track = new FakeTrack();
     track.settings = { deviceId: found };
     this.#tracks.push(track);
