@@ -8,7 +8,7 @@ import './design/tokens.css';
 import './design/base.css';
 import { ApiClient } from './api/ApiClient.ts';
 import { ApiContext } from './api/api-context.ts';
-import { createQueryClient } from './api/create-query-client.ts';
+import { askWhoIsSignedIn, createQueryClient } from './api/create-query-client.ts';
 import { ServedBuild } from './api/ServedBuild.ts';
 import { createRouter } from './app/router.tsx';
 import { Notices, NoticesContext } from './design/Notices.ts';
@@ -20,18 +20,20 @@ if (root === null) throw new Error('index.html has no #root');
 
 const i18n = await createI18n(window.localStorage, document);
 document.documentElement.lang = i18n.language;
+const queries = createQueryClient();
 const api = new ApiClient({
   fetch: (input, init) => fetch(input, init),
   clock: new ServerClock(() => Date.now()),
   served: new ServedBuild(() => performance.now()),
   locks: window.isSecureContext ? navigator.locks : undefined,
+  onSessionOver: () => askWhoIsSignedIn(queries),
 });
 
 createRoot(root).render(
   <StrictMode>
     <I18nextProvider i18n={i18n}>
       <ApiContext value={api}>
-        <QueryClientProvider client={createQueryClient()}>
+        <QueryClientProvider client={queries}>
           <NoticesContext value={new Notices()}>
             <RouterProvider router={createRouter()} />
           </NoticesContext>

@@ -26,7 +26,10 @@ const fakeServer = (replies: Record<string, Reply[]>) => {
   };
   const clock = new ServerClock(() => 1_000_000);
   const served = new ServedBuild(() => 0);
-  return { asked, clock, api: new ApiClient({ fetch: fetchFake, clock, served, locks: undefined }) };
+  const over = { times: 0 };
+  const onSessionOver = (): void => void (over.times += 1);
+  const api = new ApiClient({ fetch: fetchFake, clock, served, locks: undefined, onSessionOver });
+  return { asked, clock, over, api };
 };
 
 const refused = (code: string, status = 401): Reply => ({ status, body: { code } });
@@ -81,6 +84,32 @@ describe('ApiClient', () => {
     expect(asked).toEqual(['GET /api/units', 'POST /api/auth/refresh']);
   });
 
+  it.each(['not_signed_in', 'token_expired', 'token_invalid'])(
+    'tells that the session is over when %s is the last word',
+    async (code) => {
+      const { api, over } = fakeServer({
+        'GET /api/units': [refused(code)],
+        'POST /api/auth/refresh': [refused(code)],
+      });
+      expect(await codeFrom(api.call('units'))).toBe(code);
+      expect(over.times).toBe(1);
+    },
+  );
+
+  it('does not tell so of a session that was renewed, of one that may be, or of a wrong password', async () => {
+    const { api, over } = fakeServer({
+      'GET /api/units': [refused('token_expired'), { body: { units: [] } }, refused('token_expired')],
+      'POST /api/auth/refresh': [session, refused('unavailable', 503)],
+      'POST /api/auth/login': [refused('credentials_wrong')],
+    });
+    expect(await codeFrom(api.call('units'))).toBe('answered');
+    expect(await codeFrom(api.call('units'))).toBe('unavailable');
+    expect(await codeFrom(api.call('login', { body: { username: 'a', password: 'b' } }))).toBe(
+      'credentials_wrong',
+    );
+    expect(over.times).toBe(0);
+  });
+
   it.each([
     ['internal', 500],
     ['rate_limited', 429],
@@ -122,7 +151,10 @@ describe('ApiClient', () => {
       );
     const clock = new ServerClock(() => 1_000_000);
     const served = new ServedBuild(() => 0);
-    const api = new ApiClient({ fetch: () => Promise.resolve(broken()), clock, served, locks: undefined });
+    const api = new ApiClient({
+      fetch: () => Promise.resolve(broken()),
+      ...{ clock, served, locks: undefined, onSessionOver: () => undefined },
+    });
     const params = { meetingId: MeetingId.parse('m_1'), documentId: DocumentId.parse('d_1') };
     expect(await codeFrom(api.bytes('documentFile', { params, query: {} }))).toBe('unavailable');
   });

@@ -42,6 +42,8 @@ type ApiClientOptions = {
   served: ServedBuild;
   /** Keeps tabs of one browser from renewing the session at once; missing on an insecure address. */
   locks: LockManager | undefined;
+  /** Called when the server knows no session here, nor one that could be renewed. */
+  onSessionOver: () => void;
 };
 
 const expiredCodes = ['not_signed_in', 'token_expired'];
@@ -65,11 +67,13 @@ export class ApiClient {
   readonly served: ServedBuild;
   readonly #fetch: typeof fetch;
   readonly #locks: LockManager | undefined;
+  readonly #onSessionOver: () => void;
   #refreshing: Promise<void> | null = null;
 
-  constructor({ fetch: fetchFunction, clock, served, locks }: ApiClientOptions) {
+  constructor({ fetch: fetchFunction, clock, served, locks, onSessionOver }: ApiClientOptions) {
     this.#fetch = fetchFunction;
     this.#locks = locks;
+    this.#onSessionOver = onSessionOver;
     this.clock = clock;
     this.served = served;
   }
@@ -102,11 +106,21 @@ export class ApiClient {
   }
 
   async #renewing<T>(name: RouteName, send: () => Promise<T>): Promise<T> {
+    if (withoutRefresh.includes(name)) return send();
+    try {
+      return await this.#renewed(send);
+    } catch (error) {
+      if (isSignedOut(error)) this.#onSessionOver();
+      throw error;
+    }
+  }
+
+  async #renewed<T>(send: () => Promise<T>): Promise<T> {
     try {
       return await send();
     } catch (error) {
       const mayRenew = error instanceof ApiError && expiredCodes.includes(error.code);
-      if (!mayRenew || withoutRefresh.includes(name)) throw error;
+      if (!mayRenew) throw error;
       await this.#refresh(error);
       return send();
     }

@@ -21,5 +21,7 @@ export const codeOf = (error: unknown): ErrorCode => (error instanceof ApiError 
 /** Codes that mean "nobody is signed in here", not "something is wrong". */
 const signedOutCodes: readonly ErrorCode[] = ['not_signed_in', 'token_expired', 'token_invalid'];
 
+export const isSignedOutCode = (code: ErrorCode): boolean => signedOutCodes.includes(code);
+
 export const isSignedOut = (error: unknown): boolean =>
-  error instanceof ApiError && signedOutCodes.includes(error.code);
+  error instanceof ApiError && isSignedOutCode(error.code);

@@ -3,23 +3,14 @@ import { ApiError, codeOf } from './ApiError.ts';
 
 const unreachableRetries = 2;
 
-/**
- * The page's cache. Reads are tried again only when the server was not reached; a read or an act that finds
- * the session gone makes the page ask again who is signed in, which leads to the login.
- */
-export const createQueryClient = (): QueryClient => {
-  const failed = (error: Error): void => {
-    if (codeOf(error) === 'internal') console.error('a call failed', error);
-    if (error instanceof ApiError && error.code === 'not_signed_in') {
-      void client.invalidateQueries({ queryKey: ['session'] });
-    }
-  };
-  const client: QueryClient = new QueryClient({
-    queryCache: new QueryCache({
-      onError: (error, query) => {
-        if (query.queryKey[0] !== 'session' || codeOf(error) === 'internal') failed(error);
-      },
-    }),
+const failed = (error: Error): void => {
+  if (codeOf(error) === 'internal') console.error('a call failed', error);
+};
+
+/** The page's cache. Reads are tried again only when the server was not reached. */
+export const createQueryClient = (): QueryClient =>
+  new QueryClient({
+    queryCache: new QueryCache({ onError: failed }),
     mutationCache: new MutationCache({ onError: failed }),
     defaultOptions: {
       queries: {
@@ -28,5 +19,10 @@ export const createQueryClient = (): QueryClient => {
       },
     },
   });
-  return client;
-};
+
+/**
+ * Asks again who is signed in, which leads to signing in when nobody is. Not while that is being asked: the question
+ * itself may be what has found the session gone.
+ */
+export const askWhoIsSignedIn = (client: QueryClient): void =>
+  void client.invalidateQueries({ queryKey: ['session'] }, { cancelRefetch: false });

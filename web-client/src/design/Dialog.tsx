@@ -17,6 +17,8 @@ type DialogProps = {
   isDismissable?: boolean;
   /** For a table or a list with much beside each name. */
   isWide?: boolean;
+  /** What stands under it is not for whoever comes by. */
+  hidesPage?: boolean;
   /** `alertdialog` for a question about a dangerous act. */
   role?: 'dialog' | 'alertdialog';
 };
@@ -29,6 +31,7 @@ export const Dialog = ({
   children,
   isDismissable = true,
   isWide = false,
+  hidesPage = false,
   role = 'dialog',
 }: DialogProps) => {
   const t = useTexts(commonTexts);
@@ -42,7 +45,7 @@ export const Dialog = ({
       }}
       isDismissable={isDismissable}
       isKeyboardDismissDisabled={!isDismissable}
-      className={styles.overlay ?? ''}
+      className={classNames(styles.overlay, hidesPage && styles.hiding)}
     >
       <Modal className={classNames(styles.modal, isWide && styles.wide)}>
         <AriaDialog role={role} className={styles.dialog ?? ''}>

@@ -2,12 +2,16 @@ import { Navigate, Outlet, useLocation } from 'react-router';
 import { ErrorNotice } from '../design/ErrorNotice.tsx';
 import { Page } from '../design/Page.tsx';
 import { Spinner } from '../design/Spinner.tsx';
+import { SignInAgain } from '../features/login/SignInAgain.tsx';
 import { commonTexts } from '../i18n/common.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { PersonContext } from './person-context.ts';
 import { useSession } from './use-session.ts';
 
-/** What stands behind it needs a person: others sign in first and come back; a hall's screen goes to its own page. */
+/**
+ * What stands behind it needs a person: others sign in first and come back; a hall's screen goes to its own page.
+ * Where the session ends under a page, the page stays, with what was written on it, until its person signs in again.
+ */
 export const RequirePerson = () => {
   const state = useSession();
   const t = useTexts(commonTexts);
@@ -20,14 +24,17 @@ export const RequirePerson = () => {
       </Page>
     );
   }
-  if (state.status === 'signed_out') {
+  const session = state.status === 'signed_in' ? state.session : state.before;
+  if (session === null) {
     const target = pathname === '/' ? '' : `?tu=${encodeURIComponent(pathname + search)}`;
     return <Navigate to={`/dang-nhap${target}`} replace />;
   }
-  if (state.session.kind === 'room') return <Navigate to="/phong" replace />;
+  if (session.kind === 'room') return <Navigate to="/phong" replace />;
+  const { person, unitName } = session;
   return (
-    <PersonContext value={{ person: state.session.person, unitName: state.session.unitName }}>
+    <PersonContext key={person.id} value={{ person, unitName }}>
       <Outlet />
+      {state.status === 'signed_out' && <SignInAgain person={person} />}
     </PersonContext>
   );
 };

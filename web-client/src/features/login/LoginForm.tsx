@@ -1,4 +1,4 @@
-import { httpTable } from '@giaoban/protocol';
+import { httpTable, type Session } from '@giaoban/protocol';
 import { ArrowBigUpDash, LogIn } from 'lucide-react';
 import { useState, type KeyboardEvent } from 'react';
 import { useApiMutation } from '../../api/use-api-query.ts';
@@ -8,24 +8,28 @@ import { ErrorNotice } from '../../design/ErrorNotice.tsx';
 import { TextField } from '../../design/TextField.tsx';
 import { Form } from '../../forms/Form.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { useSignedIn } from '../../session/use-session.ts';
 import { loginTexts } from './i18n.ts';
 import { LockedNotice } from './LockedNotice.tsx';
 import styles from './LoginPage.module.css';
 
+type LoginFormProps = {
+  onSignedIn: (session: Session) => void;
+  /** The only one who may sign in here. */
+  only?: string;
+};
+
 /** The form of a person's name and password. A wrong pair keeps the name and says so. */
-export const LoginForm = () => {
+export const LoginForm = ({ onSignedIn, only }: LoginFormProps) => {
   const t = useTexts(loginTexts);
   const login = useApiMutation('login');
-  const signedIn = useSignedIn();
-  const [username, setUsername] = useState('');
+  const [username, setUsername] = useState(only ?? '');
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
   const [capsLock, setCapsLock] = useState(false);
   const submit = (): void => {
     setTried(true);
     const body = httpTable.login.body.safeParse({ username, password });
-    if (body.success) login.mutate([{ body: body.data }], { onSuccess: signedIn });
+    if (body.success) login.mutate([{ body: body.data }], { onSuccess: onSignedIn });
   };
   const watchCapsLock = (event: KeyboardEvent): void => setCapsLock(event.getModifierState('CapsLock'));
   return (
@@ -34,7 +38,8 @@ export const LoginForm = () => {
         label={t('username')}
         name="username"
         autoComplete="username"
-        autoFocus
+        autoFocus={only === undefined}
+        isReadOnly={only !== undefined}
         maxLength={60}
         value={username}
         onChange={setUsername}
@@ -45,6 +50,7 @@ export const LoginForm = () => {
         name="password"
         type="password"
         autoComplete="current-password"
+        autoFocus={only !== undefined}
         maxLength={200}
         value={password}
         onChange={setPassword}

@@ -3,7 +3,7 @@ import { Spinner } from '../../design/Spinner.tsx';
 import { useApiQuery } from '../../api/use-api-query.ts';
 import { commonTexts } from '../../i18n/common.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { useSession } from '../../session/use-session.ts';
+import { useSession, useSignedIn } from '../../session/use-session.ts';
 import { FrontPage } from './FrontPage.tsx';
 import { loginTexts } from './i18n.ts';
 import { LoginForm } from './LoginForm.tsx';
@@ -16,6 +16,7 @@ export const LoginPage = () => {
   const tCommon = useTexts(commonTexts);
   const [search] = useSearchParams();
   const session = useSession();
+  const signedIn = useSignedIn();
   const setup = useApiQuery('setupState', []);
   if (session.status === 'signed_in' && session.session.kind === 'person') {
     return <Navigate to={returnTarget(search.get('tu'))} replace />;
@@ -31,7 +32,7 @@ export const LoginPage = () => {
               {t('setupNeeded')}
             </p>
           )}
-          <LoginForm />
+          <LoginForm onSignedIn={signedIn} />
           <Link to="/phong" className={styles.room}>
             {t('roomLink')}
           </Link>

@@ -13,6 +13,11 @@ export const loginTexts = defineTexts('login', {
     roomLink: 'Đây là màn hình của điểm cầu? Ghép bằng mã',
     setupNeeded:
       'Hệ thống chưa được thiết lập. Hãy mở liên kết thiết lập đã in ra trên máy chủ khi khởi động lần đầu.',
+    overTitle: 'Phiên làm việc đã kết thúc',
+    overText:
+      'Phiên đã hết hạn hoặc đã đăng xuất, mật khẩu vừa được đổi, hoặc tài khoản bị ngừng. Xin đăng nhập lại để tiếp tục: nội dung trên trang này vẫn còn.',
+    overHelp: 'Nếu không đăng nhập được, xin liên hệ cán bộ kỹ thuật.',
+    otherAccount: 'Dùng tài khoản khác',
   },
   en: {
     title: 'Sign in',
@@ -26,5 +31,10 @@ export const loginTexts = defineTexts('login', {
     roomLink: 'Is this a hall’s screen? Pair it with a code',
     setupNeeded:
       'The system has not been set up. Open the set-up link that the server printed at its first start.',
+    overTitle: 'Your session has ended',
+    overText:
+      'It expired or was signed out, the password was changed, or the account was closed. Sign in again to go on: what stands on this page is still there.',
+    overHelp: 'If you cannot sign in, please ask the technician.',
+    otherAccount: 'Use another account',
   },
 });

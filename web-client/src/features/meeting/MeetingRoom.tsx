@@ -1,5 +1,6 @@
 import type { MeetingId } from '@giaoban/protocol';
 import { type ReactNode, useMemo, useState } from 'react';
+import { isSignedOutCode } from '../../api/ApiError.ts';
 import { Spinner } from '../../design/Spinner.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ChairConsole } from './chair/ChairConsole.tsx';
@@ -28,6 +29,7 @@ import { SeatedContext, useConnection, useMeetingSession } from './session/sessi
 import { seatOf, SeatedStore } from './session/SeatedStore.ts';
 import { useAwake } from './session/use-awake.ts';
 import { useLeads } from './session/use-leads.ts';
+import { SessionOverPage } from './SessionOverPage.tsx';
 
 /** The meeting and one's seat in it, null until both are known. */
 const useSeat = (): SeatedStore | null => {
@@ -95,7 +97,10 @@ export const MeetingRoom = ({ entrance, afterwards, onAgain }: MeetingRoomProps)
     if (waits && phase.error === 'removed_from_meeting') {
       return <TurnedAwayPage onRetry={() => onAgain('meeting')} />;
     }
-    return <RefusedPage code={phase.error ?? 'internal'} onRetry={() => onAgain('green_room')} />;
+    const code = phase.error ?? 'internal';
+    const back = (): void => onAgain('green_room');
+    if (isSignedOutCode(code)) return <SessionOverPage code={code} onBack={back} />;
+    return <RefusedPage code={code} onRetry={back} />;
   }
   if (waits) return <WaitingPage title={entrance.title} />;
   if (!isSeated) return <GreenRoom entrance={entrance} />;

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { createServer, type Server as HttpServer } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { socketPath } from '@giaoban/protocol';
+import { Refusal, socketPath } from '@giaoban/protocol';
 import { Server, type Socket } from 'socket.io';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { TicketedSocket } from './TicketedSocket.ts';
@@ -86,6 +86,16 @@ it('tries again when no ticket comes in time, and does not use one that comes la
   await nextTurn();
   expect([tickets, used, line?.connected]).toEqual([2, ['second'], true]);
 });
+
+it.each(['token_expired', 'not_signed_in'] as const)(
+  'is up once somebody has signed in again, after %s',
+  async (code) => {
+    const nobody = (): Promise<string> => Promise.reject(new Refusal(code));
+    const answers = [nobody, nobody, () => Promise.resolve('of who signed in again')];
+    await isUp(() => (answers.shift() ?? nobody)());
+    expect(line?.connected).toBe(true);
+  },
+);
 
 it('does not come back once it is closed, whatever was under way', async () => {
   let downs = 0;

@@ -26,7 +26,10 @@ export type TicketedEvents = {
   refused: { code: ErrorCode };
 };
 
-/** Answers after which another attempt with a fresh ticket cannot help. */
+/**
+ * Answers after which another attempt with a fresh ticket cannot help. A session that is over is none of them: the page
+ * asks its person to sign in again, and the line goes on then.
+ */
 const finalCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'meeting_not_found',
   'not_invited',
@@ -35,7 +38,6 @@ const finalCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'meeting_too_early',
   'removed_from_meeting',
   'guest_link_wrong',
-  'not_signed_in',
   'forbidden',
 ]);
 

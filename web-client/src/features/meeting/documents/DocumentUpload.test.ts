@@ -92,7 +92,10 @@ const uploadTo = (server: Server, unfinished: UnfinishedUpload[] = [], file = fi
   const waits: number[] = [];
   const begun: [string, boolean][] = [];
   const upload = new DocumentUpload({
-    api: new ApiClient({ fetch: server.fetch, clock, served, locks: undefined }),
+    api: new ApiClient({
+      fetch: server.fetch,
+      ...{ clock, served, locks: undefined, onSessionOver: () => undefined },
+    }),
     meetingId: MeetingId.parse('m1'),
     agendaItemId: null,
     file,
