@@ -5,7 +5,7 @@ import { appTexts } from './i18n.ts';
 import { firstMending, type Mending, reloadWhenServed } from './reload-when-served.ts';
 
 /** Reloads the page that it stands on by itself, and says so. */
-export const SelfMending = () => {
+export const SelfMending = ({ className }: { className?: string | undefined }) => {
   const t = useTexts(appTexts);
   const [mending, setMending] = useState<Mending>(firstMending);
   useEffect(
@@ -23,5 +23,9 @@ export const SelfMending = () => {
       ? t('mendSoon')
       : t('mendUnanswered', { times: String(mending.unanswered) });
   };
-  return <p role="status">{text()}</p>;
+  return (
+    <p role="status" className={className}>
+      {text()}
+    </p>
+  );
 };

@@ -16,6 +16,8 @@ export const appTexts = defineTexts('app', {
     crashTitle: 'Trang gặp lỗi',
     crashText: 'Dữ liệu trên máy chủ không mất. Xin tải lại trang; nếu vẫn lỗi, báo cán bộ kỹ thuật.',
     reload: 'Tải lại trang',
+    crashRoomText:
+      'Dữ liệu trên máy chủ không mất. Nếu sau vài phút vẫn thấy trang này, xin báo cán bộ kỹ thuật.',
     mendSoon: 'Màn hình điểm cầu tự tải lại sau ít giây, không cần bấm.',
     mendUnanswered: 'Máy chủ chưa trả lời (đã hỏi {{times}} lần). Màn hình tự tải lại khi máy chủ trả lời.',
     mendReloading: 'Máy chủ đã trả lời. Đang tải lại…',
@@ -35,6 +37,8 @@ export const appTexts = defineTexts('app', {
     crashTitle: 'The page met an error',
     crashText: 'Nothing is lost on the server. Please reload; if it stays, tell the technician.',
     reload: 'Reload',
+    crashRoomText:
+      'Nothing is lost on the server. If this page is still here after some minutes, please tell the technician.',
     mendSoon: 'The room screen reloads by itself in a few seconds; no press is needed.',
     mendUnanswered:
       'The server has not answered (asked {{times}} times). The screen reloads by itself when it does.',
