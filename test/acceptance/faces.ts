@@ -1,14 +1,19 @@
 import type { MeetingId } from '@giaoban/protocol';
 import { join } from 'node:path';
-import { lightSeat, Seat } from '../support/browser.ts';
+import { lightSeat, Seat, type SeatOptions } from '../support/browser.ts';
 import { players } from '../support/cast.ts';
 import { guestComes, inviteGuest } from '../support/guest-faces.ts';
 import { Gallery, painted, phone, wide } from '../support/gallery.ts';
+import { checkDevices } from '../support/green-room.ts';
 import { firstFrame } from '../support/hall.ts';
+import { keepsLanguage, switchesLanguage } from '../support/language-faces.ts';
 import { enterCode, enterMeeting, signIn } from '../support/people.ts';
 import { makeBriefing, password, standardCast, type StandardCast } from '../support/province.ts';
 import { lookAtSeries } from '../support/series-faces.ts';
+import { roomCrashes } from '../support/room-crash.ts';
+import type { Report } from '../support/report.ts';
 import { scenario } from '../support/scenario.ts';
+import { closedUnder } from '../support/session-over.ts';
 import { StartedSystem } from '../support/started-system.ts';
 import { until } from '../support/wait.ts';
 
@@ -25,6 +30,27 @@ const lookAtDesk = async (gallery: Gallery, desk: Seat, url: string, meetingId: 
   }
 };
 
+/** Sees himself; his account is closed there and opened again. */
+const waitsInGreenRoom = async (
+  report: Report,
+  gallery: Gallery,
+  seat: Seat,
+  { province, siteB }: StandardCast,
+): Promise<void> => {
+  await seat.page.locator('::-p-aria([name="Vào họp"][role="button"])').wait();
+  await firstFrame(seat, 'self', players.siteB.colour);
+  report.check('the preview shows oneself', true);
+  await gallery.look(seat, 'green-room');
+  await closedUnder(report, seat, {
+    operator: province.operator,
+    account: siteB,
+    look: () => gallery.look(seat, 'session-over'),
+  });
+  await seat.page.locator('::-p-aria([name="Vào họp"][role="button"])').wait();
+  await firstFrame(seat, 'self', players.siteB.colour);
+  report.check('in the green room again, as before', true);
+};
+
 /** By the remote control alone: OK, a subject, OK; one OK too many takes nothing back. */
 const hallAsks = async (gallery: Gallery, room: Seat, chair: Seat): Promise<void> => {
   await room.page.keyboard.press('Enter');
@@ -38,6 +64,7 @@ const hallAsks = async (gallery: Gallery, room: Seat, chair: Seat): Promise<void
 };
 
 const lookAtMeeting = async (
+  report: Report,
   gallery: Gallery,
   seats: Record<'chair' | 'siteA' | 'siteB' | 'room' | 'guest', Seat>,
   cast: StandardCast,
@@ -48,9 +75,7 @@ const lookAtMeeting = async (
   const { chair, siteA, siteB, room, guest } = seats;
   await signIn(siteB, url, cast.siteB.username, password);
   await siteB.page.goto(`${url}/hop/${meetingId}`);
-  await siteB.page.locator('::-p-aria([name="Vào họp"][role="button"])').wait();
-  await firstFrameAnywhere(siteB);
-  await gallery.look(siteB, 'green-room');
+  await waitsInGreenRoom(report, gallery, siteB, cast);
   await siteB.press('Vào họp');
   for (const [seat, account] of [
     [chair, cast.chair],
@@ -59,8 +84,7 @@ const lookAtMeeting = async (
     await signIn(seat, url, account.username, password);
     await enterMeeting(seat, url, meetingId);
   }
-  await room.page.goto(`${url}/phong`);
-  await room.page.waitForSelector('input');
+  await roomCrashes(report, gallery, room, url);
   await gallery.look(room, 'room-pairing');
   await enterCode(room, cast.roomCode);
   await chair.waitForText('Hội trường Chợ Lách', 40_000);
@@ -86,14 +110,6 @@ const lookAtMeeting = async (
   await gallery.look(siteB, 'end');
 };
 
-const firstFrameAnywhere = async (seat: Seat): Promise<void> => {
-  await until(
-    'a picture of oneself',
-    () => seat.page.evaluate(() => window.observer.frames().length > 0),
-    15_000,
-  );
-};
-
 await scenario('faces', async (report, onEnd) => {
   report.step('npm start');
   const system = await StartedSystem.start();
@@ -101,10 +117,15 @@ await scenario('faces', async (report, onEnd) => {
   onEnd(async () => void (await system.stop()));
   const { url, setupUrl } = await system.status();
   const gallery = new Gallery(report);
-  const take = async (who: (typeof players)[keyof typeof players], name: string): Promise<Seat> => {
+  const take = async (
+    who: (typeof players)[keyof typeof players],
+    name: string,
+    options: SeatOptions = {},
+  ): Promise<Seat> => {
     const seat = await Seat.take({ ...who, name }, join(system.dataDir, 'devices'), {
       camera: lightSeat.camera,
       screen: painted(wide),
+      ...options,
     });
     onEnd(() => seat.close());
     report.witness(() => seat.testimony());
@@ -112,12 +133,13 @@ await scenario('faces', async (report, onEnd) => {
   };
 
   report.step('before anybody is signed in');
-  const desk = await take(players.chair, 'desk');
+  const desk = await take(players.chair, 'desk', { twoCameras: true, voice: 'broken' });
   await desk.page.goto(setupUrl ?? '', { waitUntil: 'networkidle0' });
   await gallery.look(desk, 'setup');
   const cast = await standardCast(url, setupUrl ?? '');
   await desk.page.goto(`${url}/dang-nhap`, { waitUntil: 'networkidle0' });
   await gallery.look(desk, 'login');
+  await switchesLanguage(report, desk);
   await gallery.look(desk, 'login-phone', phone);
 
   report.step('at the desk');
@@ -133,9 +155,16 @@ await scenario('faces', async (report, onEnd) => {
     }),
   );
   await signIn(desk, url, cast.secretary.username, password);
+  const written = [cast.chair, cast.secretary, cast.siteA, cast.siteB, cast.department].map(
+    ({ person }) => person.displayName,
+  );
+  await keepsLanguage(report, desk, url, [...cast.province.units.keys(), ...written]);
   await lookAtDesk(gallery, desk, url, meetingId);
   await lookAtSeries(gallery, desk, url, cast);
   const guestLink = await inviteGuest(gallery, desk, url, meetingId);
+
+  report.step('devices, before the meeting');
+  await checkDevices(report, desk, url, meetingId);
 
   report.step('in the meeting');
   const seats = {
@@ -145,7 +174,7 @@ await scenario('faces', async (report, onEnd) => {
     room: await take(players.room, 'room'),
     guest: await take(players.department, 'guest'),
   };
-  await lookAtMeeting(gallery, seats, cast, url, meetingId, guestLink);
+  await lookAtMeeting(report, gallery, seats, cast, url, meetingId, guestLink);
 
   report.step('afterwards');
   await until(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { BriefingRoom } from '../support/briefing-room.ts';
 import { Seat } from '../support/browser.ts';
 import { fakeScreenColour, type Player, players } from '../support/cast.ts';
+import { PriorityWatch, takeFilm, watchFilm } from '../support/film-page.ts';
 import { firstFrame, forceMicrophoneOn, hearsOnly } from '../support/hall.ts';
 import { enterCode, enterMeeting, fillBriefing, leaveMeeting, signIn } from '../support/people.ts';
 import { password, standardCast, type StandardCast } from '../support/province.ts';
@@ -118,7 +119,7 @@ await scenario('main-job', async (report, onEnd) => {
   report.witness(() => system.testimony());
   onEnd(async () => void (await system.stop()));
   report.figure('npm start', `${((Date.now() - startedAtMs) / 1000).toFixed(1)} s`);
-  const { url, setupUrl, dataDir } = await system.status();
+  const { url, setupUrl, dataDir, pids } = await system.status();
   const cast = await standardCast(url, setupUrl ?? '');
 
   report.step('the secretary makes the meeting');
@@ -151,7 +152,11 @@ await scenario('main-job', async (report, onEnd) => {
   report.step('the tape');
   const replay = await checkReplay(report, secretary, url, cast.secretary.api, meetingId, closedAtMs);
   const file = join(system.dataDir, 'composed.mp4');
-  await writeFile(file, await fetchComposed(report, cast.secretary.api, meetingId));
+  const priority = new PriorityWatch(pids.recorder);
+  await watchFilm(secretary);
+  await writeFile(file, await fetchComposed(report, cast.secretary.api, meetingId, { look: priority.look }));
+  await priority.check(report);
+  await takeFilm(report, secretary, join(dataDir, 'archive', meetingId), join(system.dataDir, 'saved'));
   const playerOf = (id: ParticipantId): Player => {
     const found = (['chair', 'siteA', 'siteB', 'department'] as const).find(
       (key) => id === `p_${accounts[key].person.id}`,

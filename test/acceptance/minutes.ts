@@ -16,6 +16,7 @@ import {
 } from '../support/province.ts';
 import type { Report } from '../support/report.ts';
 import { scenario } from '../support/scenario.ts';
+import { closedUnder } from '../support/session-over.ts';
 import { StartedSystem } from '../support/started-system.ts';
 import { until } from '../support/wait.ts';
 
@@ -149,6 +150,24 @@ const submittedMeanwhile = async (report: Report, a: Seat, b: Seat): Promise<voi
   report.check('it is stored when the minutes are taken back', true);
 };
 
+/** Somebody's account is closed while something of his is not stored: his page keeps it until he is back. */
+const closedMeanwhile = async (
+  report: Report,
+  { a, b }: { a: Seat; b: Seat },
+  { operator, account }: { operator: Caller; account: Account },
+): Promise<void> => {
+  report.step('an account is closed while its person writes');
+  await b.page.evaluate(() => window.line.lose());
+  await b.waitForText('Mất kết nối');
+  await writeAfter(b, 'phát biểu');
+  await b.page.keyboard.type(' viết trước khi bị ngừng.');
+  await closedUnder(report, b, { operator, account });
+  await b.page.evaluate(() => window.line.giveBack());
+  await b.waitForText('Mọi thay đổi đã lưu', 30_000);
+  await a.waitForText('viết trước khi bị ngừng.');
+  report.check('what he wrote is stored then', true);
+};
+
 const seriousFindings = async (seat: Seat): Promise<string[]> => {
   await seat.page.evaluate(axe.source);
   return seat.page.evaluate(async () => {
@@ -268,9 +287,10 @@ await scenario('minutes', async (report, onEnd) => {
   report.check('the secret vote is counted again, with its result', true);
   await writtenTogether(report, a, b);
   await submittedMeanwhile(report, a, b);
+  await closedMeanwhile(report, { a, b }, { operator: cast.province.operator, account: second });
   const people = { secretary: cast.secretary, chair: cast.chair, records, reader: cast.siteA };
   await ledThroughStages(report, { a, b, url, meetingId }, people);
   // The line that the test takes away makes the browser itself complain.
-  const complaints = [...a.complaints.filter((one) => !one.includes('khong-co-mang')), ...b.complaints];
+  const complaints = [...a.complaints, ...b.complaints].filter((one) => !one.includes('khong-co-mang'));
   report.check('no page complained', complaints.length === 0, complaints.join(' | ').slice(0, 400));
 });

@@ -216,7 +216,10 @@ await scenario('tape', async (report, onEnd) => {
   await mkdir(work);
   await checkTracks(report, replay, join(dataDir, 'archive', meetingId), work, playerOf, all);
   const file = join(system.dataDir, 'composed.mp4');
-  await writeFile(file, await fetchComposed(report, cast.secretary.api, meetingId, 60_000 + lengthMs));
+  await writeFile(
+    file,
+    await fetchComposed(report, cast.secretary.api, meetingId, { timeoutMs: 60_000 + lengthMs }),
+  );
   await checkFilm(report, file, phases, all, chair);
   await checkLips(report, file, phases);
   await checkArchive(report, dataDir, meetingId, replay.log);

@@ -2,7 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer';
-import { type CameraSize, type FakeDevice, makeFakeDevice, type Player, standardCamera } from './cast.ts';
+import {
+  type CameraSize,
+  type FakeDevice,
+  makeFakeDevice,
+  type Player,
+  standardCamera,
+  type Voice,
+} from './cast.ts';
 import { observeMedia } from './page-observer.ts';
 import { beepHz, installSyncedDevice } from './synced-device.ts';
 import { tools } from './tools.ts';
@@ -19,7 +26,6 @@ const flags = [
   '--disable-renderer-backgrounding',
   '--disable-backgrounding-occluded-windows',
   '--use-fake-ui-for-media-stream',
-  '--use-fake-device-for-media-stream',
   '--autoplay-policy=no-user-gesture-required',
   '--ignore-certificate-errors',
   '--lang=vi',
@@ -36,6 +42,9 @@ const ownWords = /status of 401|\/favicon\.ico$/;
 export type SeatOptions = {
   screen?: { width: number; height: number; deviceScaleFactor?: number };
   camera?: CameraSize;
+  /** Chromium's own two cameras in place of the one that plays a file. */
+  twoCameras?: boolean;
+  voice?: Voice;
   /** A camera and microphone on one clock (bar and beep) in place of the two files. */
   synced?: boolean;
   /** Media cannot go by UDP, as behind a firewall. */
@@ -74,7 +83,12 @@ export class Seat {
   }
 
   static async take(who: Player, devicesFolder: string, options: SeatOptions = {}): Promise<Seat> {
-    const device: FakeDevice = await makeFakeDevice(devicesFolder, who, options.camera ?? standardCamera);
+    const device: FakeDevice = await makeFakeDevice(
+      devicesFolder,
+      who,
+      options.camera ?? standardCamera,
+      options.voice,
+    );
     const profile = await mkdtemp(join(tmpdir(), 'giaoban-chromium-'));
     const browser = await puppeteer.launch({
       executablePath: tools().chromium,
@@ -84,7 +98,9 @@ export class Seat {
       args: [
         ...flags,
         ...(options.lacksUdp === true ? [withoutUdp] : []),
-        `--use-file-for-fake-video-capture=${device.video}`,
+        ...(options.twoCameras === true
+          ? ['--use-fake-device-for-media-stream=device-count=2']
+          : ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${device.video}`]),
         `--use-file-for-fake-audio-capture=${device.audio}`,
       ],
     });

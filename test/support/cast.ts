@@ -55,6 +55,8 @@ const exists = async (path: string): Promise<boolean> => {
 
 export type FakeDevice = { video: string; audio: string };
 export type CameraSize = { width: number; height: number; fps: number };
+/** broken: a second of tone, two of silence. */
+export type Voice = 'steady' | 'broken';
 
 /** Small: many of them share two cores, and every one is encoded and decoded in software. */
 export const standardCamera: CameraSize = { width: 480, height: 270, fps: 15 };
@@ -68,6 +70,7 @@ export const makeFakeDevice = async (
   folder: string,
   who: Player,
   { width, height, fps }: CameraSize,
+  voice: Voice = 'steady',
 ): Promise<FakeDevice> => {
   await mkdir(folder, { recursive: true });
   const device = { video: join(folder, `${who.name}.y4m`), audio: join(folder, `${who.name}.wav`) };
@@ -77,8 +80,10 @@ export const makeFakeDevice = async (
     await run(tools().ffmpeg, ['-y', '-f', 'lavfi', '-i', `${picture},${text},format=yuv420p`, device.video]);
   }
   if (!(await exists(device.audio))) {
-    const tone = `sine=frequency=${who.toneHz}:sample_rate=48000:duration=10`;
-    await run(tools().ffmpeg, ['-y', '-f', 'lavfi', '-i', tone, '-ac', '1', device.audio]);
+    const tone = (seconds: number): string =>
+      `sine=frequency=${who.toneHz}:sample_rate=48000:duration=${seconds}`;
+    const sound = voice === 'steady' ? tone(10) : `${tone(1)},apad=pad_dur=2`;
+    await run(tools().ffmpeg, ['-y', '-f', 'lavfi', '-i', sound, '-ac', '1', device.audio]);
   }
   return device;
 };

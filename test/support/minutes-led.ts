@@ -1,17 +1,11 @@
 import type { MeetingId, MinutesOrder } from '@giaoban/protocol';
 import type { Seat } from './browser.ts';
+import { choose } from './people.ts';
 import type { Account, StandardCast } from './province.ts';
 import type { Report } from './report.ts';
 
 const unit = 'UBND huyện Ba Tri';
 export const task = 'báo cáo kết quả thu ngân sách';
-
-const choose = async (seat: Seat, label: string, option: string): Promise<void> => {
-  await seat.page
-    .locator(`::-p-xpath(//*[*[normalize-space(.)="${label}"]]//button[@aria-haspopup="listbox"])`)
-    .click();
-  await seat.page.locator(`::-p-xpath(//*[@role="option"][normalize-space(.)="${option}"])`).click();
-};
 
 /** The secretary makes the paragraph of the statement a task, with the mouse and the keys. */
 export const marked = async (report: Report, seat: Seat, dueDate: string): Promise<void> => {

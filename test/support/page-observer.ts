@@ -13,6 +13,8 @@ export type HeardTone = { hz: number; db: number };
 
 export type Observer = {
   connections: RTCPeerConnection[];
+  /** Every track of a camera or microphone that the page was given. */
+  captured: MediaStreamTrack[];
   /** When (Unix ms) the last button was pressed in this page. */
   lastPressAtMs: () => number;
   /** Latest frame of every visible video, by placement. */
@@ -51,15 +53,21 @@ export const observeMedia = (): void => {
     }
   };
 
+  const captured: MediaStreamTrack[] = [];
   const devices = navigator.mediaDevices;
   if (devices !== undefined) {
     const native = devices.getUserMedia.bind(devices);
-    devices.getUserMedia = (constraints) => {
+    const withRawSound = (constraints?: MediaStreamConstraints): MediaStreamConstraints | undefined => {
       const audio = constraints?.audio;
-      if (audio === undefined || audio === false) return native(constraints);
+      if (audio === undefined || audio === false) return constraints;
       const wanted = typeof audio === 'object' ? audio : {};
       const raw = { ...wanted, echoCancellation: false, noiseSuppression: false, autoGainControl: false };
-      return native({ ...constraints, audio: raw });
+      return { ...constraints, audio: raw };
+    };
+    devices.getUserMedia = async (constraints) => {
+      const stream = await native(withRawSound(constraints));
+      captured.push(...stream.getTracks());
+      return stream;
     };
   }
 
@@ -238,5 +246,13 @@ export const observeMedia = (): void => {
       }
     });
 
-  window.observer = { connections, lastPressAtMs: () => pressedAtMs, frames, firstFrame, firstTone, tones };
+  window.observer = {
+    connections,
+    captured,
+    lastPressAtMs: () => pressedAtMs,
+    frames,
+    firstFrame,
+    firstTone,
+    tones,
+  };
 };

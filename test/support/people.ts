@@ -94,6 +94,16 @@ const vietnamOffsetMs = 7 * 3_600_000;
 const inAMinute = (nowMs: number): string =>
   new Date(nowMs + 60_000 + vietnamOffsetMs).toISOString().slice(0, 16);
 
+/** The select box under a label, as the page has it. */
+export const selectUnder = (label: string): string =>
+  `::-p-xpath(//*[*[normalize-space(.)="${label}"]]//button[@aria-haspopup="listbox"])`;
+
+/** One of the few choices of a field, by what it says. */
+export const choose = async (seat: Seat, label: string, option: string): Promise<void> => {
+  await seat.page.locator(selectUnder(label)).click();
+  await seat.page.locator(`::-p-xpath(//*[@role="option"][normalize-space(.)="${option}"])`).click();
+};
+
 /** The secretary's form, filled as a person would: a briefing of all units in one minute, taped from the opening. */
 export const fillBriefing = async (seat: Seat, url: string, cast: StandardCast): Promise<MeetingId> => {
   const { page } = seat;

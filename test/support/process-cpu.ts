@@ -1,4 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
+import { processStat, statField } from './process-stat.ts';
 
 /** The kernel counts in hundredths of a second everywhere (USER_HZ, proc(5)). */
 const ticksPerSecond = 100;
@@ -6,17 +7,14 @@ const ticksPerSecond = 100;
 type Usage = { ppid: number; ownSeconds: number; deadChildrenSeconds: number };
 
 const usageOf = async (pid: number): Promise<Usage | null> => {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
+  const stat = await processStat(pid);
   if (stat === null) return null;
-  const fields = stat
-    .slice(stat.lastIndexOf(')') + 2)
-    .split(' ')
-    .map(Number);
-  const at = (field: number): number => fields[field - 3] ?? 0;
+  const { field } = stat;
   return {
-    ppid: at(4),
-    ownSeconds: (at(14) + at(15)) / ticksPerSecond,
-    deadChildrenSeconds: (at(16) + at(17)) / ticksPerSecond,
+    ppid: field(statField.parent),
+    ownSeconds: (field(statField.userTicks) + field(statField.systemTicks)) / ticksPerSecond,
+    deadChildrenSeconds:
+      (field(statField.deadChildrenUserTicks) + field(statField.deadChildrenSystemTicks)) / ticksPerSecond,
   };
 };
 

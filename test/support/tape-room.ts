@@ -57,12 +57,18 @@ export const wholeReplay = async (dataDir: string, api: Caller, meetingId: Meeti
   return api.call('replay', { params: { meetingId } });
 };
 
+type Waiting = {
+  timeoutMs?: number;
+  /** Called now and then while the file is being made. */
+  look?: () => Promise<void>;
+};
+
 /** Waits for the composed file (progress seen on the way) and fetches it as a person's download does. */
 export const fetchComposed = async (
   report: Report,
   api: Caller,
   meetingId: MeetingId,
-  timeoutMs = 240_000,
+  { timeoutMs = 240_000, look }: Waiting = {},
 ): Promise<Buffer> => {
   const startedAtMs = Date.now();
   const seen = new Set<string>();
@@ -72,6 +78,7 @@ export const fetchComposed = async (
       const { composition: now } = await api.call('replay', { params: { meetingId } });
       seen.add(now.status === 'running' ? `${Math.round(now.progress * 100)} %` : now.status);
       if (now.status === 'failed') throw new Error(now.reason);
+      await look?.();
       return now.status === 'ready' ? now : null;
     },
     timeoutMs,

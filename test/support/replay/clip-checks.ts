@@ -1,11 +1,10 @@
-import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { players } from '../cast.ts';
 import { compositionIn } from '../composition-job.ts';
 import { decodeFrames, type DecodedFrame, DecodedSound } from '../decoded.ts';
+import { saved } from '../downloads.ts';
 import type { Report } from '../report.ts';
 import type { TapedMeeting } from '../taped-meeting.ts';
-import { until } from '../wait.ts';
 import type { ReplayPage } from './replay-page.ts';
 
 /** What is marked, seconds: from the chair's words into A's; no key frame is at either end. */
@@ -25,21 +24,12 @@ const distance = (a: DecodedFrame | undefined, b: DecodedFrame | undefined): num
 };
 
 const cutClip = async (page: ReplayPage, folder: string): Promise<string> => {
-  await mkdir(folder, { recursive: true });
-  const session = await page.seat.page.createCDPSession();
-  await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
   await page.key('i');
   await page.key('ArrowRight');
   await page.seat.press('Cuối đoạn');
   await page.seat.waitForText('00:03 – 00:13');
-  await page.seat.press('Tải đoạn này');
-  const name = await until(
-    'the clip is saved',
-    async () => (await readdir(folder)).find((one) => one.endsWith('.mp4')) ?? null,
-    15_000,
-    50,
-  );
-  return join(folder, name);
+  const { file } = await saved(page.seat, folder, () => page.seat.press('Tải đoạn này'));
+  return file;
 };
 
 /** Cut on the page, saved by the browser, and held against the film picture by picture. */
