@@ -1,6 +1,6 @@
 import type { MeetingId } from '@giaoban/protocol';
 import type { Seat } from './browser.ts';
-import { choose, selectUnder } from './people.ts';
+import { optionNamed, selectUnder } from './people.ts';
 import type { Report } from './report.ts';
 import { until } from './wait.ts';
 
@@ -29,14 +29,11 @@ const inUse = (seat: Seat, kind: Kind): Promise<string[]> =>
     });
   }, kind);
 
-/** What the field of the page offers. */
+/** Opens the field. @returns what it offers */
 const offered = async (seat: Seat, kind: Kind): Promise<string[]> => {
   await seat.page.locator(selectUnder(fields[kind])).click();
   await seat.page.waitForSelector('[role="option"]');
-  const options = await seat.page.$$eval('[role="option"]', (all) => all.map((one) => one.textContent));
-  await seat.page.keyboard.press('Escape');
-  await seat.page.waitForFunction(() => document.querySelector('[role="option"]') === null);
-  return options;
+  return seat.page.$$eval('[role="option"]', (all) => all.map((one) => one.textContent));
 };
 
 /** Waits until this device and no other of its kind is open. */
@@ -61,6 +58,7 @@ const isClosed = async ({ page }: Seat): Promise<void> => {
 
 /** Another than the one in use is chosen, and is the one in use then. @returns its name */
 const changed = async (report: Report, seat: Seat, kind: Kind): Promise<string> => {
+  const before = await until(`${kind} to be open`, async () => (await inUse(seat, kind))[0], 10_000);
   const devices = await known(seat, kind);
   const options = await offered(seat, kind);
   report.check(
@@ -68,12 +66,11 @@ const changed = async (report: Report, seat: Seat, kind: Kind): Promise<string> 
     devices.length >= 2 && options.join() === ['Theo hệ thống', ...devices].join(),
     options.join(', '),
   );
-  const before = await inUse(seat, kind);
-  const other = devices.find((one) => !before.includes(one));
-  if (other === undefined) throw new Error(`nothing to choose but ${before.join()}`);
-  await choose(seat, fields[kind], other);
+  const other = devices.find((one) => one !== before);
+  if (other === undefined) throw new Error(`nothing to choose but ${before}`);
+  await seat.page.locator(optionNamed(other)).click();
   await isOpen(seat, kind, other);
-  report.check('the one that is chosen is the one in use', true, `${before.join()} → ${other}`);
+  report.check('the one that is chosen is the one in use', true, `${before} → ${other}`);
   return other;
 };
 

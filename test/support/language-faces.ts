@@ -50,8 +50,8 @@ export const switchesLanguage = async (report: Report, seat: Seat): Promise<void
 };
 
 /**
- * The computer keeps the choice: other pages and those that are loaded anew are in English, too. `names`: what
- * people have written, which no page translates.
+ * Somebody signed in chooses English on the calendar: the computer keeps the choice for a page that is loaded anew.
+ * `names`: what people have written, which no page translates.
  */
 export const keepsLanguage = async (
   report: Report,
@@ -59,10 +59,10 @@ export const keepsLanguage = async (
   url: string,
   names: readonly string[],
 ): Promise<void> => {
-  await seat.page.goto(url, { waitUntil: 'networkidle0' });
   await seat.press('English');
   await seat.waitForText('Calendar');
-  await seat.page.goto(`${url}/cuoc-hop/moi`, { waitUntil: 'networkidle0' });
+  await seat.page.goto(`${url}/cuoc-hop/moi`);
+  await seat.waitForText('Recording');
   const english = await faceOf(seat);
   const own = english.vietnamese.filter((one) => !names.some((name) => one.includes(name)));
   report.check(
@@ -72,10 +72,9 @@ export const keepsLanguage = async (
   );
   await seat.press('Tiếng Việt');
   await seat.waitForText('Soạn cuộc họp');
-  await seat.page.reload({ waitUntil: 'networkidle0' });
   const after = await faceOf(seat);
   report.check(
-    'the same with Vietnamese',
+    'and from there back to Vietnamese',
     after.lang === 'vi' && after.title === `Soạn cuộc họp · ${title}`,
     textOf(after),
   );

@@ -98,10 +98,14 @@ const inAMinute = (nowMs: number): string =>
 export const selectUnder = (label: string): string =>
   `::-p-xpath(//*[*[normalize-space(.)="${label}"]]//button[@aria-haspopup="listbox"])`;
 
+/** One of the choices of the field that is open. */
+export const optionNamed = (option: string): string =>
+  `::-p-xpath(//*[@role="option"][normalize-space(.)="${option}"])`;
+
 /** One of the few choices of a field, by what it says. */
 export const choose = async (seat: Seat, label: string, option: string): Promise<void> => {
   await seat.page.locator(selectUnder(label)).click();
-  await seat.page.locator(`::-p-xpath(//*[@role="option"][normalize-space(.)="${option}"])`).click();
+  await seat.page.locator(optionNamed(option)).click();
 };
 
 /** The secretary's form, filled as a person would: a briefing of all units in one minute, taped from the opening. */
