@@ -1,11 +1,18 @@
-import { type LoggedEvent, type MeetingId, type ParticipantId, personParticipant } from '@giaoban/protocol';
+import {
+  type Layout,
+  type LoggedEvent,
+  type MeetingId,
+  type ParticipantId,
+  personParticipant,
+} from '@giaoban/protocol';
 import { join } from 'node:path';
 import { type Caller } from '@giaoban/service-kit/test-support';
 import { BriefingRoom } from '../support/briefing-room.ts';
 import { Seat } from '../support/browser.ts';
 import { type Player, players } from '../support/cast.ts';
 import { Crowd } from '../support/crowd.ts';
-import { firstFrame, firstSound } from '../support/hall.ts';
+import { firstFrame, firstSound, shown } from '../support/hall.ts';
+import { chooseLayout, layoutShown } from '../support/layout-choice.ts';
 import { installLostLine } from '../support/lost-line.ts';
 import { addMoreSites, addSite } from '../support/more-sites.ts';
 import { enterMeeting, signInUnseen } from '../support/people.ts';
@@ -109,14 +116,20 @@ const withdrawnWhenReady = async (first: Site, behind: Site, seats: readonly Sea
   return after.every((track, at) => track !== before[at]);
 };
 
-/** Its signaling is gone for a moment, without a word; its media is not. */
-const lineLost = async ({ page }: Seat): Promise<void> => {
+/** Its signaling is gone while something is done, without a word; its media is not. */
+const lineLost = async ({ page }: Seat, meanwhile: () => Promise<void>): Promise<void> => {
   const lostText = 'Đang kết nối lại…';
   await page.evaluate(() => window.line.lose());
   await page.waitForFunction((text: string) => document.body.innerText.includes(text), {}, lostText);
+  await meanwhile();
   await page.evaluate(() => window.line.giveBack());
   await page.waitForFunction((text: string) => !document.body.innerText.includes(text), {}, lostText);
 };
+
+const layoutOn = ({ page }: Seat): Promise<string> =>
+  page.evaluate(() => document.querySelector<HTMLElement>('[data-layout]')?.dataset['layout'] ?? '');
+
+const seesChair = async (seat: Seat): Promise<boolean> => (await shown(seat, 'chair')) !== null;
 
 class Invitations {
   readonly #room: BriefingRoom;
@@ -192,14 +205,14 @@ await scenario('floor', async (report, onEnd) => {
     report,
     [chair, ...sites].map((one) => one.seat),
   );
-  await chair.seat.press('Bố cục');
-  await chair.seat.page
-    .locator(
-      '::-p-xpath(//*[starts-with(@role, "menuitem")][contains(., "Người phát biểu")][not(contains(., "trình chiếu"))])',
-    )
-    .click();
+  await chooseLayout(chair.seat, 'speaker');
   await room.bringToStage(players.chair, 'Mở họp', players.chair);
 
+  /** Every page but that of the one who is away has it when this is done. */
+  const changeLayout = async (layout: Layout, away: Site): Promise<void> => {
+    await chooseLayout(chair.seat, layout);
+    await Promise.all(room.others(away.who).map((seat) => layoutShown(seat, layout)));
+  };
   const shuffle = Shuffle.seeded(report);
   const asked = new Invitations(room, chair, shuffle);
   const warmed: Noticed[] = [];
@@ -237,15 +250,27 @@ await scenario('floor', async (report, onEnd) => {
       await decoy.visitor.ask('floor:ask', { subject: 'xin phát biểu' });
       await decoy.visitor.ask('floor:withdraw', { participantId: decoy.participantId });
       await site.seat.waitForText(nextWords);
-      if (turn === 6) {
-        report.note('its line is lost for a moment');
-        await lineLost(site.seat);
-      }
       if (turn === 4) {
-        report.note('its line is lost and comes back');
+        report.note('its page is reloaded, then its line is lost for a moment');
         await site.seat.page.reload();
+        await changeLayout('speaker_chair_share', site);
         await enterMeeting(site.seat, url, meetingId);
         await firstFrame(site.seat, 'stage', (last ?? chair).who.colour);
+        await firstFrame(site.seat, 'chair', players.chair.colour);
+        await layoutShown(site.seat, 'speaker_chair_share');
+        report.check('reloaded, it shows the layout chosen meanwhile, the chair beside the speaker', true);
+        let before = '';
+        await lineLost(site.seat, async () => {
+          await changeLayout('speaker', site);
+          before = await layoutOn(site.seat);
+        });
+        await layoutShown(site.seat, 'speaker');
+        await until('no chair beside the speaker', async () => !(await seesChair(site.seat)), 8_000);
+        report.check(
+          'its line back, it shows the layout chosen meanwhile, the speaker alone',
+          before === 'speaker_chair_share',
+          `${before} until then`,
+        );
       }
     }
     // The chair's wall shows everybody; who stands on the stage and who is next see the others only.

@@ -3,24 +3,13 @@ import type { Seat } from '../browser.ts';
 import { players } from '../cast.ts';
 import { type Gallery, phone, type Screen, wide } from '../gallery.ts';
 import { near, shown } from '../hall.ts';
+import { chooseLayout, layoutShown } from '../layout-choice.ts';
 import type { Report } from '../report.ts';
 import { until } from '../wait.ts';
 import type { FullTable } from './full-table.ts';
 import { seenTiles, tileProblems } from './tiles.ts';
 
 export const speaker = 'Phạm Thị Bình';
-const menuItem = '::-p-xpath(//*[starts-with(@role, "menuitem")])';
-
-/** As the menu of the console calls them. */
-const words: Record<Layout, string> = {
-  speaker: 'Người phát biểu',
-  speaker_share: 'Người phát biểu và trình chiếu',
-  speaker_chair_share: 'Người phát biểu, chủ trì và trình chiếu',
-  wall_4: 'Lưới 4 ô',
-  wall_9: 'Lưới 9 ô',
-  wall_16: 'Lưới 16 ô',
-  wall_25: 'Lưới 25 ô',
-};
 /** A phone has one column for all that stands beside each other elsewhere. */
 const onPhone: readonly string[] = [
   'speaker_share',
@@ -45,14 +34,8 @@ export class Showing {
 
   async choose(layout: Layout): Promise<void> {
     const { chair, siteA, room } = this.#table.seats;
-    await chair.press('Bố cục');
-    await chair.page.locator(menuItem).wait();
-    await chair.page.evaluate((wanted) => {
-      const items = [...document.querySelectorAll<HTMLElement>('[role^="menuitem"]')];
-      items.find((one) => one.textContent === wanted)?.click();
-    }, words[layout]);
-    const isThere = `[data-layout="${layout}"]`;
-    await Promise.all([siteA, room].map((seat) => seat.page.waitForSelector(isThere)));
+    await chooseLayout(chair, layout);
+    await Promise.all([siteA, room].map((seat) => layoutShown(seat, layout)));
   }
 
   /** The delegate's page and the hall's screen: every tile in its place, with its own colour and plate. */
