@@ -1,6 +1,7 @@
 import type { MeetingId } from '@giaoban/protocol';
 import { join } from 'node:path';
 import { lightSeat, Seat, type SeatOptions } from '../support/browser.ts';
+import { LogReader } from '../support/chairing/LogReader.ts';
 import { players } from '../support/cast.ts';
 import { guestComes, inviteGuest } from '../support/guest-faces.ts';
 import { Gallery, painted, phone, wide } from '../support/gallery.ts';
@@ -9,6 +10,7 @@ import { firstFrame } from '../support/hall.ts';
 import { keepsLanguage, switchesLanguage } from '../support/language-faces.ts';
 import { enterCode, enterMeeting, signIn } from '../support/people.ts';
 import { makeBriefing, password, standardCast, type StandardCast } from '../support/province.ts';
+import { queueDragged } from '../support/queue-dragged.ts';
 import { lookAtSeries } from '../support/series-faces.ts';
 import { roomCrashes } from '../support/room-crash.ts';
 import type { Report } from '../support/report.ts';
@@ -100,6 +102,8 @@ const lookAtMeeting = async (
   await gallery.look(siteB, 'delegate');
   await gallery.look(siteB, 'delegate-phone', phone);
   await gallery.look(room, 'room');
+  const log = new LogReader(cast.secretary.api, meetingId);
+  await queueDragged(report, { chair, others: [siteA, siteB], next: siteB, log });
   await chair.press('Kết thúc');
   await chair.press('Kết thúc cuộc họp');
   await siteB.waitForText('đã kết thúc');
