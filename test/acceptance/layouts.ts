@@ -7,6 +7,7 @@ import { gatherFullTable } from '../support/layouts/full-table.ts';
 import { patrolBegun } from '../support/layouts/patrol.ts';
 import { printReport } from '../support/layouts/printed-report.ts';
 import { Showing, speaker } from '../support/layouts/Showing.ts';
+import { turnWatched } from '../support/layouts/turn-clock.ts';
 import { scenario } from '../support/scenario.ts';
 import { StartedSystem } from '../support/started-system.ts';
 import { upload } from '../support/upload.ts';
@@ -35,6 +36,7 @@ await scenario('layouts', async (report, onEnd) => {
   await department.press('Đăng ký phát biểu');
   for (const at of [0, 7, 40])
     await table.crowd.at(at).visitor.ask('floor:ask', { subject: 'Xin báo cáo về thu nợ thuế' });
+  const turnEnded = await turnWatched(report, table);
   const speaks = Promise.all([siteA, room].map((seat) => firstFrame(seat, 'stage', players.siteB.colour)));
   await chair.press(`Mời ${speaker}`);
   await speaks;
@@ -75,6 +77,7 @@ await scenario('layouts', async (report, onEnd) => {
   report.step(`the console, with ${late === null ? 'five' : 'eight'} browsers`);
   const more = (await late?.come()) ?? [];
   await lookAtConsole(report, gallery, table, late?.names ?? []);
+  await turnEnded();
   const complaints = [...Object.values(table.seats), ...more].flatMap((seat) => seat.complaints);
   report.check('no page complained', complaints.length === 0, complaints.join(' | ').slice(0, 400));
 });

@@ -1,4 +1,4 @@
-import type { MeetingId } from '@giaoban/protocol';
+import { type MeetingId, standardRules } from '@giaoban/protocol';
 import { Caller, Visitor } from '@giaoban/service-kit/test-support';
 import { join } from 'node:path';
 import { lightSeat, Seat } from '../browser.ts';
@@ -24,6 +24,8 @@ const crowdSize = 120;
 const absentSites = 3;
 /** Whoever is not looked at needs no large page. */
 const small: Screen = { width: 640, height: 360 };
+/** The shortest there is: a turn ends while the scenario goes on. */
+const turnMinutes = 1;
 const hallName = /^Hội trường (xã thứ \d+)$/;
 
 const agenda = [
@@ -92,7 +94,8 @@ export const gatherFullTable = async (
   onEnd(() => crowd.close());
   for (let number = 1; number <= absentSites; number += 1)
     await province.addUnit(`UBND xã vắng ${number}`, 'commune', `BT-V${number}`);
-  const meetingId = await makeBriefing(cast, Date.now(), { agenda });
+  const rules = { ...standardRules, turnMinutes };
+  const meetingId = await makeBriefing(cast, Date.now(), { agenda, rules });
   const take = async (who: Player, screen: Screen): Promise<Seat> => {
     const seat = await Seat.take(who, join(system.dataDir, 'devices'), {
       ...lightSeat,
