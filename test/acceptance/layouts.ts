@@ -2,7 +2,12 @@ import { Layout } from '@giaoban/protocol';
 import { fakeScreenColour, players } from '../support/cast.ts';
 import { Gallery } from '../support/gallery.ts';
 import { firstFrame } from '../support/hall.ts';
-import { lookAtChatAndDoor, lookAtConsole, lookAtDialogs } from '../support/layouts/console-looks.ts';
+import {
+  lookAtChatAndDoor,
+  lookAtDialogs,
+  lookAtSmallConsoles,
+  lookAtWideConsole,
+} from '../support/layouts/console-looks.ts';
 import { gatherFullTable } from '../support/layouts/full-table.ts';
 import { patrolBegun } from '../support/layouts/patrol.ts';
 import { printReport } from '../support/layouts/printed-report.ts';
@@ -73,10 +78,10 @@ await scenario('layouts', async (report, onEnd) => {
   await siteB.press('Dừng chia sẻ');
   report.step('a pin');
   await showing.pin('Võ Văn Tài');
-  const late = isLong ? table.late : null;
-  report.step(`the console, with ${late === null ? 'five' : 'eight'} browsers`);
-  const more = (await late?.come()) ?? [];
-  await lookAtConsole(report, gallery, table, late?.names ?? []);
+  report.step('smaller consoles, while three more come');
+  const [more] = await Promise.all([table.late.come(), lookAtSmallConsoles(report, gallery, table)]);
+  report.step('the console, with eight who have cameras');
+  await lookAtWideConsole(report, gallery, table);
   await turnEnded();
   const complaints = [...Object.values(table.seats), ...more].flatMap((seat) => seat.complaints);
   report.check('no page complained', complaints.length === 0, complaints.join(' | ').slice(0, 400));

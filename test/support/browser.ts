@@ -57,21 +57,31 @@ export const lightSeat: SeatOptions = {
   screen: { width: 1280, height: 720, deviceScaleFactor: 0.5 },
 };
 
+const syncedCamera: CameraSize = { width: 640, height: 360, fps: 15 };
+
+/** @param made the camera that the page makes itself, with a microphone; null: it has those of the browser */
+const prepare = async (page: Page, who: Player, made: CameraSize | null): Promise<void> => {
+  page.setDefaultTimeout(20_000);
+  // The test runner's compiler wraps functions in a helper that pages do not have.
+  await page.evaluateOnNewDocument('globalThis.__name = (one) => one');
+  if (made !== null)
+    await page.evaluateOnNewDocument(installSyncedDevice, who.colour, who.toneHz, beepHz, made);
+  await page.evaluateOnNewDocument(observeMedia);
+};
+
 /** One person or hall at one computer: a Chromium of its own with its own fake camera and microphone. */
 export class Seat {
   readonly who: Player;
   readonly page: Page;
   /** What the page's console said in anger; a clean run has none. */
   readonly complaints: string[] = [];
-  readonly #browser: Browser;
-  readonly #profile: string;
+  readonly #leave: () => Promise<void>;
   #lastPress = 'pressed nothing';
 
-  private constructor(who: Player, browser: Browser, page: Page, profile: string) {
+  private constructor(who: Player, page: Page, leave: () => Promise<void>) {
     this.who = who;
-    this.#browser = browser;
     this.page = page;
-    this.#profile = profile;
+    this.#leave = leave;
     page.on('pageerror', (error) =>
       this.complaints.push(error instanceof Error ? error.message : String(error)),
     );
@@ -106,13 +116,26 @@ export class Seat {
     });
     const [first] = await browser.pages();
     const page = first ?? (await browser.newPage());
-    page.setDefaultTimeout(20_000);
-    // The test runner's compiler wraps functions in a helper that pages do not have.
-    await page.evaluateOnNewDocument('globalThis.__name = (one) => one');
-    if (options.synced === true)
-      await page.evaluateOnNewDocument(installSyncedDevice, who.colour, who.toneHz, beepHz);
-    await page.evaluateOnNewDocument(observeMedia);
-    return new Seat(who, browser, page, profile);
+    await prepare(page, who, options.synced === true ? syncedCamera : null);
+    return new Seat(who, page, async () => {
+      await browser.close();
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    });
+  }
+
+  /**
+   * Somebody else in the same browser, signed in apart: where two cores have no room for one more Chromium. His page
+   * makes camera and microphone itself.
+   */
+  async beside(
+    who: Player,
+    { camera, screen }: Required<Pick<SeatOptions, 'camera' | 'screen'>>,
+  ): Promise<Seat> {
+    const context = await this.page.browser().createBrowserContext();
+    const page = await context.newPage();
+    await page.setViewport(screen);
+    await prepare(page, who, camera);
+    return new Seat(who, page, () => context.close());
   }
 
   /** Presses the button of this accessible name, as a person would: waits until it is there and enabled. */
@@ -170,7 +193,6 @@ export class Seat {
   }
 
   async close(): Promise<void> {
-    await this.#browser.close();
-    await rm(this.#profile, { recursive: true, force: true, maxRetries: 5 });
+    await this.#leave();
   }
 }

@@ -1,3 +1,5 @@
+import type { CameraSize } from './cast.ts';
+
 /** The beep that begins every second second of a synced device's own time. */
 export const beepHz = 2_600;
 export const beepEveryMs = 2_000;
@@ -24,9 +26,14 @@ export const barAt = 0.9;
  * the browser (WebRTC's TimestampAligner) takes for a camera with a clock of its own: it stamps them up to 160 ms
  * too early from then on.
  */
-export const installSyncedDevice = (rgb: readonly number[], toneHz: number, beep: number): void => {
-  const [width, height, everyMs, beepMs] = [640, 360, 2_000, 160];
-  const [sampleRate, chunkMs, pictureMs] = [48_000, 10, 66];
+export const installSyncedDevice = (
+  rgb: readonly number[],
+  toneHz: number,
+  beep: number,
+  { width, height, fps }: CameraSize,
+): void => {
+  const [everyMs, beepMs] = [2_000, 160];
+  const [sampleRate, chunkMs] = [48_000, 10];
   const beganAtMs = performance.now();
   const goneMs = (): number => performance.now() - beganAtMs;
 
@@ -58,7 +65,11 @@ export const installSyncedDevice = (rgb: readonly number[], toneHz: number, beep
     grey - 0.148 * red - 0.291 * green + 0.439 * blue,
     grey + 0.439 * red - 0.368 * green - 0.071 * blue,
   ];
-  const [barTop, barBottom] = [0.85, 0.95].map((part) => Math.round(part * height)) as [number, number];
+  // Even rows: the two colour planes have half as many.
+  const [barTop, barBottom] = [0.85, 0.95].map((part) => 2 * Math.round((part * height) / 2)) as [
+    number,
+    number,
+  ];
   const plain = new Uint8Array(width * height * 1.5);
   const [pixels, quarter] = [width * height, (width * height) / 4];
   plain
@@ -82,7 +93,7 @@ export const installSyncedDevice = (rgb: readonly number[], toneHz: number, beep
       picture.fill(white, row * width, row * width + barWidth);
     const format = { format: 'I420', codedWidth: width, codedHeight: height, colorSpace } as const;
     void filmWriter.write(new VideoFrame(picture, { ...format, timestamp: Math.round(atMs * 1000) }));
-  }, pictureMs);
+  }, 1_000 / fps);
 
   navigator.mediaDevices.getUserMedia = (constraints) => {
     const stream = new MediaStream();

@@ -5,61 +5,97 @@ import type { Report } from '../report.ts';
 import { until } from '../wait.ts';
 import { type FullTable, knock } from './full-table.ts';
 import { unhittable } from './hit.ts';
-import { seenTiles, tileProblems } from './tiles.ts';
+import { type SeenTile, seenTiles, tileProblems } from './tiles.ts';
 
 /** A hall's old projector, or a page at 200 %. */
 const low: Screen = { width: 960, height: 540 };
 
-/** @param late who came late and is seen as well where the page is wide */
-export const lookAtConsole = async (
+/** The console's tiles, nothing scrolled but what is wanted `inSight`, and what is wrong with them in the end. */
+const tilesOf = async (
+  table: FullTable,
+  { width }: Screen,
+  wanted: readonly string[],
+  inSight?: string,
+): Promise<{ seen: SeenTile[]; problems: string[] }> => {
+  const { chair } = table.seats;
+  await chair.page.evaluate((selector) => {
+    document.querySelectorAll('*').forEach((one) => one.scrollTo(0, 0));
+    if (selector !== undefined) document.querySelector(selector)?.scrollIntoView();
+  }, inSight);
+  const face = { known: table.known, own: players.chair.colour, wanted, width };
+  let seen: SeenTile[] = [];
+  let problems: string[] = [];
+  await until(
+    'every tile is right',
+    async () => {
+      seen = await seenTiles(chair);
+      problems = tileProblems(seen, face);
+      return problems.length === 0;
+    },
+    10_000,
+    250,
+  ).catch(() => undefined);
+  return { seen, problems };
+};
+
+/** One size of the page, and whose tiles must be seen there. */
+type Look = { name: string; screen: Screen; wanted: readonly string[] };
+
+const lookAtConsole = async (
   report: Report,
   gallery: Gallery,
   table: FullTable,
-  late: readonly string[],
+  { name, screen, wanted }: Look,
 ): Promise<void> => {
   const { chair } = table.seats;
-  for (const [name, screen] of [
-    ['console', wide],
-    ['console-notebook', notebook],
-    ['console-low', low],
-  ] as const) {
-    await chair.page.evaluate(() => document.querySelectorAll('*').forEach((one) => one.scrollTo(0, 0)));
-    await gallery.fit(chair, screen);
-    let seen = await seenTiles(chair);
-    let problems: string[] = [];
-    const face = { known: table.known, own: players.chair.colour, width: screen.width };
-    const wanted = [...table.order.slice(0, 4), ...(screen === wide ? late : [])];
-    await until(
-      'every tile is right',
-      async () => {
-        seen = await seenTiles(chair);
-        problems = tileProblems(seen, { ...face, wanted });
-        return problems.length === 0;
-      },
-      10_000,
-      250,
-    ).catch(() => undefined);
-    const stage = seen.find((one) => one.placement === 'stage');
-    const isLarge = stage !== undefined && stage.box.bottom - stage.box.top > screen.height / 6;
-    report.check(
-      `${name}: the stage and all tiles are in their places`,
-      isLarge && problems.length === 0,
-      isLarge ? problems.slice(0, 6).join('; ') || `${seen.length} tiles` : 'no stage',
-    );
-    const tooTall = await chair.page.evaluate(
-      () => document.documentElement.scrollHeight - window.innerHeight,
-    );
-    // Below that the page itself is what scrolls.
-    if (screen !== low) report.check(`${name}: the page does not scroll`, tooTall <= 1, `${tooTall} pixels`);
-    await gallery.look(chair, name, screen);
-    const { tried, missed } = await unhittable(chair, 'Mời');
-    report.check(
-      `${name}: each Mời is hit`,
-      tried > 12 && missed.length === 0,
-      missed.join('; ') || `${tried}`,
-    );
-  }
-  await gallery.fit(chair, wide);
+  await gallery.fit(chair, screen);
+  const { seen, problems } = await tilesOf(table, screen, wanted);
+  const stage = seen.find((one) => one.placement === 'stage');
+  const isLarge = stage !== undefined && stage.box.bottom - stage.box.top > screen.height / 6;
+  report.check(
+    `${name}: the stage and all tiles are in their places`,
+    isLarge && problems.length === 0,
+    isLarge ? problems.slice(0, 6).join('; ') || `${seen.length} tiles` : 'no stage',
+  );
+  const tooTall = await chair.page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+  // Below that the page itself is what scrolls.
+  if (screen !== low) report.check(`${name}: the page does not scroll`, tooTall <= 1, `${tooTall} pixels`);
+  await gallery.look(chair, name, screen);
+  const { tried, missed } = await unhittable(chair, 'Mời');
+  report.check(
+    `${name}: each Mời is hit`,
+    tried > 12 && missed.length === 0,
+    missed.join('; ') || `${tried}`,
+  );
+};
+
+/** On a notebook, and on less. */
+export const lookAtSmallConsoles = async (
+  report: Report,
+  gallery: Gallery,
+  table: FullTable,
+): Promise<void> => {
+  const wanted = table.order.slice(0, 4);
+  await lookAtConsole(report, gallery, table, { name: 'console-notebook', screen: notebook, wanted });
+  await lookAtConsole(report, gallery, table, { name: 'console-low', screen: low, wanted });
+  await gallery.fit(table.seats.chair, wide);
+};
+
+/** On an office's screen, with those who came late: eight who have cameras, the chair one of them. */
+export const lookAtWideConsole = async (
+  report: Report,
+  gallery: Gallery,
+  table: FullTable,
+): Promise<void> => {
+  const wanted = [...table.order.slice(0, 4), ...table.late.names];
+  await lookAtConsole(report, gallery, table, { name: 'console', screen: wide, wanted });
+  const { seen, problems } = await tilesOf(table, wide, wanted, 'video[data-placement="self"]');
+  const cameras = seen.filter((one) => one.rgb !== null && one.placement !== 'stage');
+  report.check(
+    'console: eight cameras at once, each its own colour in its own tile',
+    problems.length === 0 && cameras.length === 8 && cameras.some((one) => one.placement === 'self'),
+    [...problems, ...cameras.map((one) => one.lines[0])].join(', '),
+  );
 };
 
 /** A window of the console, opened by its key, looked at and closed. */

@@ -2,7 +2,7 @@ import { type MeetingId, standardRules } from '@giaoban/protocol';
 import { Caller, Visitor } from '@giaoban/service-kit/test-support';
 import { join } from 'node:path';
 import { lightSeat, Seat } from '../browser.ts';
-import { type Player, players } from '../cast.ts';
+import { type CameraSize, type Player, players } from '../cast.ts';
 import { Crowd } from '../crowd.ts';
 import { painted, type Screen, wide } from '../gallery.ts';
 import { addMoreSites, type Site } from '../more-sites.ts';
@@ -24,6 +24,8 @@ const crowdSize = 120;
 const absentSites = 3;
 /** Whoever is not looked at needs no large page. */
 const small: Screen = { width: 640, height: 360 };
+/** As large as a tile of the console's wall asks for. */
+const tiny: CameraSize = { width: 160, height: 90, fps: 5 };
 /** The shortest there is: a turn ends while the scenario goes on. */
 const turnMinutes = 1;
 const hallName = /^Hội trường (xã thứ \d+)$/;
@@ -35,15 +37,18 @@ const agenda = [
 ];
 
 /**
- * A meeting of 130 listed sites: five browsers with cameras, three more when they are called, 120 halls that are
- * sockets only, the rest absent.
+ * A meeting of 130 listed sites: five browsers with cameras, three more pages with cameras when they are called, 120
+ * halls that are sockets only, the rest absent.
  */
 export type FullTable = {
   cast: StandardCast;
   meetingId: MeetingId;
   crowd: Crowd;
   seats: Record<'chair' | 'siteA' | 'siteB' | 'department' | 'room', Seat>;
-  /** Of whom nothing is asked but to be seen; they come late, for two cores do not paint every wall of eight. */
+  /**
+   * Of whom nothing is asked but to be seen: pages in a browser that is there. They come late, for two cores do not
+   * paint every wall of eight.
+   */
   late: { names: readonly string[]; come: () => Promise<readonly Seat[]> };
   /** Names in the order of every wall: as invited. */
   order: string[];
@@ -96,23 +101,22 @@ export const gatherFullTable = async (
     await province.addUnit(`UBND xã vắng ${number}`, 'commune', `BT-V${number}`);
   const rules = { ...standardRules, turnMinutes };
   const meetingId = await makeBriefing(cast, Date.now(), { agenda, rules });
-  const take = async (who: Player, screen: Screen): Promise<Seat> => {
-    const seat = await Seat.take(who, join(system.dataDir, 'devices'), {
-      ...lightSeat,
-      screen: painted(screen),
-    });
+  const kept = (seat: Seat): Seat => {
     onEnd(() => seat.close());
     report.witness(() => seat.testimony());
     return seat;
   };
-  const enter = async (who: Player, account: Account, screen: Screen): Promise<Seat> => {
-    const seat = await take(who, screen);
-    await signInUnseen(seat, url, account.username, password);
+  const take = async (who: Player, screen: Screen): Promise<Seat> => {
+    const options = { ...lightSeat, screen: painted(screen) };
+    return kept(await Seat.take(who, join(system.dataDir, 'devices'), options));
+  };
+  const enter = async (seat: Seat, { username }: Account): Promise<Seat> => {
+    await signInUnseen(seat, url, username, password);
     await enterMeeting(seat, url, meetingId);
     return seat;
   };
   const sit = async (name: 'chair' | 'siteA' | 'siteB' | 'department', screen: Screen): Promise<Seat> =>
-    enter(players[name], cast[name], screen);
+    enter(await take(players[name], screen), cast[name]);
   const hang = async (): Promise<Seat> => {
     const seat = await take(players.room, wide);
     await seat.page.goto(`${url}/phong`);
@@ -127,9 +131,11 @@ export const gatherFullTable = async (
     hang(),
   ]);
   const seats = { chair, siteA, siteB, department, room };
+  const comeLate = async ({ who, account }: Site): Promise<Seat> =>
+    enter(kept(await department.beside(who, { camera: tiny, screen: painted(small) })), account);
   const late = {
     names: more.map((one) => one.account.person.displayName),
-    come: async () => Promise.all(more.map(async ({ who, account }) => enter(who, account, small))),
+    come: async () => Promise.all(more.map(comeLate)),
   };
   await seats.chair.waitForText('Hội trường Chợ Lách', 40_000);
   await crowd.enter(meetingId);
