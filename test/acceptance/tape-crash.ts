@@ -25,7 +25,7 @@ type Victim = (typeof victims)[number];
 /** How much of the tape each death should cost at most, ms; how quick this machine is, is a figure … */
 const aimMs: Record<Victim, number> = {
   ffmpeg: 2_000,
-  recorder: 5_000,
+  recorder: 2_000,
   worker: 2_000,
   'sfu-server': 10_000,
 };
