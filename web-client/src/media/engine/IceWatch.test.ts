@@ -29,9 +29,15 @@ class FakeTransport {
 const watched = (askRestart: () => Promise<IceParameters> = () => Promise.resolve(parameters)) => {
   const transport = new FakeTransport();
   let givenUp = 0;
-  const watch = new IceWatch({ transport, askRestart, onGivenUp: () => (givenUp += 1) });
+  const told: boolean[] = [];
+  const watch = new IceWatch({
+    transport,
+    askRestart,
+    onState: () => told.push(watch.isBroken),
+    onGivenUp: () => (givenUp += 1),
+  });
   const turn = (state: types.ConnectionState): void => transport.turn(state);
-  return { watch, turn, restarts: transport.restarts, givenUp: () => givenUp };
+  return { watch, turn, told, restarts: transport.restarts, givenUp: () => givenUp };
 };
 
 describe('IceWatch', () => {
@@ -46,6 +52,28 @@ describe('IceWatch', () => {
     turn('connected');
     await vi.advanceTimersByTimeAsync(60_000);
     expect(restarts).toHaveLength(0);
+  });
+
+  it('tells of a loss at once, and until it is connected again', async () => {
+    const { turn, told } = watched();
+    turn('connecting');
+    turn('connected');
+    expect(told).toEqual([false, false]);
+    turn('disconnected');
+    await vi.advanceTimersByTimeAsync(2000);
+    turn('connecting');
+    expect(told.slice(2)).toEqual([true, true]);
+    turn('connected');
+    expect(told.slice(4)).toEqual([false]);
+  });
+
+  it('tells that nothing goes through when it does not come about within 6 s', async () => {
+    const { watch, turn, told } = watched();
+    turn('connecting');
+    await vi.advanceTimersByTimeAsync(5900);
+    expect(watch.isBroken).toBe(false);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(told).toEqual([false, true]);
   });
 
   it('restarts after 2 s, and at once when the transport failed', async () => {

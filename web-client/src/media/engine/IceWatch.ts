@@ -17,24 +17,32 @@ type IceWatchOptions = {
   transport: WatchedTransport;
   /** Asks the server for new ICE parameters; throws Refusal. */
   askRestart: () => Promise<IceParameters>;
+  /** The transport's state, or `isBroken`, is another one. */
+  onState: () => void;
   /** Restarts did not help: media must be opened again. Called at most once. */
   onGivenUp: () => void;
 };
 
 /**
- * Keeps one transport connected: ICE is restarted when it is lost for 2 s or failed; after two
- * restarts in vain it gives up. `close()` ends it.
+ * Keeps one transport connected, and knows whether it is: ICE is restarted when it is lost for 2 s or failed;
+ * after two restarts in vain it gives up. `close()` ends it.
  */
 export class IceWatch {
   readonly #options: IceWatchOptions;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #restarts = 0;
   #asksAgain = false;
+  #isBroken = false;
   #closed = false;
 
   constructor(options: IceWatchOptions) {
     this.#options = options;
     options.transport.on('connectionstatechange', (state) => this.#onState(state));
+  }
+
+  /** Nothing goes through: it was lost, or did not come about in time. */
+  get isBroken(): boolean {
+    return this.#isBroken;
   }
 
   close(): void {
@@ -50,12 +58,19 @@ export class IceWatch {
   #onState(state: types.ConnectionState): void {
     if (this.#closed) return;
     this.#clearTimer();
+    this.#follow(state);
+    this.#options.onState();
+  }
+
+  #follow(state: types.ConnectionState): void {
     switch (state) {
       case 'connected':
         this.#restarts = 0;
         this.#asksAgain = false;
+        this.#isBroken = false;
         return;
       case 'disconnected':
+        this.#isBroken = true;
         this.#after(disconnectedForMs);
         return;
       case 'failed':
@@ -72,6 +87,7 @@ export class IceWatch {
     if (this.#closed) return;
     this.#clearTimer();
     this.#asksAgain = false;
+    this.#breaks();
     if (this.#restarts >= restartsBeforeGivingUp) {
       this.#giveUp();
       return;
@@ -85,6 +101,12 @@ export class IceWatch {
     } catch (error) {
       this.#onRefused(error);
     }
+  }
+
+  #breaks(): void {
+    if (this.#isBroken) return;
+    this.#isBroken = true;
+    this.#options.onState();
   }
 
   #onRefused(error: unknown): void {

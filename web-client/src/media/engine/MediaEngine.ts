@@ -9,7 +9,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { MeetingConnection } from '../connection/MeetingConnection.ts';
 import type { LocalMedia } from '../devices/LocalMedia.ts';
 import { ledgerOf, type MediaLedger, withChange } from './media-ledger.ts';
-import { initialMediaView, type MediaView } from './media-view.ts';
+import { initialMediaView, type MediaView, type RemoteTrack } from './media-view.ts';
 import { MediaLink } from './MediaLink.ts';
 import { Retry } from './Retry.ts';
 import { type Intent, intentAfter, isInvited, ownsMicrophone } from './sending.ts';
@@ -38,6 +38,8 @@ export class MediaEngine {
   #link: MediaLink | null = null;
   #ledger: MediaLedger | null = null;
   #screen: MediaStreamTrack | null = null;
+  /** Tracks that are not shown yet; null: they are shown as they come. */
+  #held: RemoteTrack[] | null = null;
   /** Counts openings: what an earlier one still reports is passed over. */
   #opening = 0;
   #closed = false;
@@ -111,12 +113,16 @@ export class MediaEngine {
     const isCurrent = (): boolean => opening === this.#opening;
     this.#putDown();
     this.view.setState(({ phase }) => ({ phase: phase === 'opening' ? phase : 'recovering' }));
+    this.#held = this.view.getState().phase === 'recovering' ? [] : null;
     try {
       const { link, media } = await MediaLink.open({
         signal: this.#options.connection,
         intent: this.view.getState().intent,
         onTracks: (remote) => {
-          if (isCurrent()) this.view.setState({ remote });
+          if (isCurrent()) this.#show(remote);
+        },
+        onState: () => {
+          if (isCurrent()) this.#tellState();
         },
         onLost: () => {
           if (isCurrent()) this.#openLater();
@@ -129,19 +135,35 @@ export class MediaEngine {
       this.#link = link;
       this.#follow(ledgerOf(media));
       this.#sendAll();
-      this.view.setState({ phase: 'open' });
     } catch (error) {
       console.warn('media could not be opened', error);
       if (isCurrent()) this.#openLater();
     }
   }
 
-  /** Ends the link; pictures stay on the page until the next one replaces them. */
+  /** Ends the link; pictures stay on the page until those of the next one can arrive. */
   #putDown(): void {
     this.#retry.cancel();
     this.#link?.close();
     this.#link = null;
     this.#ledger = null;
+  }
+
+  /** Until the new link can carry them, its tracks are black: the last pictures are better. */
+  #show(remote: RemoteTrack[]): void {
+    if (this.#held === null) this.view.setState({ remote });
+    else this.#held = remote;
+  }
+
+  /** What the page says of its media follows the link: a loss is told at once, not when mending it has failed. */
+  #tellState(): void {
+    const link = this.#link;
+    if (link === null) return;
+    if (link.isBroken) this.view.setState({ phase: 'recovering' });
+    if (!link.isWhole) return;
+    const remote = this.#held ?? this.view.getState().remote;
+    this.#held = null;
+    this.view.setState({ phase: 'open', remote });
   }
 
   /** Without signaling nothing can be opened: the next join does it. */
@@ -212,6 +234,7 @@ export class MediaEngine {
         if (opening === this.#opening) this.#onFailed(error);
       },
     );
+    this.#tellState();
   }
 
   #setIntent(intent: Intent): void {

@@ -17,6 +17,8 @@ type LinkOptions = {
   signal: MediaSignal;
   intent: Intent;
   onTracks: (tracks: RemoteTrack[]) => void;
+  /** `isBroken` or `isWhole` may be another one. */
+  onState: () => void;
   /** The link is beyond repair; called at most once per transport. */
   onLost: () => void;
 };
@@ -28,7 +30,8 @@ type LinkOptions = {
 export class MediaLink {
   readonly publisher: Publisher;
   readonly receiver: Receiver;
-  readonly #transports: types.Transport[];
+  readonly #send: types.Transport;
+  readonly #receive: types.Transport;
   readonly #watches: IceWatch[];
 
   /**
@@ -54,18 +57,26 @@ export class MediaLink {
     media: MediaSnapshot,
     options: LinkOptions,
   ) {
-    const { signal, intent, onLost, onTracks } = options;
+    const { signal, intent, onTracks } = options;
     const send = device.createSendTransport(sendInfo);
     const receive = device.createRecvTransport(receiveInfo);
     connectThere(send, sendInfo.id, signal);
     connectThere(receive, receiveInfo.id, signal);
-    this.#transports = [send, receive];
-    this.#watches = [
-      watch(send, sendInfo.id, signal, onLost),
-      watch(receive, receiveInfo.id, signal, onLost),
-    ];
+    this.#send = send;
+    this.#receive = receive;
+    this.#watches = [watch(send, sendInfo.id, options), watch(receive, receiveInfo.id, options)];
     this.publisher = new Publisher({ transport: send, device, signal, plan: media.publish, intent });
     this.receiver = new Receiver(receive, signal, onTracks);
+  }
+
+  /** Nothing goes through, in at least one direction. */
+  get isBroken(): boolean {
+    return this.#watches.some((one) => one.isBroken);
+  }
+
+  /** Whatever there is to receive can arrive. */
+  get isWhole(): boolean {
+    return !this.isBroken && (this.receiver.isIdle || this.#receive.connectionState === 'connected');
   }
 
   /** Signaling was lost and is back. */
@@ -75,7 +86,7 @@ export class MediaLink {
 
   close(): void {
     for (const one of this.#watches) one.close();
-    for (const one of this.#transports) one.close();
+    for (const one of [this.#send, this.#receive]) one.close();
   }
 }
 
@@ -89,11 +100,11 @@ const connectThere = (transport: types.Transport, transportId: TransportId, sign
 const watch = (
   transport: types.Transport,
   transportId: TransportId,
-  signal: MediaSignal,
-  onGivenUp: () => void,
+  { signal, onState, onLost }: LinkOptions,
 ): IceWatch =>
   new IceWatch({
     transport,
     askRestart: async () => (await signal.request('media:restart_ice', { transportId })).iceParameters,
-    onGivenUp,
+    onState,
+    onGivenUp: onLost,
   });

@@ -29,6 +29,11 @@ export class Receiver {
     this.#onTracks = onTracks;
   }
 
+  /** There is nothing to receive. */
+  get isIdle(): boolean {
+    return this.#wanted.size === 0;
+  }
+
   /**
    * Makes and closes consumers, all new ones in one negotiation, and tells the server which are ready.
    * A later call overtakes an earlier one that has not begun.

@@ -12,7 +12,7 @@ export type RemoteTrack = {
   track: MediaStreamTrack;
 };
 
-/** opening → open ⇄ recovering (being built again); closed is final. */
+/** opening → open ⇄ recovering (lost, or being built again); closed is final. */
 export type MediaPhase = 'opening' | 'open' | 'recovering' | 'closed';
 
 export type MediaView = {
