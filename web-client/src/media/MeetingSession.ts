@@ -2,6 +2,7 @@ import type { MeetingState, ParticipantId } from '@giaoban/protocol';
 import { ChatStore } from './chat/ChatStore.ts';
 import type { ConnectionView } from './connection/connection-view.ts';
 import { MeetingConnection } from './connection/MeetingConnection.ts';
+import type { LineOptions } from './connection/TicketedSocket.ts';
 import { captureScreen } from './devices/capture.ts';
 import { DeviceTeller } from './devices/DeviceTeller.ts';
 import { LocalMedia } from './devices/LocalMedia.ts';
@@ -29,7 +30,7 @@ export class MeetingSession {
   readonly #window: Window;
 
   /** @param fetchTicket gives a fresh join ticket each time; throws Refusal. */
-  constructor(window: Window, fetchTicket: () => Promise<string>) {
+  constructor(window: Window, fetchTicket: LineOptions['fetchTicket']) {
     this.#window = window;
     this.connection = new MeetingConnection({ url: window.location.origin, fetchTicket, network: window });
     this.chat = new ChatStore(this.connection);

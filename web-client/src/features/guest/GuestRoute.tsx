@@ -64,7 +64,7 @@ const GuestMeeting = ({ token, invitation }: GuestMeetingProps) => {
   const tCommon = useTexts(commonTexts);
   const api = useApi();
   const [setting] = useState(() => new ShortcutSetting(window.localStorage));
-  const [slot] = useState(() => new SessionSlot(window, () => guestTicket(api, token)));
+  const [slot] = useState(() => new SessionSlot(window, (signal) => guestTicket(api, token, signal)));
   const { session, count } = useStore(slot.store);
   useEffect(() => {
     slot.open();

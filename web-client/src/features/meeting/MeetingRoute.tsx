@@ -25,7 +25,7 @@ const MeetingAt = ({ meetingId }: { meetingId: MeetingId }) => {
   const { person, unitName } = usePerson();
   const api = useApi();
   const [setting] = useState(() => new ShortcutSetting(window.localStorage));
-  const [slot] = useState(() => new SessionSlot(window, () => meetingTicket(api, meetingId)));
+  const [slot] = useState(() => new SessionSlot(window, (signal) => meetingTicket(api, meetingId, signal)));
   const { session, count } = useStore(slot.store);
   const summary = useApiQuery('meeting', [{ params: { meetingId } }], { staleTime: Infinity });
   useEffect(() => {

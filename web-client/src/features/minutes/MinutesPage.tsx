@@ -42,9 +42,9 @@ const useSharedMinutes = (meetingId: MeetingId): SharedMinutes | null => {
   const client = useQueryClient();
   const [shared, setShared] = useState<SharedMinutes | null>(null);
   useEffect(() => {
-    const fetchTicket = async (): Promise<string> => {
+    const fetchTicket = async (signal: AbortSignal): Promise<string> => {
       try {
-        return (await api.call('minutesTicket', { params: { meetingId }, body: {} })).ticket;
+        return (await api.call('minutesTicket', { params: { meetingId }, body: {}, signal })).ticket;
       } catch (error) {
         throw new Refusal(codeOf(error));
       }

@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Refusal, socketPath } from '@giaoban/protocol';
 import { Server, type Socket } from 'socket.io';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { TicketedSocket } from './TicketedSocket.ts';
+import { type LineOptions, TicketedSocket } from './TicketedSocket.ts';
 
 type Door = (socket: Socket, next: () => void) => void;
 
@@ -35,10 +35,11 @@ afterEach(async () => {
 });
 
 const isUp = (
-  fetchTicket = (): Promise<string> => Promise.resolve(String((tickets += 1))),
+  fetchTicket: LineOptions['fetchTicket'] = () => Promise.resolve(String((tickets += 1))),
   attemptTimeoutMs = 20_000,
+  network: EventTarget | null = null,
 ): Promise<void> => {
-  line = new TicketedSocket({ url, fetchTicket, network: null, random: () => 0, attemptTimeoutMs });
+  line = new TicketedSocket({ url, fetchTicket, network, random: () => 0, attemptTimeoutMs });
   const { events } = line;
   const up = new Promise<void>((resolve) => void events.on('up', () => resolve()));
   line.open();
@@ -96,6 +97,23 @@ it.each(['token_expired', 'not_signed_in'] as const)(
     expect(line?.connected).toBe(true);
   },
 );
+
+it('asks no longer for a ticket that did not come in time', async () => {
+  const signals: AbortSignal[] = [];
+  await isUp((signal) => {
+    signals.push(signal);
+    return signals.length === 1 ? fromOffice() : Promise.resolve('second');
+  }, 300);
+  expect(signals.map((one) => one.aborted)).toEqual([true, true]);
+});
+
+it('begins anew when the network is back, whatever it still waits for', async () => {
+  const network = new EventTarget();
+  const up = isUp(() => ((tickets += 1) === 1 ? fromOffice() : Promise.resolve('second')), 20_000, network);
+  network.dispatchEvent(new Event('online'));
+  await up;
+  expect(tickets).toBe(2);
+});
 
 it('does not come back once it is closed, whatever was under way', async () => {
   let downs = 0;

@@ -1,19 +1,19 @@
 import { ErrorBody, type ErrorCode, Refusal, socketPath } from '@giaoban/protocol';
 import { io, type Socket } from 'socket.io-client';
 import { Emitter } from '../Emitter.ts';
-import { reconnectDelayMs } from './back-off.ts';
+import { attemptLimitMs, reconnectDelayMs } from './back-off.ts';
 import { asRefusal, refusalOf } from './messages.ts';
 
 export type LineOptions = {
   /** The server's address, such as `location.origin`. */
   url: string;
-  /** Fetches a fresh ticket; throws Refusal. */
-  fetchTicket: () => Promise<string>;
+  /** Fetches a fresh ticket; throws Refusal. Nobody waits for it any more once `signal` is aborted. */
+  fetchTicket: (signal: AbortSignal) => Promise<string>;
   /** Tells `online` when the computer has a network again; null where there is no such source. */
   network: EventTarget | null;
   random?: () => number;
   requestTimeoutMs?: number;
-  /** How long an attempt to connect may take, ticket and handshake, before the next one. */
+  /** How long each attempt to connect may take, ticket and handshake, in place of the standard. */
   attemptTimeoutMs?: number;
 };
 
@@ -52,8 +52,8 @@ export class TicketedSocket {
   #ticket = '';
   #attempt = 0;
   #retryTimer: ReturnType<typeof setTimeout> | null = null;
-  /** The limit of the attempt that is under way; null: none is. */
-  #trying: ReturnType<typeof setTimeout> | null = null;
+  /** The attempt that is under way; null: none is. */
+  #trying: { asking: AbortController; limit: ReturnType<typeof setTimeout> } | null = null;
   #closed = false;
 
   /** @param namespace Socket.IO's, such as `/minutes`; empty for the main one. */
@@ -125,11 +125,12 @@ export class TicketedSocket {
   readonly #connect = async (): Promise<void> => {
     this.#retryTimer = null;
     if (this.#closed || this.#trying !== null || this.#socket.connected) return;
-    const limit = setTimeout(() => this.retry(), this.#options.attemptTimeoutMs ?? 20_000);
-    this.#trying = limit;
-    const isOver = (): boolean => this.#trying !== limit;
+    const limitMs = this.#options.attemptTimeoutMs ?? attemptLimitMs(this.#attempt);
+    const trying = { asking: new AbortController(), limit: setTimeout(() => this.retry(), limitMs) };
+    this.#trying = trying;
+    const isOver = (): boolean => this.#trying !== trying;
     try {
-      const ticket = await this.#options.fetchTicket();
+      const ticket = await this.#options.fetchTicket(trying.asking.signal);
       if (isOver()) return;
       this.#ticket = ticket;
       this.#socket.connect();
@@ -160,9 +161,13 @@ export class TicketedSocket {
     this.#socket.disconnect();
   }
 
+  /** A request that nobody waits for any more would keep one of the few connections that a browser makes. */
   #endAttempt(): void {
-    if (this.#trying !== null) clearTimeout(this.#trying);
+    if (this.#trying === null) return;
+    const { asking, limit } = this.#trying;
     this.#trying = null;
+    clearTimeout(limit);
+    asking.abort();
   }
 
   #onFailed(refusal: Refusal): void {
@@ -185,10 +190,11 @@ export class TicketedSocket {
     this.events.emit('down', { attempt });
   };
 
-  /** The network is back: no reason to wait for the rest of the delay. */
+  /** The network is back: no reason to wait for the rest of the delay, or for what was asked before. */
   readonly #onOnline = (): void => {
     if (this.#closed || this.#socket.connected) return;
     if (this.#retryTimer !== null) clearTimeout(this.#retryTimer);
+    this.#giveUp();
     this.#attempt = 0;
     void this.#connect();
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reconnectDelayMs } from './back-off.ts';
+import { attemptLimitMs, reconnectDelayMs } from './back-off.ts';
 
 describe('reconnectDelayMs', () => {
   it('is close together for the first seconds, then every 7 s', () => {
@@ -15,5 +15,21 @@ describe('reconnectDelayMs', () => {
     expect(reconnectDelayMs(3, 0.5)).toBe(425);
     expect(reconnectDelayMs(3, 0.9999)).toBe(350);
     expect(reconnectDelayMs(0, 0.9999)).toBe(0);
+  });
+});
+
+describe('attemptLimitMs', () => {
+  it('lets no attempt of an outage of 20 s hang for more than 5 s', () => {
+    // A line that dies without a word is found dead after 8 s at the earliest.
+    let beganMs = 8_000;
+    for (let attempt = 1; beganMs < 20_000; attempt += 1) {
+      expect(attemptLimitMs(attempt)).toBeLessThanOrEqual(5_000);
+      beganMs += attemptLimitMs(attempt);
+    }
+  });
+
+  it('gives a slow line 20 s in the end', () => {
+    expect(attemptLimitMs(6)).toBe(20_000);
+    expect(attemptLimitMs(100)).toBe(20_000);
   });
 });

@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ApiClient } from '../../../api/ApiClient.ts';
 import { ApiError } from '../../../api/ApiError.ts';
 import { refusalOf } from '../../../media/connection/messages.ts';
+import type { LineOptions } from '../../../media/connection/TicketedSocket.ts';
 import { MeetingSession } from '../../../media/MeetingSession.ts';
 
 type Slot = {
@@ -20,21 +21,21 @@ const asTicket = async (answer: Promise<{ ticket: string }>): Promise<string> =>
 };
 
 /** A ticket for whoever is signed in here. @throws Refusal */
-export const meetingTicket = (api: ApiClient, meetingId: MeetingId): Promise<string> =>
-  asTicket(api.call('ticket', { params: { meetingId }, body: {} }));
+export const meetingTicket = (api: ApiClient, meetingId: MeetingId, signal: AbortSignal): Promise<string> =>
+  asTicket(api.call('ticket', { params: { meetingId }, body: {}, signal }));
 
 /** A ticket for the guest whom a link was made for. @throws Refusal */
-export const guestTicket = (api: ApiClient, token: string): Promise<string> =>
-  asTicket(api.call('guestTicket', { params: { token }, body: {} }));
+export const guestTicket = (api: ApiClient, token: string, signal: AbortSignal): Promise<string> =>
+  asTicket(api.call('guestTicket', { params: { token }, body: {}, signal }));
 
 /** Where a page keeps its one session: opened and closed with the page, again when somebody comes back. */
 export class SessionSlot {
   readonly store: StoreApi<Slot> = createStore<Slot>(() => ({ session: null, count: 0 }));
   readonly #window: Window;
-  readonly #fetchTicket: () => Promise<string>;
+  readonly #fetchTicket: LineOptions['fetchTicket'];
 
   /** @param fetchTicket gives a fresh join ticket each time; throws Refusal. */
-  constructor(window: Window, fetchTicket: () => Promise<string>) {
+  constructor(window: Window, fetchTicket: LineOptions['fetchTicket']) {
     this.#window = window;
     this.#fetchTicket = fetchTicket;
   }

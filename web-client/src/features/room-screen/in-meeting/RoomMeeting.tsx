@@ -18,7 +18,7 @@ type RoomMeetingProps = { meetingId: MeetingId; onOut: (out: Out) => void };
 export const RoomMeeting = ({ meetingId, onOut }: RoomMeetingProps) => {
   const t = useTexts(roomTexts);
   const api = useApi();
-  const [slot] = useState(() => new SessionSlot(window, () => meetingTicket(api, meetingId)));
+  const [slot] = useState(() => new SessionSlot(window, (signal) => meetingTicket(api, meetingId, signal)));
   const session = useStore(slot.store, (view) => view.session);
   useEffect(() => {
     slot.open().enter();
