@@ -2,6 +2,7 @@ import { type LoggedEvent, Refusal, type Replay } from '@giaoban/protocol';
 import { Visitor } from '@giaoban/service-kit/test-support';
 import type { Seat } from '../support/browser.ts';
 import { players } from '../support/cast.ts';
+import { watchPicture, watchVoice, within } from '../support/going-on.ts';
 import { firstFrame } from '../support/hall.ts';
 import { childrenOf } from '../support/processes.ts';
 import type { Report } from '../support/report.ts';
@@ -13,29 +14,6 @@ import { pause, until } from '../support/wait.ts';
 
 /** A segment is entered when it is full: what a death costs begins up to its length earlier. */
 const aroundMs = 4_000;
-
-/** The longest time without a new frame on the stage while `act` runs, ms; watched in the page. */
-const longestFreeze = async (seat: Seat, act: () => Promise<void>): Promise<number> => {
-  const watch = await seat.page.evaluateHandle(() => {
-    const state = { longestMs: 0, lastAtMs: performance.now(), frames: -1, on: true };
-    const look = (): void => {
-      const stage = document.querySelector<HTMLVideoElement>('video[data-placement="stage"]');
-      const frames = stage?.getVideoPlaybackQuality().totalVideoFrames ?? state.frames;
-      const now = performance.now();
-      if (frames !== state.frames) state.lastAtMs = now;
-      state.frames = frames;
-      state.longestMs = Math.max(state.longestMs, now - state.lastAtMs);
-      if (state.on) setTimeout(look, 30);
-    };
-    look();
-    return state;
-  });
-  await act();
-  return watch.evaluate((state) => {
-    state.on = false;
-    return state.longestMs;
-  });
-};
 
 /** When (Unix ms) the page last said that its line is being restored; watched from now on, in the page. */
 const watchLine = async (seat: Seat): Promise<() => Promise<number>> => {
@@ -120,30 +98,30 @@ const signalingKilled = async (
   const { cast, chair, siteB, meetingId } = meeting;
   const busy = await busySocket(meeting);
   await busy.more();
-  let killedAtMs = 0;
-  let seenMs = 0;
   const lostUntilMs = await watchLine(chair);
-  const freezeMs = await longestFreeze(siteB, async () => {
-    await system.kill('signaling');
-    killedAtMs = Date.now();
-    const served = until(
-      'signaling serves again',
-      () => fetch(`${meeting.url}/api/health`).catch(() => null),
-      30_000,
-      50,
-    ).then(() => Date.now() - killedAtMs);
-    // The chair keeps pressing until the new speaker is on the other screen.
-    const seen = firstFrame(meeting.siteA, 'stage', players.siteB.colour, 20_000);
-    await keepPressing(chair, `Mời ${cast.siteB.person.displayName}`);
-    seenMs = (await seen) - killedAtMs;
-    report.note(`signaling itself served again after ${await served} ms`);
-    report.note(`the chair’s page was joined again after ${(await lostUntilMs()) - killedAtMs} ms`);
-  });
+  const picture = await watchPicture(siteB, 'video[data-placement="stage"]');
+  const voices = await Promise.all([chair, siteB].map((seat) => watchVoice(seat, players.siteA)));
+  await system.kill('signaling');
+  const killedAtMs = Date.now();
+  const served = until(
+    'signaling serves again',
+    () => fetch(`${meeting.url}/api/health`).catch(() => null),
+    30_000,
+    50,
+  ).then(() => Date.now() - killedAtMs);
+  // The chair keeps pressing until the new speaker is on the other screen.
+  const seen = firstFrame(meeting.siteA, 'stage', players.siteB.colour, 20_000);
+  await keepPressing(chair, `Mời ${cast.siteB.person.displayName}`);
+  const seenMs = (await seen) - killedAtMs;
+  report.note(`signaling itself served again after ${await served} ms`);
+  report.note(`the chair’s page was joined again after ${(await lostUntilMs()) - killedAtMs} ms`);
+  const shown = within(await picture.stop(), killedAtMs, Date.now());
   report.check(
     'the picture went on meanwhile',
-    freezeMs < 1_000,
-    `longest freeze ${Math.round(freezeMs)} ms`,
+    shown.times > 0 && shown.pauseMs < 1_000,
+    `longest freeze ${shown.pauseMs} ms`,
   );
+  const heard = await Promise.all(voices.map((one) => one.stop()));
   await busy.more();
   const acknowledged = await busy.stop();
   const { log } = await cast.secretary.api.call('log', { params: { meetingId } });
@@ -151,6 +129,12 @@ const signalingKilled = async (
   const given = log.find(({ atMs, event }) => event.type === 'floor_given' && atMs >= killedAtMs);
   const backMs = (given?.atMs ?? Number.POSITIVE_INFINITY) - killedAtMs;
   report.check('controls are back within 5 s', backMs <= 5_000, `${backMs} ms`);
+  const voice = heard.map((looks) => within(looks, killedAtMs, given?.atMs ?? Date.now()));
+  report.check(
+    'the speaker was heard all the time until his turn ended',
+    voice.every(({ times, pauseMs }) => times > 0 && pauseMs < 1_000),
+    `longest silence ${voice.map(({ pauseMs }) => pauseMs).join(' and ')} of ${backMs} ms`,
+  );
   report.figure('signaling killed: controls back', `${backMs} ms, the new speaker on screen ${seenMs} ms`);
   const at = new Map<number, LoggedEvent>(log.map((one) => [one.seq, one]));
   const missing = acknowledged.filter((one) => at.get(one.seq)?.event.type !== one.type);

@@ -4,7 +4,7 @@ import { until } from './wait.ts';
 import type { Seat } from './browser.ts';
 
 /** Louder than this is heard, quieter than `silentDb` is not; between them nothing is decided yet. */
-const heardDb = -45;
+export const heardDb = -45;
 const silentDb = -70;
 
 /** What one browser shows at `placement` now, null when it shows nothing there. */

@@ -10,6 +10,8 @@ export type SeenFrame = {
   atMs: number;
 };
 export type HeardTone = { hz: number; db: number };
+/** Whether something went on, at each look (Unix ms) that the page took; it looks as long as `isOn`. */
+export type Watched = { looks: { atMs: number; goesOn: boolean }[]; isOn: boolean };
 
 export type Observer = {
   connections: RTCPeerConnection[];
@@ -30,6 +32,10 @@ export type Observer = {
   firstTone: (hz: number, db: number, timeoutMs: number) => Promise<number>;
   /** Loudness now of the given tones in everything the page plays, dB below full scale. */
   tones: (hz: readonly number[]) => Promise<HeardTone[]>;
+  /** Looks for new frames of whatever video fits the selector. */
+  watchVideo: (selector: string) => Watched;
+  /** Listens whether this tone is heard louder than `db`. */
+  watchTone: (hz: number, db: number) => Watched;
 };
 
 declare global {
@@ -141,6 +147,23 @@ export const observeMedia = (): void => {
       bind();
     });
 
+  const watchVideo: Observer['watchVideo'] = (selector) => {
+    const watched: Watched = { looks: [], isOn: true };
+    let last: HTMLVideoElement | null = null;
+    let known = 0;
+    const look = (): void => {
+      const video = document.querySelector<HTMLVideoElement>(selector);
+      const shown = video?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
+      const goesOn = shown > 0 && (video !== last || shown !== known);
+      watched.looks.push({ atMs: Date.now(), goesOn });
+      last = video;
+      known = shown;
+      if (watched.isOn) setTimeout(look, 30);
+    };
+    look();
+    return watched;
+  };
+
   let audio: AudioContext | null = null;
   type Ear = { source: MediaStreamAudioSourceNode; analyser: AnalyserNode };
   const ears = new Map<MediaStream, Ear>();
@@ -246,6 +269,27 @@ export const observeMedia = (): void => {
       }
     });
 
+  const watchTone: Observer['watchTone'] = (hz, db) => {
+    const watched: Watched = { looks: [], isOn: true };
+    const samples = new Float32Array(2_048);
+    void listening(async (context) => {
+      let lastS = context.currentTime;
+      while (watched.isOn) {
+        await new Promise((resolve) => setTimeout(resolve, 25));
+        const streams = listen(context);
+        // A page that has no time to reckon sound would hear the last one again.
+        if (context.currentTime === lastS) continue;
+        lastS = context.currentTime;
+        const goesOn = streams.some((ear) => {
+          ear.getFloatTimeDomainData(samples);
+          return toneDb(samples, hz) > db;
+        });
+        watched.looks.push({ atMs: Date.now(), goesOn });
+      }
+    });
+    return watched;
+  };
+
   window.observer = {
     connections,
     captured,
@@ -254,5 +298,7 @@ export const observeMedia = (): void => {
     firstFrame,
     firstTone,
     tones,
+    watchVideo,
+    watchTone,
   };
 };
