@@ -21,7 +21,7 @@ const FIRST = 'tape';
  */
 const STAGES = [
   [['minutes', 'papers'], ['archive'], ['worker', 'permissions', 'refusals'], ['faces', 'lan']],
-  [['replay'], ['schedule']],
+  [['replay'], ['schedule', 'line']],
 ];
 
 /**

@@ -19,11 +19,15 @@ export type SmallMeeting = {
   siteB: Seat;
 };
 
-/** A chair and two sites in real browsers, all in the lobby of a meeting that may be opened. */
+/**
+ * A chair and two sites in real browsers, all in the lobby of a meeting that may be opened.
+ * @param prepare is called with each browser before it goes anywhere; gives where it finds the system
+ */
 export const gatherSmallMeeting = async (
   report: Report,
   system: StartedSystem,
   onEnd: Cleanup,
+  prepare: (seat: Seat, url: string) => Promise<string> = async (_seat, url) => url,
 ): Promise<SmallMeeting> => {
   const { url, setupUrl } = await system.status();
   const cast = await standardCast(url, setupUrl ?? '');
@@ -32,8 +36,9 @@ export const gatherSmallMeeting = async (
     const seat = await Seat.take(who, join(system.dataDir, 'devices'), lightSeat);
     onEnd(() => seat.close());
     report.witness(() => seat.testimony());
-    await signInUnseen(seat, url, username, password);
-    await enterMeeting(seat, url, meetingId);
+    const address = await prepare(seat, url);
+    await signInUnseen(seat, address, username, password);
+    await enterMeeting(seat, address, meetingId);
     return seat;
   };
   const seats = await Promise.all([
