@@ -9,14 +9,15 @@ type Open = { page: boolean; media: boolean };
 
 /** Runs in a page before its own code: media goes by the cable's ports in place of the server's. */
 const installMediaPorts = (server: number, { udp, tcp }: Ports): void => {
-  const prototype = RTCPeerConnection.prototype;
-  const native: (description: RTCSessionDescriptionInit) => Promise<void> = prototype.setRemoteDescription;
-  prototype.setRemoteDescription = function (description: RTCSessionDescriptionInit): Promise<void> {
-    const sdp = description.sdp?.replaceAll(
-      new RegExp(`^(a=candidate:\\S+ \\d+ (udp|tcp) \\d+ \\S+) ${server} `, 'gm'),
-      (_all, before: string, protocol: string) => `${before} ${protocol === 'udp' ? udp : tcp} `,
-    );
-    return native.call(this, sdp === undefined ? description : { ...description, sdp });
+  const Native = RTCPeerConnection;
+  globalThis.RTCPeerConnection = class extends Native {
+    override setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
+      const sdp = description.sdp?.replaceAll(
+        new RegExp(`^(a=candidate:\\S+ \\d+ (udp|tcp) \\d+ \\S+) ${server} `, 'gm'),
+        (_all, before: string, protocol: string) => `${before} ${protocol === 'udp' ? udp : tcp} `,
+      );
+      return super.setRemoteDescription(sdp === undefined ? description : { ...description, sdp });
+    }
   };
 };
 
