@@ -111,7 +111,7 @@ export type OrderCommand =
   | { type: 'hand_over' }
   /**
    * The clock: the leader has been gone for as long as the rules say. `silence`: of the leaders whose lines are
-   * lost, when they were last heard (Unix ms); of any other, an absence has begun `graceMs` before it was noticed.
+   * lost, when they were last heard (Unix ms); of any other, a lost line was so for `graceMs` before it was noticed.
    */
   | { type: 'relieve_chair'; graceMs: number; silence: Readonly<Partial<Record<ParticipantId, number>>> }
   | { type: 'allow_chat'; open: boolean }

@@ -5,7 +5,7 @@ import { as, cast, details, participant, startsAtMs, system, TestMeeting } from 
 
 const deputy = participant('deputy', 'co_chair');
 const withDeputy = MeetingDetails.parse({ ...details, coChair: { personId: 'deputy', name: 'Phó' } });
-const graceMs = 12_000;
+const graceMs = 18_000;
 
 const meeting = (): TestMeeting =>
   new TestMeeting().do({ type: 'change', details: withDeputy }, system).join(deputy);
@@ -119,6 +119,14 @@ describe('the chair’s line is gone', () => {
     expect(relieveAfter(one, 30_000, silence).state.presiding).toBeNull();
   });
 
+  it('is not gone when the chair leaves in words: the lead passes 20 s after that', () => {
+    const one = opened();
+    one.do({ type: 'leave', participantId: cast.chair.participantId, reason: 'left' }, system);
+    expect(relieveAfter(one, 19_999).state.presiding).toBeNull();
+    expect(relieveAfter(one, 1_000).state.presiding?.participantId).toBe(deputy.participantId);
+    expect(leads(one.join(cast.chair))).toBe(cast.chair.participantId);
+  });
+
   it('is the co-chair’s when he leads: the chair leads again', () => {
     const one = lose(opened().do({ type: 'hand_over' }, as(cast.chair)), deputy);
     expect(relieveAfter(one, 20_000).state.presiding).toBeNull();
@@ -133,15 +141,17 @@ describe('the chair’s line is gone', () => {
     const one = meeting();
     one.nowMs = startsAtMs - 10 * 60_000;
     expect(relieveAfter(one, 60_000).state.presiding).toBeNull();
-    one.nowMs = startsAtMs;
-    relieveAfter(one, 20_000).do({ type: 'open' }, as(deputy));
+    one.nowMs = startsAtMs + 1_000;
+    expect(relieveAfter(one, 19_000).state.presiding).toBeNull();
+    relieveAfter(one, 1_000).do({ type: 'open' }, as(deputy));
     expect(one.state.status).toBe('open');
   });
 
   it('is forgotten when another co-chair is named before the opening', () => {
     const one = meeting();
     one.nowMs = startsAtMs;
-    relieveAfter(one, 20_000).do({ type: 'change', details }, system);
+    expect(relieveAfter(one, 21_000).state.presiding?.participantId).toBe(deputy.participantId);
+    one.do({ type: 'change', details }, system);
     expect(one.state.presiding).toBeNull();
     expect(one.state.participants[deputy.participantId]?.present).toBe(false);
   });

@@ -6,6 +6,7 @@ import {
   type MeetingState,
   type ParticipantId,
   personParticipant,
+  type PresentParticipant,
   presidingId,
 } from '@giaoban/protocol';
 import type { Actor, CommandOf } from './command.ts';
@@ -51,6 +52,17 @@ export const decideHandOver = (state: MeetingState, actor: Actor): Decision => {
   return accept(...passLead(state, to, by, to === chairOf(state) ? 'handed_back' : 'handed'));
 };
 
+/** A line's loss is noticed `graceMs` after it; who leaves in words is gone at once; who never came, from the opening on. */
+const awaySinceMs = (
+  leader: PresentParticipant | undefined,
+  { openedAtMs }: MeetingState,
+  graceMs: number,
+): number => {
+  const leftAtMs = leader?.leftAtMs ?? null;
+  if (leftAtMs === null) return openedAtMs ?? 0;
+  return leader?.leaveReason === 'connection_lost' ? leftAtMs - graceMs : leftAtMs;
+};
+
 /**
  * Since when the meeting has nobody who leads it, Unix ms; null: somebody does. Before the opening a leader
  * is missed from the meeting's time on, also one who never came.
@@ -63,9 +75,9 @@ const leaderlessSinceMs = (
   const leader = state.participants[leaderId];
   const heardAtMs = silence[leaderId] ?? null;
   if (leader?.present === true && heardAtMs === null) return null;
-  const sinceMs = heardAtMs ?? (leader?.leftAtMs ?? state.openedAtMs ?? 0) - graceMs;
+  const sinceMs = heardAtMs ?? awaySinceMs(leader, state, graceMs);
   if (state.status === 'open') return sinceMs;
-  return state.status === 'lobby' ? Math.max(Date.parse(state.details.startsAt) - graceMs, sinceMs) : null;
+  return state.status === 'lobby' ? Math.max(Date.parse(state.details.startsAt), sinceMs) : null;
 };
 
 /**

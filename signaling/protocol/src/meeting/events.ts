@@ -4,13 +4,10 @@ import { agendaEvents } from './agenda.ts';
 import { MeetingDetails } from './details.ts';
 import { floorEvents } from './floor.ts';
 import { orderEvents } from './order.ts';
-import { Participant } from './participant.ts';
+import { LeaveReason, Participant } from './participant.ts';
 import { pictureEvents } from './picture.ts';
 import { rollEvents } from './roll.ts';
 import { voteEvents } from './vote.ts';
-
-export const LeaveReason = z.enum(['left', 'connection_lost', 'meeting_closed', 'removed']);
-export type LeaveReason = z.infer<typeof LeaveReason>;
 
 export const ShareEndReason = z.enum([
   'ended',

@@ -54,6 +54,7 @@ const joined = (state: MeetingState, event: EventOf<'participant_joined'>, atMs:
     firstJoinedAtMs: before?.firstJoinedAtMs ?? atMs,
     joinedAtMs: atMs,
     leftAtMs: null,
+    leaveReason: null,
   };
   return {
     ...state,
@@ -68,7 +69,7 @@ const left = (state: MeetingState, event: EventOf<'participant_left'>, atMs: num
   if (before === undefined) return state;
   const participants = {
     ...state.participants,
-    [event.participantId]: { ...before, present: false, leftAtMs: atMs },
+    [event.participantId]: { ...before, present: false, leftAtMs: atMs, leaveReason: event.reason },
   };
   const comesBack = event.reason === 'connection_lost';
   const queue = comesBack ? state.queue : withoutFromQueue(state, event.participantId);

@@ -16,11 +16,16 @@ export const Participant = z.object({
 });
 export type Participant = z.infer<typeof Participant>;
 
+export const LeaveReason = z.enum(['left', 'connection_lost', 'meeting_closed', 'removed']);
+export type LeaveReason = z.infer<typeof LeaveReason>;
+
 export const PresentParticipant = Participant.extend({
   /** False after leaving; the entry stays, so that the queue and the roll keep names. */
   present: z.boolean(),
   firstJoinedAtMs: z.number().int(),
   joinedAtMs: z.number().int(),
   leftAtMs: z.number().int().nullable(),
+  /** Of the last leaving; a lost line is noticed only when the grace of its seat is over. */
+  leaveReason: LeaveReason.nullable().default(null),
 });
 export type PresentParticipant = z.infer<typeof PresentParticipant>;
