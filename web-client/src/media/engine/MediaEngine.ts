@@ -38,6 +38,8 @@ export class MediaEngine {
   #link: MediaLink | null = null;
   #ledger: MediaLedger | null = null;
   #screen: MediaStreamTrack | null = null;
+  /** An earlier link, whose last pictures are on the page. */
+  #retired: MediaLink | null = null;
   /** Tracks that are not shown yet; null: they are shown as they come. */
   #held: RemoteTrack[] | null = null;
   /** Counts openings: what an earlier one still reports is passed over. */
@@ -99,8 +101,9 @@ export class MediaEngine {
     this.#opening += 1;
     for (const unsubscribe of this.#subscriptions) unsubscribe();
     this.#retry.cancel();
-    this.#link?.close();
+    for (const one of [this.#link, this.#retired]) one?.close();
     this.#link = null;
+    this.#retired = null;
     this.#screen?.stop();
     this.#screen = null;
     this.view.setState({ ...initialMediaView, phase: 'closed' });
@@ -144,9 +147,17 @@ export class MediaEngine {
   /** Ends the link; pictures stay on the page until those of the next one can arrive. */
   #putDown(): void {
     this.#retry.cancel();
-    this.#link?.close();
+    if (this.#held === null) this.#retire();
+    else this.#link?.close();
     this.#link = null;
     this.#ledger = null;
+  }
+
+  #retire(): void {
+    if (this.#link === null) return;
+    this.#retired?.close();
+    this.#link.retire();
+    this.#retired = this.#link;
   }
 
   /** Until the new link can carry them, its tracks are black: the last pictures are better. */
@@ -164,6 +175,8 @@ export class MediaEngine {
     const remote = this.#held ?? this.view.getState().remote;
     this.#held = null;
     this.view.setState({ phase: 'open', remote });
+    this.#retired?.close();
+    this.#retired = null;
   }
 
   /** Without signaling nothing can be opened: the next join does it. */

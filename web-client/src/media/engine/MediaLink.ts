@@ -84,9 +84,15 @@ export class MediaLink {
     for (const one of this.#watches) one.lineIsBack();
   }
 
-  close(): void {
+  /** Sends and asks for nothing any more; what came last stays on the page until `close()`, which would make it black. */
+  retire(): void {
     for (const one of this.#watches) one.close();
-    for (const one of [this.#send, this.#receive]) one.close();
+    this.#send.close();
+  }
+
+  close(): void {
+    this.retire();
+    this.#receive.close();
   }
 }
 
