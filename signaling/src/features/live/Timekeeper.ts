@@ -38,7 +38,7 @@ export type Timing = {
 export const standardTiming: Timing = {
   refreshMs: 3_000,
   sweepMs: 1_000,
-  graceMs: 18_000,
+  graceMs: 20_000,
   // A dead line is found after 8 to 13 s; with the grace of its seat that covers an outage of 20 s and the way back.
   ping: { intervalMs: 5_000, timeoutMs: 8_000 },
   scheduleMs: 5_000,

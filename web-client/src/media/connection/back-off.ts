@@ -21,7 +21,7 @@ export const reconnectDelayMs = (attempt: number, random: number): number => {
  * after pauses that double: an attempt that was begun before the network came back would be among the last to notice.
  * So the first ones after a loss are given up soon; a slow line has more time later.
  */
-const firstLimitsMs = [10_000, 5_000, 5_000, 5_000, 10_000, 10_000] as const;
+const firstLimitsMs = [10_000, 3_000, 3_000, 3_000, 3_000, 3_000, 5_000, 10_000] as const;
 const steadyLimitMs = 20_000;
 
 /** The limit of attempt number `attempt`: 0 is that of a page that was not connected yet, milliseconds. */
