@@ -50,6 +50,11 @@ export class ToldLog {
     return this.#asked.filter((one) => one === name).length;
   }
 
+  /** When it last asked for something, in the order of what it asked for; -1: never. */
+  lastOf(name: SocketEventName): number {
+    return this.#asked.lastIndexOf(name);
+  }
+
   #hear(content: unknown[]): void {
     const told = News.safeParse(content).data?.[1] ?? Answer.safeParse(content).data?.[0].data;
     this.#snapshotSeq = Math.max(this.#snapshotSeq, told?.snapshot?.seq ?? 0);

@@ -42,11 +42,19 @@ export class TcpEnd {
     this.#carry(server, client, new OneWay(isOpen, sendAgainMs));
   }
 
-  /** The end of the one side is told to the other as its bytes are, when that can be. */
+  /**
+   * The end of the one side is told to the other as its bytes are, when that can be. Bytes for a side that has ended,
+   * of which the other has not been told yet, are answered by a reset, as a kernel does.
+   */
   #carry(from: Socket, to: Socket, way: OneWay): void {
     this.#sockets.add(from);
     this.#ways.add(way);
-    from.on('data', (chunk) => way.send(() => to.write(chunk)));
+    from.on('data', (chunk) =>
+      way.send(() => {
+        if (to.destroyed) from.resetAndDestroy();
+        else to.write(chunk);
+      }),
+    );
     from.on('close', () => {
       this.#sockets.delete(from);
       way.send(() => to.end());
