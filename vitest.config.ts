@@ -15,7 +15,7 @@ export default defineConfig({
     globalSetup: ['infra/setup/vitest-global-setup.mjs'],
     // Real media workers, Redis servers and ffmpeg run in the tests: processes of their own, and not too many at once.
     pool: 'forks',
-    maxWorkers: 3,
+    maxWorkers: 4,
     // No file leaves anything behind (no module keeps state), so each worker loads the project once and not 70 times.
     isolate: false,
     restoreMocks: true,

@@ -12,16 +12,24 @@ const ACCEPTANCE = 'test/acceptance';
 /** By their names only: another installation of all of it, and one that wants a LibreOffice. */
 const ONLY_WHEN_NAMED = ['fresh-clone', 'office'];
 
-/** It mostly waits, for four minutes: what is in no hurry takes what it leaves of the processors. */
+/**
+ * It mostly waits, for four minutes: what is in no hurry takes what it leaves of the processors. Its film is made at low
+ * priority when that is over; the next part does not wait for it.
+ */
 const FIRST = 'tape';
 
 /**
- * Beside each other, stage after stage: none of them measures how quick the machine is. What comes after them, one by one,
- * does.
+ * Beside each other, stage after stage: none of them measures how quick the machine is, or they have room because the
+ * others mostly wait. What comes after them, one by one, does.
  */
 const STAGES = [
-  [['minutes', 'papers'], ['archive'], ['worker', 'permissions', 'refusals'], ['faces', 'lan']],
-  [['replay'], ['schedule', 'line']],
+  [
+    ['minutes', 'permissions', 'refusals'],
+    ['archive', 'papers'],
+    ['faces', 'lan'],
+  ],
+  [['replay'], ['worker']],
+  [['schedule'], ['line', 'compose']],
 ];
 
 /**
@@ -43,16 +51,14 @@ async function runStages(env, names) {
 /**
  * The static checks and the tests that may wait, which say what they found when all is done.
  * @param {NodeJS.ProcessEnv} env
- * @param {Promise<import('./testing/tally.mjs').Tally>} first what runs meanwhile and wants the processors
  */
-async function runUnhurried(env, first) {
+async function runUnhurried(env) {
   /** @type {string[]} */
   const told = [];
   /** @param {string} text */
   const print = (text) => void told.push(text);
   const checks = await runChecks({ env, whenIdle: true, print });
   const tests = await runUnhurriedTests(env, print);
-  await first;
   console.log(`\n— Kiểm tra tĩnh, kiểm thử không cần nhanh\n${told.join('\n')}`);
   return [
     { name: 'kiểm tra tĩnh', tally: checks },
@@ -73,16 +79,16 @@ await runMain(async () => {
   console.log(quick ? '\n— Kiểm tra tĩnh…' : '\n— Kịch bản đầu tiên; kiểm tra tĩnh lúc máy rỗi');
   const first = quick
     ? Promise.resolve({ passed: 0, failed: 0 })
-    : runScenarios({ folder: ACCEPTANCE, names: [FIRST], env });
-  const parts = await runUnhurried(env, first);
+    : runScenarios({ folder: ACCEPTANCE, names: [FIRST], env, lanes: [[FIRST]] });
+  const parts = await runUnhurried(env);
   console.log('\n— Kiểm thử đơn vị và tích hợp');
   parts.push({ name: 'kiểm thử đơn vị và tích hợp', tally: await runRealTests(env) });
   if (!quick) {
     console.log('\n— Kịch bản nghiệm thu');
     const onlyWhenNamed = [...ONLY_WHEN_NAMED, FIRST];
     const names = await chooseScenarios({ folder: ACCEPTANCE, wanted: [], onlyWhenNamed });
-    const others = await runStages(env, names);
-    parts.push({ name: 'kịch bản nghiệm thu', tally: sum([await first, others]) });
+    const tallies = [await first, await runStages(env, names)];
+    parts.push({ name: 'kịch bản nghiệm thu', tally: sum(tallies) });
   }
 
   console.log('');

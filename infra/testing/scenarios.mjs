@@ -88,11 +88,11 @@ export async function runScenarios({ folder, names, env, lanes = [], print = con
   const wanted = lanes
     .map((lane) => lane.filter((name) => names.includes(name)))
     .filter((lane) => lane.length > 0);
-  if (wanted.length > 1) {
+  if (wanted.length > 0) {
     print(`\n▶ ${wanted.map((lane) => lane.join(', ')).join(' | ')}`);
     await Promise.all(wanted.map(runLane));
   }
-  const done = wanted.length > 1 ? wanted.flat() : [];
+  const done = wanted.flat();
   for (const name of names.filter((one) => !done.includes(one))) await runAlone(name);
   if (names.length > 1) print(`\n${results.join('\n')}`);
   return tally;

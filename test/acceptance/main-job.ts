@@ -2,7 +2,7 @@ import type { MeetingId, ParticipantId } from '@giaoban/protocol';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BriefingRoom } from '../support/briefing-room.ts';
-import { Seat } from '../support/browser.ts';
+import { lightSeat, Seat } from '../support/browser.ts';
 import { fakeScreenColour, type Player, players } from '../support/cast.ts';
 import { PriorityWatch, takeFilm, watchFilm } from '../support/film-page.ts';
 import { firstFrame, forceMicrophoneOn, hearsOnly } from '../support/hall.ts';
@@ -15,11 +15,13 @@ import { checkArchive, checkReplay, clocksOf, fetchComposed } from '../support/t
 import { checkTurns, lipSyncMs, probe, spansMeeting, turnsOf } from '../support/tape-checks.ts';
 import { pause } from '../support/wait.ts';
 
+const { screen } = lightSeat;
+
 type Halls = Record<keyof typeof players, Seat>;
 
 const takeSeats = async (report: Report, folder: string, onEnd: Cleanup): Promise<Halls> => {
   const take = async (who: Player): Promise<Seat> => {
-    const seat = await Seat.take(who, folder, { synced: who === players.department });
+    const seat = await Seat.take(who, folder, { screen, synced: who === players.department });
     onEnd(() => seat.close());
     report.witness(() => seat.testimony());
     return seat;

@@ -1,5 +1,6 @@
 import { StartedSystem } from '../support/started-system.ts';
 import { players } from '../support/cast.ts';
+import { firstAfter, watchPicture } from '../support/going-on.ts';
 import { firstFrame } from '../support/hall.ts';
 import { enterMeeting, leaveMeeting } from '../support/people.ts';
 import { childrenOf } from '../support/processes.ts';
@@ -8,6 +9,8 @@ import { gatherSmallMeeting } from '../support/small-meeting.ts';
 import type { Seat } from '../support/browser.ts';
 
 const callsMs = 60_000;
+/** For so long the picture of each is watched. */
+const callMs = 2_000;
 
 /** What the browser negotiated on each of its connections (W3C webrtc-stats, RTCTransportStats). */
 const negotiated = async (seat: Seat): Promise<{ cipher: string; dtls: string }[]> =>
@@ -56,7 +59,10 @@ await scenario('worker', async (report, onEnd) => {
     const seat = calls % 2 === 0 ? meeting.siteA : meeting.siteB;
     await leaveMeeting(seat);
     await enterMeeting(seat, meeting.url, meeting.meetingId);
-    await firstFrame(seat, 'stage', players.chair.colour);
+    const seenAtMs = await firstFrame(seat, 'stage', players.chair.colour);
+    const picture = await watchPicture(seat, 'video[data-placement="stage"]');
+    await firstAfter('the picture goes on', picture, seenAtMs + callMs, 10_000);
+    await picture.stop();
     calls += 1;
   }
   const after = await childrenOf((await system.status()).pids.sfuServer, 'mediasoup-worker');
