@@ -10,7 +10,8 @@ import { type Caller } from '@giaoban/service-kit/test-support';
 import { BriefingRoom } from '../support/briefing-room.ts';
 import { Seat } from '../support/browser.ts';
 import { type Player, players } from '../support/cast.ts';
-import { Crowd } from '../support/crowd.ts';
+import { Crowd, type Hall } from '../support/crowd.ts';
+import { watchPicture } from '../support/going-on.ts';
 import { firstFrame, firstSound, shown } from '../support/hall.ts';
 import { chooseLayout, layoutShown } from '../support/layout-choice.ts';
 import { installLostLine } from '../support/lost-line.ts';
@@ -23,11 +24,12 @@ import {
   standardCast,
   type StandardCast,
 } from '../support/province.ts';
-import { Shuffle } from '../support/shuffle.ts';
 import { type Report, spread } from '../support/report.ts';
 import { type Cleanup, scenario } from '../support/scenario.ts';
+import { sentVideo } from '../support/sent-video.ts';
+import { Shuffle } from '../support/shuffle.ts';
 import { StartedSystem } from '../support/started-system.ts';
-import { until } from '../support/wait.ts';
+import { pause, until } from '../support/wait.ts';
 
 const isLong = process.env['TEST_LONG'] !== undefined;
 const invitations = isLong ? 30 : 10;
@@ -158,6 +160,53 @@ class Invitations {
   }
 }
 
+/** How much of its camera a site sends in a second, and how many pictures it shows of it to itself. */
+const sentInASecond = async (seat: Seat): Promise<{ frames: number; bytes: number; shown: number }> => {
+  const own = await watchPicture(seat, 'video[data-placement="self"]');
+  const before = await sentVideo(seat);
+  await pause(1_000);
+  const after = await sentVideo(seat);
+  const shown = (await own.stop()).filter(({ goesOn }) => goesOn).length;
+  return { frames: after.frames - before.frames, bytes: after.bytes - before.bytes, shown };
+};
+
+/**
+ * The chair turns the page of its wall: a site that nobody sees any more sends no picture, and does again as soon as it
+ * stands on the stage. It waits in the queue behind another one, so that the chair can invite it from there.
+ */
+const unwatchedCamera = async (
+  report: Report,
+  room: BriefingRoom,
+  asked: Invitations,
+  [chair, site, first]: readonly [Site, Site, Hall],
+): Promise<void> => {
+  const watched = await sentInASecond(site.seat);
+  await first.visitor.ask('floor:ask', { subject: 'xin phát biểu' });
+  await site.seat.press('Đăng ký phát biểu');
+  await site.seat.waitForText('Bạn đứng thứ 2');
+  await chair.seat.press('Trang sau');
+  const stopped = await until(
+    `${site.who.name} sends no picture`,
+    async () => {
+      const sent = await sentInASecond(site.seat);
+      return sent.bytes === 0 ? sent : null;
+    },
+    10_000,
+  ).catch(() => sentInASecond(site.seat));
+  const text = ({ frames, bytes, shown }: typeof watched): string =>
+    `${frames} pictures, ${bytes} bytes, ${shown} shown to itself`;
+  report.check(
+    'a camera that nobody watches sends nothing, and goes on',
+    watched.frames > 0 && stopped.frames === 0 && stopped.bytes === 0 && stopped.shown > 0,
+    `before: ${text(watched)}; now: ${text(stopped)}`,
+  );
+  const { frames } = await asked.invite(site);
+  await room.checkPictures(site.who, null);
+  const again = await sentInASecond(site.seat);
+  report.check('on the stage it sends again', again.frames > 0 && again.bytes > 0, text(again));
+  report.figure('unwatched Mời → first frame', spread(frames).text);
+};
+
 /** The events that end a place in the queue; a lost line does not. */
 const leavesQueue = ({ event }: LoggedEvent): ParticipantId | null => {
   if (event.type === 'participant_left')
@@ -218,7 +267,7 @@ await scenario('floor', async (report, onEnd) => {
   const warmed: Noticed[] = [];
   const cold: Noticed[] = [];
   const accepted: number[] = [];
-  let last: Site | null = null;
+  let [last, previous]: (Site | null)[] = [null, null];
   for (let turn = 0; turn < invitations; turn += 1) {
     const candidates = sites.filter((one) => one !== last);
     const [site, other] = shuffle.order(candidates);
@@ -289,8 +338,12 @@ await scenario('floor', async (report, onEnd) => {
       report.check('the stage shows the player that was made ready', !taken.includes(false), taken.join(' '));
     }
     await room.checkVoices([players.chair, site.who]);
-    last = site;
+    [previous, last] = [last, site];
   }
+  report.step('a camera that nobody watches');
+  const unwatched = sites.find((one) => one !== last && one !== previous);
+  if (unwatched === undefined) throw new Error('everybody is watched');
+  await unwatchedCamera(report, room, asked, [chair, unwatched, crowd.at(0)]);
   for (const [name, list] of [
     ['warmed', warmed],
     ['cold', cold],
