@@ -170,8 +170,9 @@ export class Meeting {
    * that open again are made to match it.
    */
   reset(reason: 'worker_died' | 'moved'): void {
-    this.#loseMedia();
+    // Before the end of each producer: whoever tapes them takes that for what was wanted, unless he knows better.
     this.#options.events.toAll('meeting:reset', { meetingId: this.id, reason });
+    this.#loseMedia();
   }
 
   /** Closes everything without a word to anybody but the watchers; nothing can be done in it any more. Idempotent. */

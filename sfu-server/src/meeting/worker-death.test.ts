@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { meetingOf, open, participant, sees } from '../test-support/plans.ts';
 import type { TestCaller } from '../test-support/sfu-client.ts';
 import { Site } from '../test-support/Site.ts';
@@ -40,11 +40,15 @@ describe('the death of a worker', () => {
       gone: [],
     });
 
+    const told: string[] = [];
+    recorder.rpc.on('meeting:reset', () => told.push('reset'));
+    recorder.rpc.on('producers:changed', ({ state }) => told.push(state));
     const killedAtMs = performance.now();
     killWorkerOf(running);
     expect(await signaling.inbox.next('meeting:reset')).toEqual({ meetingId, reason: 'worker_died' });
     const resetMs = performance.now() - killedAtMs;
     const closed = await recorder.inbox.next('producers:changed', (one) => one.state === 'closed');
+    await vi.waitFor(() => expect(told).toEqual(['reset', 'closed']));
     expect(closed).toMatchObject({ participantId: a, source: 'camera', producerId });
     await expect(signaling.rpc.call('endpoint:sync', sites[0].endpoint)).rejects.toMatchObject({
       code: 'media_not_open',
