@@ -23,13 +23,9 @@ const FIRST = 'tape';
  * others mostly wait. What comes after them, one by one, does.
  */
 const STAGES = [
-  [
-    ['minutes', 'permissions', 'refusals'],
-    ['archive', 'papers'],
-    ['faces', 'lan'],
-  ],
+  [['minutes'], ['archive', 'papers'], ['faces']],
   [['replay'], ['worker']],
-  [['schedule'], ['line', 'compose']],
+  [['schedule'], ['line', 'compose'], ['permissions', 'lan', 'refusals']],
 ];
 
 /**

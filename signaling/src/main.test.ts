@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { NewPassword, Username } from '@giaoban/protocol';
-import { Caller, RedisServer } from '@giaoban/service-kit/test-support';
+import { Caller, RedisServer, testProgram } from '@giaoban/service-kit/test-support';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { loadSettings } from './settings.ts';
@@ -42,8 +42,9 @@ type Run = { child: ChildProcess; messages: unknown[]; output: () => string };
 
 /** The service as the supervisor starts it. */
 const start = (environment: Record<string, string>): Run => {
-  const child = fork(fileURLToPath(new URL('main.ts', import.meta.url)), {
-    execArgv: ['--import', 'tsx'],
+  const { path, execArgv } = testProgram(new URL('main.ts', import.meta.url));
+  const child = fork(path, {
+    execArgv,
     env: {
       PATH: process.env['PATH'] ?? '',
       REDIS_URL: redis.url,

@@ -23,7 +23,7 @@ import { pause, until } from '../support/wait.ts';
 const isLong = process.env['TEST_LONG'] !== undefined;
 const lengthMs = (isLong ? 20 : 4) * 60_000;
 const fullTracks = 8;
-const camera = { width: 320, height: 180, fps: 10 };
+const camera = { width: 320, height: 180, fps: 5 };
 const { chair, siteA, siteB, department } = players;
 const all = [chair, siteA, siteB, department];
 

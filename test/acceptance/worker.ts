@@ -10,7 +10,7 @@ import type { Seat } from '../support/browser.ts';
 
 const callsMs = 60_000;
 /** For so long the picture of each is watched. */
-const callMs = 2_000;
+const callMs = 4_000;
 
 /** What the browser negotiated on each of its connections (W3C webrtc-stats, RTCTransportStats). */
 const negotiated = async (seat: Seat): Promise<{ cipher: string; dtls: string }[]> =>

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { testProgram } from '@giaoban/service-kit/test-support';
 import type { TapeRoom } from './TapeRoom.ts';
 
-const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+const main = testProgram(new URL('../main.ts', import.meta.url));
 
 /** What an ffmpeg has not yet written when its recorder dies: its flushing interval of 1 s, on a busy machine. */
 export const unwrittenMs = 3_000;
@@ -10,5 +10,5 @@ export const unwrittenMs = 3_000;
 /** A recorder of this room as a process of its own; the caller ends it. */
 export const spawnRecorder = (room: TapeRoom): ChildProcess => {
   const env = { ...room.environment, PATH: process.env['PATH'] ?? '', GIAOBAN_LOG_LEVEL: 'fatal' };
-  return spawn(process.execPath, ['--import', 'tsx', main], { env, stdio: 'inherit' });
+  return spawn(process.execPath, [...main.execArgv, main.path], { env, stdio: 'inherit' });
 };

@@ -1,4 +1,5 @@
 export * from './Caller.ts';
 export * from './RedisServer.ts';
 export * from './pdf-of.ts';
+export * from './test-program.ts';
 export * from './Visitor.ts';

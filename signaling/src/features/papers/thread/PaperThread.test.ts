@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { type Paper, Refusal, type SignPaper } from '@giaoban/protocol';
 import { createLog } from '@giaoban/service-kit';
+import { testProgram } from '@giaoban/service-kit/test-support';
 import JSZip from 'jszip';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sampleInvitation, sampleMinutes } from '../../../test-support/papers/sample-papers.ts';
@@ -12,7 +14,7 @@ import { type PaperJob, paperResults } from './paper-jobs.ts';
 import { PaperPress } from './PaperPress.ts';
 import { PaperThread } from './PaperThread.ts';
 
-/** The thread is read from its sources by tsx, on a busy machine. */
+/** Outside `npm test` the thread is read from its sources by tsx. */
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
 
 const writtenAt = new Date('2026-01-13T01:00:00Z');
@@ -25,12 +27,16 @@ const longPaper: Paper = {
   })),
 };
 
+const { path } = testProgram(new URL('paper-thread.ts', import.meta.url));
+/** From its sources it begins as it does by itself; no thread takes a flag of the whole process. */
+const program = path.endsWith('.ts') ? undefined : { url: pathToFileURL(path), options: {} };
+
 const silent = createLog('test', 'silent');
 const patienceMs = 80_000;
 let thread: PaperThread;
 
 beforeEach(() => {
-  thread = new PaperThread(silent, patienceMs);
+  thread = new PaperThread(silent, patienceMs, program);
 });
 afterEach(() => thread.close());
 

@@ -9,8 +9,10 @@ import { type PaperJob, PaperReply } from './paper-jobs.ts';
 const standardPatienceMs = 120_000;
 const memoryMb = 768;
 
+type ThreadProgram = { url: URL; options: WorkerOptions };
+
 /** Compiled, it lies beside the service's own program (infra/setup/services.mjs); otherwise tsx reads the sources. */
-const program = (): { url: URL; options: WorkerOptions } => {
+const ownProgram = (): ThreadProgram => {
   if (!import.meta.url.endsWith('.ts'))
     return { url: new URL('paper-thread.mjs', import.meta.url), options: {} };
   const tsx = JSON.stringify(import.meta.resolve('tsx/esm/api'));
@@ -49,14 +51,16 @@ const answerOf = async (worker: Worker, job: PaperJob, patienceMs: number): Prom
 export class PaperThread {
   readonly #log: Log;
   readonly #patienceMs: number;
+  readonly #program: ThreadProgram;
   #worker: Worker | null = null;
   #last: Promise<unknown> = Promise.resolve();
   #isClosed = false;
 
   /** @param patienceMs for one job, the thread's start included */
-  constructor(log: Log, patienceMs = standardPatienceMs) {
+  constructor(log: Log, patienceMs = standardPatienceMs, program = ownProgram()) {
     this.#log = log;
     this.#patienceMs = patienceMs;
+    this.#program = program;
   }
 
   /**
@@ -105,7 +109,7 @@ export class PaperThread {
   }
 
   #start(): Worker {
-    const { url, options } = program();
+    const { url, options } = this.#program;
     const worker = new Worker(url, { ...options, resourceLimits: { maxOldGenerationSizeMb: memoryMb } });
     worker.on('error', (error) => this.#log.warn({ err: error }, 'the thread for papers died'));
     worker.once('exit', () => {
