@@ -15,5 +15,5 @@ export async function prepareTests({ verbose, webClient }) {
   const tools = await setUp({ env: process.env, reporter, forTests: true });
   await ensureServices({ reporter });
   if (webClient) await ensureWebClient({ env: process.env, reporter });
-  return { ...process.env, ...toolsEnv(tools), GIAOBAN_COMPILED: 'yes' };
+  return { ...process.env, ...toolsEnv(tools), TEST_COMPILED: 'yes' };
 }

@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 
 /**
- * A program of a service as a process of its own: compiled, when `npm test` has seen to that (`GIAOBAN_COMPILED`), for a
+ * A program of a service as a process of its own: compiled, when `npm test` has seen to that (`TEST_COMPILED`), for a
  * start from the sources costs several times as much; else read from its sources.
  * @param source `src/main.ts` of a service, whose compiled program is `dist/main.mjs`
  */
 export const testProgram = (source: URL): { path: string; execArgv: string[] } =>
-  process.env['GIAOBAN_COMPILED'] === undefined
+  process.env['TEST_COMPILED'] === undefined
     ? { path: fileURLToPath(source), execArgv: ['--import', 'tsx'] }
     : { path: fileURLToPath(compiledProgram(source)), execArgv: ['--enable-source-maps'] };
 
