@@ -51,9 +51,12 @@ export const redisKeys = {
   meetingSeats: (id: MeetingId): string => `${root}:meeting:${id}:seats`,
   /**
    * hash: a secret vote's box, pseudonym of a voter → optionId (plain text); the pseudonyms cannot be made
-   * again without the salt. Kept for counting again; expires after the meeting
+   * again without the salt. Kept for counting again; expires a month after the vote, not while there is `meetingHeld`,
+   * after whose release the month begins anew
    */
   voteBallots: (id: MeetingId, voteId: VoteId): string => `${root}:meeting:${id}:vote:${voteId}:ballots`,
+  /** the boxes of all secret votes of one meeting */
+  voteBallotsPattern: (id: MeetingId): string => `${root}:meeting:${id}:vote:*:ballots`,
   /** string: the random salt of a running secret vote's pseudonyms (plain text); deleted when it is closed */
   voteSalt: (id: MeetingId, voteId: VoteId): string => `${root}:meeting:${id}:vote:${voteId}:salt`,
   /**

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ballotsKeptMs, MeetingId, VoteId } from '@giaoban/protocol';
 import { connectRedis, createLog, type Redis, redisKeys } from '@giaoban/service-kit';
 import { RedisServer } from '@giaoban/service-kit/test-support';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
@@ -60,6 +61,23 @@ it('stops the time of a chat with the hold, and gives it all of it with the rele
   await watch.follow(meetingId);
   expect(await leftDays()).toBe(90);
   expect(await redis.exists(redisKeys.meetingHeld(meetingId))).toBe(0);
+});
+
+it('stops the time of the ballots of secret votes, too', async () => {
+  const box = redisKeys.voteBallots(meetingId, VoteId.parse('nhan-su'));
+  const elsewhere = redisKeys.voteBallots(MeetingId.parse('khac'), VoteId.parse('nhan-su'));
+  for (const key of [box, elsewhere]) {
+    await redis.hSet(key, 'pseudonym', 'yes');
+    await redis.pExpire(key, dayMs);
+  }
+  await hold();
+  await watch.follow(meetingId);
+  expect(await redis.pTTL(box)).toBe(noTime);
+  expect(await redis.pTTL(elsewhere)).toBeGreaterThan(0);
+  await release();
+  await watch.follow(meetingId);
+  expect(await redis.pTTL(box)).toBeGreaterThan(ballotsKeptMs - dayMs);
+  expect(await redis.pTTL(elsewhere)).toBeLessThanOrEqual(dayMs);
 });
 
 it('makes up for a hold and a release that Redis has not heard of, the latter once', async () => {

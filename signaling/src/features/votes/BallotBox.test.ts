@@ -39,7 +39,6 @@ afterAll(async () => {
 const ballotsKey = (): string => redisKeys.voteBallots(meetingId, box.voteId);
 const saltKey = (): string => redisKeys.voteSalt(meetingId, box.voteId);
 
-/** Everything that Redis has on its disk. */
 /** Everything in Redis's append-only files; null while a rewrite changes them. */
 const onDisk = async (): Promise<string | null> => {
   const folder = join(server.url.replace('unix://', ''), '..', 'appendonlydir');
@@ -53,6 +52,17 @@ const onDisk = async (): Promise<string | null> => {
 };
 
 describe('a box', () => {
+  it('is kept without end when it is closed under a legal hold', async () => {
+    const held = MeetingId.parse('giu-lai');
+    const one = { meetingId: held, voteId: box.voteId };
+    await redis.set(redisKeys.meetingHeld(held), '1');
+    await boxes.open(one);
+    await boxes.cast(one, first, 'yes');
+    await boxes.seal(one);
+    expect(await redis.pTTL(redisKeys.voteBallots(held, one.voteId))).toBe(-1);
+    expect(await boxes.recount(one)).toEqual(['yes']);
+  });
+
   it('holds one ballot of each, the last one, however often it is cast', async () => {
     expect(await boxes.cast(box, first, 'yes')).toBe(1);
     expect(await boxes.cast(box, first, 'yes')).toBe(1);

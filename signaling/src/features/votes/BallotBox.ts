@@ -23,7 +23,8 @@ redis.call('PEXPIRE', KEYS[2], ARGV[4])
 return redis.call('HLEN', KEYS[1])`;
 
 /**
- * KEYS: the box, the salt. ARGV: lifetime ms. Without its salt a box takes no ballot; it is laid down
+ * KEYS: the box, the salt, the mark of a legal hold. ARGV: lifetime ms, without end under a hold. Without its salt a box
+ * takes no ballot; it is laid down
  * again in the order of the pseudonyms, which is no order, so that nobody reads from it who came first.
  * Answers the options that were chosen, one for each ballot.
  */
@@ -43,7 +44,7 @@ for i = 1, #names do
   redis.call('HSET', KEYS[1], names[i], chosen[names[i]])
   options[i] = chosen[names[i]]
 end
-if #names > 0 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
+if #names > 0 and redis.call('EXISTS', KEYS[3]) == 0 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
 return options`;
 
 type Box = { meetingId: MeetingId; voteId: VoteId };
@@ -114,7 +115,10 @@ export class BallotBox {
    */
   async seal(box: Box): Promise<string[]> {
     const options = await this.#store.run((redis) =>
-      redis.eval(sealScript, { keys: keysOf(box), arguments: [String(ballotsKeptMs)] }),
+      redis.eval(sealScript, {
+        keys: [...keysOf(box), redisKeys.meetingHeld(box.meetingId)],
+        arguments: [String(ballotsKeptMs)],
+      }),
     );
     void this.#forgetOnDisk();
     return Array.isArray(options) ? options.map(String) : [];
