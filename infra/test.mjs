@@ -23,7 +23,7 @@ const FIRST = 'tape';
  * others mostly wait. What comes after them, one by one, does.
  */
 const STAGES = [
-  [['minutes'], ['archive', 'papers'], ['faces']],
+  [['minutes', 'papers'], ['archive'], ['faces']],
   [['replay'], ['worker']],
   [['schedule'], ['line', 'compose'], ['permissions', 'lan', 'refusals']],
 ];

@@ -10,6 +10,7 @@ import { scenario } from '../support/scenario.ts';
 import { gatherSmallMeeting, type SmallMeeting } from '../support/small-meeting.ts';
 import { StartedSystem } from '../support/started-system.ts';
 import { holesOf } from '../support/tape-holes.ts';
+import { wholeReplay } from '../support/tape-room.ts';
 import { pause, until } from '../support/wait.ts';
 
 /** A segment is entered when it is full: what a death costs begins up to its length earlier. */
@@ -222,12 +223,8 @@ await scenario('restart', async (report, onEnd) => {
   await pause(4_000);
   await chair.press('Kết thúc');
   await chair.press('Kết thúc cuộc họp');
-  const replay = await until(
-    'the replay',
-    () => cast.secretary.api.call('replay', { params: { meetingId } }).catch(() => null),
-    15_000,
-    200,
-  );
+  const { dataDir } = await system.status();
+  const replay = await wholeReplay(dataDir, cast.secretary.api, meetingId);
   const gaps = replay.gaps.map((gap) => `${gap.reason} ${Math.round(gap.toMs - gap.fromMs)} ms`);
   const killed = replay.gaps.filter((gap) => gap.reason === 'ffmpeg_died');
   // A hole of less than a few packets is none to the segments; the gap that is noted then tells how long it was.

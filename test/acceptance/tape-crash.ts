@@ -14,7 +14,7 @@ import { gatherSmallMeeting, type SmallMeeting } from '../support/small-meeting.
 import { StartedSystem } from '../support/started-system.ts';
 import { probe } from '../support/tape-checks.ts';
 import { holesOf, type Span, unnotedMs } from '../support/tape-holes.ts';
-import { checkArchive, fetchComposed } from '../support/tape-room.ts';
+import { checkArchive, fetchComposed, wholeReplay } from '../support/tape-room.ts';
 import { tools } from '../support/tools.ts';
 import { pause, until } from '../support/wait.ts';
 
@@ -187,15 +187,10 @@ const playsThrough = async (report: Report, file: string, replay: Replay): Promi
   );
 };
 
-const closed = async ({ chair, cast, meetingId }: SmallMeeting): Promise<Replay> => {
+const closed = async ({ chair, cast, meetingId }: SmallMeeting, dataDir: string): Promise<Replay> => {
   await chair.press('Kết thúc');
   await chair.press('Kết thúc cuộc họp');
-  return until(
-    'the replay',
-    () => cast.secretary.api.call('replay', { params: { meetingId } }).catch(() => null),
-    15_000,
-    200,
-  );
+  return wholeReplay(dataDir, cast.secretary.api, meetingId);
 };
 
 await scenario('tape-crash', async (report, onEnd) => {
@@ -233,7 +228,7 @@ await scenario('tape-crash', async (report, onEnd) => {
   const without = await redisKilled(report, system, crashes);
 
   report.step('what is on tape');
-  const replay = await closed(meeting);
+  const replay = await closed(meeting, disk.dataDir);
   const holes = holesIn(replay, meeting);
   checkLosses(report, replay, holes, kills, full.fromMs);
   const inFull = holes.filter((one) => one.toMs > full.fromMs && one.fromMs < full.toMs);

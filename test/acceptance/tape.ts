@@ -14,7 +14,7 @@ import type { Report } from '../support/report.ts';
 import { type Cleanup, scenario } from '../support/scenario.ts';
 import { StartedSystem } from '../support/started-system.ts';
 import { lipSyncMs } from '../support/tape-checks.ts';
-import { checkArchive, clocksOf, fetchComposed } from '../support/tape-room.ts';
+import { checkArchive, clocksOf, fetchComposed, wholeReplay } from '../support/tape-room.ts';
 import { checkFilm } from '../support/taping/check-film.ts';
 import { checkBorders, checkTracks } from '../support/taping/check-tracks.ts';
 import { type Phase, phasesOf } from '../support/taping/phases.ts';
@@ -136,17 +136,13 @@ const holdTheMeeting = async (stage: Stage): Promise<void> => {
   await invite(stage, department, 15_000);
 };
 
-const closed = async ({ report, room, cast, meetingId }: Stage): Promise<Replay> => {
+const closed = async ({ report, system, room, cast, meetingId }: Stage): Promise<Replay> => {
   const leads = room.seat(chair);
   await leads.press('Kết thúc');
   await leads.press('Kết thúc cuộc họp');
   await leads.waitForText('Cuộc họp đã kết thúc');
-  const replay = await until(
-    'the replay',
-    () => cast.secretary.api.call('replay', { params: { meetingId } }).catch(() => null),
-    20_000,
-    200,
-  );
+  const { dataDir } = await system.status();
+  const replay = await wholeReplay(dataDir, cast.secretary.api, meetingId);
   const alerts = await leads.page.$$eval('[role="alert"], [role="alertdialog"]', (all) =>
     all.map((one) => one.textContent),
   );
@@ -214,12 +210,13 @@ await scenario('tape', async (report, onEnd) => {
   report.witness(() => clocksOf(join(dataDir, 'archive', meetingId)));
   const work = join(system.dataDir, 'tracks');
   await mkdir(work);
-  await checkTracks(report, replay, join(dataDir, 'archive', meetingId), work, playerOf, all);
   const file = join(system.dataDir, 'composed.mp4');
-  await writeFile(
-    file,
-    await fetchComposed(report, cast.secretary.api, meetingId, { timeoutMs: 60_000 + lengthMs }),
-  );
+  // The film is made while the tracks are looked at.
+  const [film] = await Promise.all([
+    fetchComposed(report, cast.secretary.api, meetingId, { timeoutMs: 60_000 + lengthMs }),
+    checkTracks(report, replay, join(dataDir, 'archive', meetingId), work, playerOf, all),
+  ]);
+  await writeFile(file, film);
   await checkFilm(report, file, phases, all, chair);
   await checkLips(report, file, phases);
   await checkArchive(report, dataDir, meetingId, replay.log);

@@ -59,7 +59,7 @@ export type CameraSize = { width: number; height: number; fps: number };
 export type Voice = 'steady' | 'broken';
 
 /** Small: many of them share two cores, and every one is encoded and decoded in software. */
-export const standardCamera: CameraSize = { width: 480, height: 270, fps: 15 };
+export const standardCamera: CameraSize = { width: 480, height: 270, fps: 8 };
 
 /**
  * The two files that Chromium plays as one player's camera (the number in the upper left) and microphone
