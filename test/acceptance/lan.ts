@@ -17,7 +17,7 @@ const readTerminal = (text: string): Printed | null => {
     const [, username, password] = new RegExp(`${role}\\s+(\\S+)\\s+(\\S+)`).exec(text) ?? [];
     return username === undefined || password === undefined ? null : [username, password];
   };
-  const id = /\/cuoc-hop\/(\S+)/.exec(text)?.[1];
+  const id = /\/cuoc-hop\/(\S+)\n/.exec(text)?.[1];
   const [chair, delegate] = [account('chủ trì'), account('đại biểu')];
   return id === undefined || chair === null || delegate === null
     ? null

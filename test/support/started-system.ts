@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -49,12 +50,11 @@ export class StartedSystem {
     this.#child = child;
     this.#statusFile = statusFile;
     this.dataDir = dataDir;
-    const keep = (chunk: Buffer): void => {
-      this.#output = (this.#output + chunk.toString()).slice(-40_000);
-      if (process.env['ACCEPT_VERBOSE'] !== undefined) process.stderr.write(chunk);
+    const keep = (text: string): void => {
+      this.#output = (this.#output + text).slice(-40_000);
+      if (process.env['ACCEPT_VERBOSE'] !== undefined) process.stderr.write(text);
     };
-    child.stdout?.on('data', keep);
-    child.stderr?.on('data', keep);
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', keep);
   }
 
   static async start(
@@ -76,16 +76,14 @@ export class StartedSystem {
       detached: true,
     });
     const system = new StartedSystem(child, statusFile, dataDir);
-    await until('npm start ready', () => system.#ready(), options.timeoutMs ?? 120_000, 100);
+    await until('npm start ready', () => Promise.resolve(system.#ready()), options.timeoutMs ?? 120_000, 100);
     return system;
   }
 
-  async #ready(): Promise<boolean> {
+  #ready(): boolean {
     if (this.#child.exitCode !== null) throw new Error(`npm start ended: ${this.#output}`);
-    return readFile(this.#statusFile, 'utf8').then(
-      () => true,
-      () => false,
-    );
+    // The status is written a moment before the terminal says so, which may reach this process later still.
+    return this.#output.includes('Giao Ban đã sẵn sàng') && existsSync(this.#statusFile);
   }
 
   get output(): string {
