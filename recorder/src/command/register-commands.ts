@@ -7,21 +7,25 @@ import { folderOf, momentText } from './archive-words.ts';
 import { type CommandPlace, shellUser } from './command-place.ts';
 import { reachRedis } from './reach-redis.ts';
 
-/** A legal hold. Exit status 1 when Redis is away: it holds, but the time of the chat runs on. */
+/** A legal hold. Exit status 1 when Redis is away: it holds, but the time of the chat and of secret ballots runs on. */
 export const hold = async (place: CommandPlace, meetingId: MeetingId, why: string): Promise<number> => {
   await folderOf(place, meetingId);
   const { register } = await openSeals(place);
   await actOnRegister(register, meetingId, { kind: 'hold', why, by: shellUser() });
   place.say(`${meetingId}: đã giữ lại. Mọi đồng ý hủy trước đây không còn giá trị.`);
-  if (await reachChat(place, register, meetingId)) return 0;
+  if (await reachPassing(place, register, meetingId)) return 0;
   place.say(
-    `${meetingId}: chưa dừng được thời hạn của phần trao đổi bằng chữ (chat) vì không có Redis: phần này vẫn tự mất khi hết hạn`,
+    `${meetingId}: chưa dừng được thời hạn của phần trao đổi bằng chữ (chat) và phiếu kín vì không có Redis: hai phần này vẫn tự mất khi hết hạn`,
   );
   return sayHowToGoOn(place, meetingId);
 };
 
-/** The chat's time stands still, or runs again, as the register has it now; false: Redis is away. */
-const reachChat = async (place: CommandPlace, register: Register, meetingId: MeetingId): Promise<boolean> => {
+/** The time of the chat and of secret ballots stands still, or runs again, as the register has it now; false: Redis is away. */
+const reachPassing = async (
+  place: CommandPlace,
+  register: Register,
+  meetingId: MeetingId,
+): Promise<boolean> => {
   const redis = await reachRedis(place);
   if (redis === null) return false;
   try {
@@ -37,15 +41,15 @@ const sayHowToGoOn = ({ say }: CommandPlace, meetingId: MeetingId): number => {
   return 1;
 };
 
-/** Exit status 1 when Redis is away: the chat is kept on. */
+/** Exit status 1 when Redis is away: chat and ballots are kept on. */
 export const release = async (place: CommandPlace, meetingId: MeetingId): Promise<number> => {
   await folderOf(place, meetingId);
   const { register } = await openSeals(place);
   await actOnRegister(register, meetingId, { kind: 'release', by: shellUser() });
   place.say(`${meetingId}: không còn lệnh giữ.`);
-  if (await reachChat(place, register, meetingId)) return 0;
+  if (await reachPassing(place, register, meetingId)) return 0;
   place.say(
-    `${meetingId}: chưa cho thời hạn của phần trao đổi bằng chữ (chat) chạy lại được vì không có Redis: phần này còn được giữ`,
+    `${meetingId}: chưa cho thời hạn của phần trao đổi bằng chữ (chat) và phiếu kín chạy lại được vì không có Redis: hai phần này còn được giữ`,
   );
   return sayHowToGoOn(place, meetingId);
 };
