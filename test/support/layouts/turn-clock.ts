@@ -127,9 +127,15 @@ export const turnWatched = async (
   return async () => {
     report.step('the clocks of the turn');
     const { atMs } = await log.next('floor_given');
-    const isOver = (): boolean => [...window.turnWords.keys()].some((text) => text.includes('quá '));
+    // The minute more ends the overtime: whoever has it read out a moment after the clock must have heard it before.
+    const isOver = (said: string | null): boolean => {
+      const words = [...window.turnWords.keys()];
+      return words.some((text) => text.includes('quá ')) && (said === null || words.includes(said));
+    };
     await Promise.all(
-      watched.map(({ seat }) => seat.page.waitForFunction(isOver, { timeout: limitS * 1_000 })),
+      watched.map(({ seat, saidOver }) =>
+        seat.page.waitForFunction(isOver, { timeout: limitS * 1_000 }, saidOver),
+      ),
     );
     await seats.chair.page.keyboard.press('+');
     const { event } = await log.next('floor_extended');
