@@ -1,5 +1,6 @@
 import type { MeetingId } from '@giaoban/protocol';
 import { join } from 'node:path';
+import { siteAnswers } from '../support/answer-face.ts';
 import { lightSeat, Seat, type SeatOptions } from '../support/browser.ts';
 import { LogReader } from '../support/chairing/LogReader.ts';
 import { players } from '../support/cast.ts';
@@ -76,6 +77,7 @@ const lookAtMeeting = async (
 ): Promise<void> => {
   const { chair, siteA, siteB, room, guest } = seats;
   await signIn(siteB, url, cast.siteB.username, password);
+  await siteAnswers(report, gallery, siteB, cast, url, meetingId);
   await siteB.page.goto(`${url}/hop/${meetingId}`);
   await waitsInGreenRoom(report, gallery, siteB, cast);
   await siteB.press('Vào họp');

@@ -7,6 +7,7 @@ import type {
   FloorPart,
   Layout,
   LeaveReason,
+  LoggedAnswer,
   MeetingDetails,
   MeetingDocument,
   MeetingRole,
@@ -15,7 +16,6 @@ import type {
   PersonId,
   RollDelegate,
   RollSubject,
-  SiteAnswer,
   Substitute,
   UnitId,
   View,
@@ -71,7 +71,7 @@ export type AgendaCommand =
   | { type: 'hide_document' };
 
 export type RollCommand =
-  | { type: 'answer_for_site'; unitId: UnitId; answer: SiteAnswer; by: PersonId }
+  | { type: 'answer_for_site'; unitId: UnitId; answer: LoggedAnswer; by: PersonId }
   | { type: 'begin_roll' }
   /** null: the call is taken back. */
   | { type: 'call_site'; unitId: UnitId | null }

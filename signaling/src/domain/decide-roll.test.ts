@@ -1,9 +1,11 @@
 import {
+  announcedBy,
   attendanceOf,
+  DelegateId,
   eligibleVoters,
+  LoggedAnswer,
   PersonId,
   RollDelegate,
-  type SiteAnswer,
   UnitId,
 } from '@giaoban/protocol';
 import { describe, expect, it } from 'vitest';
@@ -15,7 +17,7 @@ const host = UnitId.parse('BT');
 const X = UnitId.parse('X');
 const by = PersonId.parse('siteA');
 const secretary = as(cast.secretary);
-const excused: SiteAnswer = { answer: 'excused', note: 'Đi công tác' };
+const excused: LoggedAnswer = { answer: 'excused', note: 'Đi công tác' };
 
 type Mark = CommandOf<'mark_attendance'>['marks'][number];
 const site = (unitId: UnitId, status: Mark['status'], note = ''): Mark => ({
@@ -40,6 +42,48 @@ describe('answers of sites', () => {
     expect(meeting.try(answer, as(cast.siteA))).toEqual({ ok: false, code: 'forbidden' });
     meeting.opened();
     expect(meeting.try(answer, system)).toEqual({ ok: false, code: 'meeting_wrong_state' });
+  });
+
+  it('name who comes, each once; the same again is no event, another list takes its place', () => {
+    const named = (...ids: string[]) => ({
+      ...answer,
+      answer: LoggedAnswer.parse({
+        ...{ answer: 'attending', note: '' },
+        delegates: ids.map((delegateId) => ({ delegateId, name: `Đại biểu ${delegateId}`, post: '' })),
+      }),
+    });
+    const meeting = new TestMeeting().do(named('d_1', 'd_2'), system);
+    expect(announcedBy(meeting.state, A)).toMatchObject([{ name: 'Đại biểu d_1' }, { name: 'Đại biểu d_2' }]);
+    expect(meeting.try(named('d_1', 'd_2'), system)).toEqual({ ok: true, events: [] });
+    meeting.do(named('d_2'), system);
+    expect(announcedBy(meeting.state, A).map((one) => one.delegateId)).toEqual(['d_2']);
+    const refusals: [CommandOf<'answer_for_site'>, string][] = [
+      [named('d_1', 'd_1'), 'conflict'],
+      [{ ...named('d_2'), unitId: host }, 'conflict'],
+      [{ ...named('d_2'), answer: { ...named('d_2').answer, answer: 'excused' } }, 'bad_request'],
+    ];
+    for (const [command, code] of refusals) expect(meeting.try(command, system)).toEqual({ ok: false, code });
+    meeting.do(answer, system);
+    expect(announcedBy(meeting.state, A)).toEqual([]);
+  });
+
+  it('leave those alone whom the secretary has written in, and are marked and struck out like them', () => {
+    const answered = {
+      ...answer,
+      answer: LoggedAnswer.parse({
+        ...{ answer: 'attending', note: '' },
+        delegates: [{ delegateId: 'd_7', name: 'Võ Bảy', post: '' }],
+      }),
+    };
+    const ofSeven = { kind: 'delegate', delegateId: DelegateId.parse('d_7') } as const;
+    const meeting = new TestMeeting().join(cast.secretary).do({ type: 'begin_roll' }, secretary);
+    meeting.do(add, secretary).do(answered, system);
+    meeting.do(mark({ subject: ofSeven, status: 'excused', note: 'Ốm' }), secretary);
+    expect(rowOf(meeting, 'Võ Bảy')).toMatchObject({ isAnnounced: true, confirmed: 'excused', note: 'Ốm' });
+    meeting.do({ type: 'remove_delegate', delegateId: ofSeven.delegateId }, secretary);
+    expect(rowOf(meeting, 'Võ Bảy')).toBeUndefined();
+    meeting.do(answer, system);
+    expect(rowOf(meeting, an.name)).toMatchObject({ isAnnounced: false, proposed: 'hall' });
   });
 });
 

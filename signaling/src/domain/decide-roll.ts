@@ -1,6 +1,8 @@
 import {
+  announcedBy,
   type AttendanceRow,
   attendanceOf,
+  type LoggedAnswer,
   type MeetingEvent,
   type MeetingState,
   mostDelegates,
@@ -9,6 +11,7 @@ import {
   rollKey,
   type RollDelegate,
   type RollMark,
+  type UnitId,
 } from '@giaoban/protocol';
 import type { Actor, CommandOf, RollCommand } from './command.ts';
 import { accept, type Decision, isChair, participantOf, refuse } from './decision.ts';
@@ -25,7 +28,24 @@ const keeperOf = (state: MeetingState, actor: Actor): ParticipantId | null => {
 const isUnderWay = ({ status }: MeetingState): boolean => status === 'lobby' || status === 'open';
 const isRollOpen = (state: MeetingState): boolean => state.roll.status === 'open' && isUnderWay(state);
 
-/** A site says beforehand whether it comes. Through HTTP: who may say it is checked there. */
+type Announced = NonNullable<LoggedAnswer['delegates']>;
+
+const areSameOnes = (before: Announced, now: Announced): boolean =>
+  before.length === now.length &&
+  now.every(({ delegateId, name, post }, at) => {
+    const one = before[at];
+    return one?.delegateId === delegateId && one.name === name && one.post === post;
+  });
+
+/** The same id twice: one mark would stand for two. */
+const haveIdsOfTheirOwn = (state: MeetingState, unitId: UnitId, delegates: Announced): boolean => {
+  const ids = new Set(delegates.map((one) => one.delegateId));
+  const own = new Set(announcedBy(state, unitId).map((one) => one.delegateId));
+  const isTaken = (one: RollDelegate): boolean => ids.has(one.delegateId) && !own.has(one.delegateId);
+  return ids.size === delegates.length && !state.roll.delegates.some(isTaken);
+};
+
+/** A site says beforehand whether it comes, and who. Through HTTP: who may say it is checked there. */
 const decideAnswer = (
   state: MeetingState,
   { unitId, answer, by }: CommandOf<'answer_for_site'>,
@@ -34,8 +54,12 @@ const decideAnswer = (
   if (actor.kind !== 'system') return refuse('forbidden');
   if (state.status !== 'scheduled' && state.status !== 'lobby') return refuse('meeting_wrong_state');
   if (!isInvited(state.details, unitId)) return refuse('site_not_found');
+  const { delegates = [] } = answer;
+  if (answer.answer === 'excused' && delegates.length > 0) return refuse('bad_request');
+  if (!haveIdsOfTheirOwn(state, unitId, delegates)) return refuse('conflict');
   const before = state.answers[unitId];
-  if (before?.answer === answer.answer && before.note === answer.note) return accept();
+  const isSaid = before?.answer === answer.answer && before.note === answer.note;
+  if (isSaid && areSameOnes(announcedBy(state, unitId), delegates)) return accept();
   return accept({ type: 'site_answered', unitId, answer, by });
 };
 
@@ -102,7 +126,7 @@ const decideAdd = (state: MeetingState, { delegate }: CommandOf<'add_delegate'>,
   if (!isInvited(state.details, delegate.unitId)) return refuse('site_not_found');
   const { delegates } = state.roll;
   if (delegates.some((one) => isSameOne(one, delegate))) return accept();
-  if (delegates.length >= mostDelegates) return refuse('too_many');
+  if (delegates.filter((one) => one.isAnnounced !== true).length >= mostDelegates) return refuse('too_many');
   // The same id twice: one mark would stand for two.
   if (delegates.some((one) => one.delegateId === delegate.delegateId)) return refuse('conflict');
   return accept({ type: 'delegate_added', ...delegate, by });

@@ -152,7 +152,16 @@ const commands: { [T in CommandType]: fc.Arbitrary<CommandOf<T>> } = {
   answer_for_site: record({
     type: is('answer_for_site'),
     unitId,
-    answer: record({ answer: constantFrom('attending', 'excused', 'substitute'), note }),
+    answer: record(
+      {
+        answer: constantFrom('attending', 'excused', 'substitute'),
+        note,
+        delegates: fc.array(record({ delegateId, name: constantFrom('An', 'Bình'), post: constant('') }), {
+          maxLength: 2,
+        }),
+      },
+      { requiredKeys: ['answer', 'note'] },
+    ),
     by: constant(personId),
   }),
   begin_roll: record({ type: is('begin_roll') }),

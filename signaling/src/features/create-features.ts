@@ -150,7 +150,7 @@ export const createFeatures = async (parts: FeatureParts) => {
       book: taskBook,
       everyMs: timing.scheduleMs,
     }),
-    roll: new Roll(live),
+    roll: new Roll(live, newId),
     votes,
     setup: new FirstSetup(store, directory),
     captions,

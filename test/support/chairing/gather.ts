@@ -36,6 +36,9 @@ const agenda: NewMeeting['agenda'] = [
   'Kết luận',
 ].map((title) => ({ title, minutes: 10, unitId: null }));
 
+/** Whom site B announces beforehand: he sits in its hall and has no account. */
+export const announced = { name: 'Võ Thị Bảy', post: 'Chánh Văn phòng' };
+
 const coChairName = 'Phạm Văn Phó';
 
 const sitByKeys = async (
@@ -72,6 +75,10 @@ export const gather = async (report: Report, system: StartedSystem, onEnd: Clean
     rules: { ...standardRules, admission: 'ask' },
   });
   const { details } = await cast.secretary.api.call('meeting', { params: { meetingId } });
+  await cast.siteB.api.call('answerForSite', {
+    params: { meetingId },
+    body: { answer: 'attending', note: '', delegates: [announced] },
+  });
   const seats: Seat[] = [];
   const sit = async (who: Player): Promise<Seat> => {
     const seat = await Seat.take(who, join(system.dataDir, 'devices'), lightSeat);

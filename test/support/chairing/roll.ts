@@ -1,7 +1,7 @@
-import { type UnitId } from '@giaoban/protocol';
+import type { DelegateId, UnitId } from '@giaoban/protocol';
 import type { Report } from '../report.ts';
 import { until } from '../wait.ts';
-import type { Conducted } from './gather.ts';
+import { announced, type Conducted } from './gather.ts';
 
 /** The keys of the statuses, as the dialog numbers them. */
 const keys = { hall: '1', online: '2', absent: '3', excused: '4', substitute: '5' } as const;
@@ -124,8 +124,22 @@ export const rollCalled = async (report: Report, meeting: Conducted): Promise<vo
     marks.some(([marked, status]) => marked === unitId && status === (statusOf.get(unitId) ?? 'absent')),
   );
   report.check('each is marked as answered', areRight, marks.map(([, status]) => status).join(', '));
-  const [there] = (await log.allOf('attendance_marked')).filter((one) => one.subject.kind === 'delegate');
-  report.check('and confirmed with the others', there?.status === 'hall', there?.status ?? 'no mark');
+  const [added] = await log.allOf('delegate_added');
+  const [answered] = await log.allOf('site_answered');
+  const statusOfDelegate = (delegateId: DelegateId | undefined): string =>
+    delegates.find((one) => one.delegateId === delegateId)?.status ?? 'no mark';
+  const delegates = (await log.allOf('attendance_marked')).flatMap(({ subject, status }) =>
+    subject.kind === 'delegate' ? [{ delegateId: subject.delegateId, status }] : [],
+  );
+  const written = statusOfDelegate(added?.delegateId);
+  report.check('and confirmed with the others', written === 'hall', written);
+  const [first] = answered?.answer.delegates ?? [];
+  const expected = statusOfDelegate(first?.delegateId);
+  report.check(
+    'whom his site has announced is there with it, and nobody had to write him in',
+    first?.name === announced.name && expected === 'online' && delegates.length === 2,
+    `${first?.name ?? 'nobody'} ${expected}`,
+  );
   await chair.key('Escape');
   await chair.leaveDialog();
 };

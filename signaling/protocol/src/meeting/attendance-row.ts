@@ -2,7 +2,7 @@ import type { ParticipantId, UnitId } from '../ids.ts';
 import type { PresentParticipant } from './participant.ts';
 import {
   type AttendanceStatus,
-  type RollDelegate,
+  type ListedDelegate,
   rollKey,
   type RollMark,
   type RollSubject,
@@ -25,6 +25,8 @@ export type AttendanceRow = {
   isHost: boolean;
   /** Came by a guest's link: of no site, and with no vote. */
   isGuest: boolean;
+  /** Announced by his site before the meeting, and not come with a line of his own. */
+  isAnnounced: boolean;
   /** Connected now. */
   isHere: boolean;
   /** What connections and answers say. */
@@ -127,6 +129,7 @@ export const siteRow = (
     unitName: name,
     isHost,
     isGuest: false,
+    isAnnounced: false,
     ...times,
     proposed: wasThere(state, times) ? present : unseen,
     ...saidOf(mark),
@@ -138,28 +141,38 @@ export const siteRow = (
 const isOutdated = (mark: RollMark, isThereNow: boolean): boolean =>
   mark.asProposed === true && isThereNow && !thereAs.includes(mark.status);
 
-/** Somebody with an account or a guest's link: whoever came, and an officer who has not. */
+/** What still counts of what was said. */
+const standing = (mark: RollMark | undefined, isThereNow: boolean): RollMark | undefined =>
+  mark === undefined || isOutdated(mark, isThereNow) ? undefined : mark;
+
+/**
+ * Somebody with an account or a guest's link: whoever came, and an officer who has not. Whom his site has announced
+ * is this one: what was said of him before he came stands.
+ */
 export const personRow = (
   state: AttendanceFacts,
   participantId: ParticipantId,
   name: string,
+  announced?: ListedDelegate,
 ): AttendanceRow => {
   const person = state.participants[participantId];
   const times = timesOf(state, person === undefined ? [] : [person]);
   const isThereNow = wasThere(state, times);
   const subject: RollSubject = { kind: 'person', participantId };
-  const known = state.roll.marks[rollKey(subject)];
-  const mark = known === undefined || isOutdated(known, isThereNow) ? undefined : known;
+  const { marks } = state.roll;
+  const saidBefore = announced === undefined ? undefined : marks[announced.delegateId];
+  const mark = standing(marks[rollKey(subject)] ?? saidBefore, isThereNow);
   const { hostUnitId } = state.details;
   const unitId = person?.unitId ?? hostUnitId;
   return {
     subject,
     name: person?.displayName ?? name,
-    post: person?.post ?? '',
+    post: person?.post ?? announced?.post ?? '',
     unitId,
     unitName: person?.unitName ?? '',
     isHost: unitId === hostUnitId,
     isGuest: person?.role === 'guest',
+    isAnnounced: false,
     ...times,
     proposed: isThereNow ? 'online' : 'absent',
     ...saidOf(mark),
@@ -167,20 +180,44 @@ export const personRow = (
   };
 };
 
-/** Written in by hand: whoever did so has seen or heard him, so he is there until marked otherwise. */
+/** Of an announced delegate: his site's word is that he comes with it, so he is where it is. */
+const withItsSite = (
+  state: AttendanceFacts,
+  unitId: UnitId,
+  members: readonly PresentParticipant[],
+): AttendanceStatus => {
+  const said = state.roll.marks[rollKey({ kind: 'site', unitId })]?.status;
+  const isConnected = wasThere(state, timesOf(state, members));
+  const status = said ?? (isConnected ? 'online' : 'absent');
+  return status === 'substitute' ? 'online' : status;
+};
+
+type DelegateFacts = {
+  unitName: string;
+  /** Who of his site has come. */
+  members: readonly PresentParticipant[];
+};
+
+/**
+ * Somebody without a line of his own. Written in by hand: whoever did so has seen or heard him, so he is there until
+ * marked otherwise. Announced by his site: he is there when it is.
+ */
 export const delegateRow = (
   state: AttendanceFacts,
-  { delegateId, unitId, name, post }: RollDelegate,
-  unitName: string,
+  { delegateId, unitId, name, post, isAnnounced }: ListedDelegate,
+  { unitName, members }: DelegateFacts,
 ): AttendanceRow => {
   const subject: RollSubject = { kind: 'delegate', delegateId };
-  const mark = state.roll.marks[rollKey(subject)];
+  const proposed = isAnnounced === true ? withItsSite(state, unitId, members) : 'hall';
+  const known = state.roll.marks[rollKey(subject)];
+  const mark = isAnnounced === true ? standing(known, thereAs.includes(proposed)) : known;
   return {
     ...{ subject, name, post, unitId, unitName },
     isHost: unitId === state.details.hostUnitId,
     isGuest: false,
+    isAnnounced: isAnnounced === true,
     ...timesOf(state, []),
-    proposed: 'hall',
+    proposed,
     ...saidOf(mark),
     note: mark?.note ?? '',
   };

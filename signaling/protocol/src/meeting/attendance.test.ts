@@ -169,6 +169,75 @@ describe('attendanceOf', () => {
     expect(site(after(added('A'), marked('A', 'excused')), 'A')?.confirmed).toBe('excused');
   });
 
+  describe('of delegates whom their site has announced', () => {
+    const names = (state: MeetingState, unitId: string) =>
+      attendanceOf(state)
+        .people.filter((row) => row.unitId === unitId)
+        .map((row) => [row.name, row.post, row.isAnnounced, row.proposed, row.confirmed]);
+    const announced = (...all: [delegateId: string, name: string][]) => ({
+      ...answered('A', 'attending', ''),
+      answer: {
+        ...{ answer: 'attending', note: '' },
+        delegates: all.map(([delegateId, name]) => ({ delegateId, name, post: 'Phó Chủ tịch' })),
+      },
+    });
+    const markedDelegate = (delegateId: string, status: string, more = {}) => ({
+      type: 'attendance_marked',
+      subject: { kind: 'delegate', delegateId },
+      ...{ status, note: '', by: 'p_sec', ...more },
+    });
+
+    it('expects them with their site, which is not there for their name’s sake', () => {
+      const alone = after(announced(['d_1', 'Lê An']));
+      expect(names(alone, 'A')).toEqual([['Lê An', 'Phó Chủ tịch', true, 'absent', null]]);
+      expect(site(alone, 'A')?.proposed).toBe('absent');
+      expect(attendanceOf(alone).persons).toEqual({ there: 0, known: 3 });
+      const connected = after(announced(['d_1', 'Lê An']), joins('hallA'));
+      expect(names(connected, 'A')).toEqual([['Lê An', 'Phó Chủ tịch', true, 'online', null]]);
+      const said = after(announced(['d_1', 'Lê An']), joins('hallA'), marked('A', 'excused'));
+      expect(names(said, 'A')).toEqual([['Lê An', 'Phó Chủ tịch', true, 'excused', null]]);
+      expect(eligibleVoters(connected, 'delegates')).toEqual(['r_hallA']);
+    });
+
+    it('takes one who comes with a line of his own for the one who was announced, with what was said of him', () => {
+      const before = after(announced(['d_1', '  A '], ['d_2', 'Lê An']), markedDelegate('d_1', 'excused'));
+      expect(names(before, 'A').map(([name]) => name)).toEqual(['A', 'Lê An']);
+      const state = after(
+        announced(['d_1', '  A '], ['d_2', 'Lê An']),
+        markedDelegate('d_1', 'excused'),
+        joins('a'),
+      );
+      expect(names(state, 'A')).toEqual([
+        ['a', 'Phó Chủ tịch', false, 'online', 'excused'],
+        ['Lê An', 'Phó Chủ tịch', true, 'online', null],
+      ]);
+      const other = after(announced(['d_1', 'b']), joins('b'));
+      expect(names(other, 'A')).toHaveLength(1);
+    });
+
+    it('forgets whom the site announces no more, with his mark, and keeps the others', () => {
+      const state = after(
+        announced(['d_1', 'Lê An'], ['d_2', 'Võ Bình']),
+        markedDelegate('d_1', 'hall'),
+        markedDelegate('d_2', 'excused'),
+        announced(['d_2', 'Võ Bình'], ['d_3', 'Phạm Chín']),
+      );
+      expect(names(state, 'A').map(([name, , , , confirmed]) => [name, confirmed])).toEqual([
+        ['Võ Bình', 'excused'],
+        ['Phạm Chín', null],
+      ]);
+      expect(Object.keys(state.roll.marks)).toEqual(['d_2']);
+    });
+
+    it('expects them again when their site comes after all, unless the secretary has said otherwise', () => {
+      const missed = markedDelegate('d_1', 'absent', { asProposed: true });
+      const late = after(announced(['d_1', 'Lê An']), missed, joins('hallA'));
+      expect(names(late, 'A')).toEqual([['Lê An', 'Phó Chủ tịch', true, 'online', null]]);
+      const said = after(announced(['d_1', 'Lê An']), markedDelegate('d_1', 'absent'), joins('hallA'));
+      expect(names(said, 'A')).toEqual([['Lê An', 'Phó Chủ tịch', true, 'online', 'absent']]);
+    });
+  });
+
   it('puts the secretary’s word over it and counts the quorum of the invited', () => {
     const before = after(joins('hallA'));
     expect(attendanceOf(before).quorum).toEqual({ there: 1, invited: 3, neededPercent: 51, isMet: false });

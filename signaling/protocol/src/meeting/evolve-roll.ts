@@ -1,4 +1,4 @@
-import { rollKey, type RollEvent, type RollMark } from './roll.ts';
+import { announcedBy, type ListedDelegate, rollKey, type RollEvent, type RollMark } from './roll.ts';
 import type { MeetingState } from './state.ts';
 
 type Marked = Extract<RollEvent, { type: 'attendance_marked' }>;
@@ -9,12 +9,30 @@ const markOf = ({ subject, status, note, substitute, asProposed, by }: Marked, a
   ...(asProposed === undefined ? {} : { asProposed }),
 });
 
+type Answered = Extract<RollEvent, { type: 'site_answered' }>;
+
+/** Whom a site has announced before and announces no more goes, with his mark. */
+const announcedAnew = (roll: MeetingState['roll'], { unitId, answer }: Answered): MeetingState['roll'] => {
+  const announced = (answer.delegates ?? []).map((one): ListedDelegate => ({
+    ...one,
+    unitId,
+    isAnnounced: true,
+  }));
+  const old = announcedBy({ roll }, unitId);
+  const others = roll.delegates.filter((one) => !old.includes(one));
+  const kept = new Set(announced.map((one) => one.delegateId));
+  const gone = new Set<string>(old.map((one) => one.delegateId).filter((id) => !kept.has(id)));
+  const marks = Object.fromEntries(Object.entries(roll.marks).filter(([key]) => !gone.has(key)));
+  return { ...roll, marks, delegates: [...others, ...announced] };
+};
+
 export const evolveRoll = (state: MeetingState, event: RollEvent, atMs: number): MeetingState => {
   const { roll } = state;
   switch (event.type) {
     case 'site_answered': {
-      const answer = { ...event.answer, by: event.by, atMs };
-      return { ...state, answers: { ...state.answers, [event.unitId]: answer } };
+      const { answer, note } = event.answer;
+      const answers = { ...state.answers, [event.unitId]: { answer, note, by: event.by, atMs } };
+      return { ...state, answers, roll: announcedAnew(roll, event) };
     }
     case 'roll_begun':
       return { ...state, roll: { ...roll, status: 'open', calledUnitId: null, confirmedAtMs: null } };

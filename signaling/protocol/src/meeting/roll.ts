@@ -32,19 +32,39 @@ export type NewDelegate = z.infer<typeof NewDelegate>;
 export const RollDelegate = NewDelegate.extend({ delegateId: DelegateId });
 export type RollDelegate = z.infer<typeof RollDelegate>;
 
+/** As the roll has him; announced: by his site, before the meeting, and not written in by its keeper. */
+export const ListedDelegate = RollDelegate.extend({ isAnnounced: z.literal(true).optional() });
+export type ListedDelegate = z.infer<typeof ListedDelegate>;
+
 /** So many can be written into one roll by hand. */
 export const mostDelegates = 1_000;
+
+/** So many of its people a site can announce. */
+export const mostAnnounced = 20;
+
+const announced = NewDelegate.omit({ unitId: true });
 
 /** What a site says before the meeting. */
 export const SiteAnswer = z.object({
   answer: z.enum(['attending', 'excused', 'substitute']),
   /** The reason of an absence, or the substitute's name. */
   note: z.string().trim().max(200),
+  /** Who comes, where somebody does; left out: nobody is named. */
+  delegates: z.array(announced).max(mostAnnounced).optional(),
 });
 export type SiteAnswer = z.infer<typeof SiteAnswer>;
 
+/** As the log has it: whoever is named has his id in the roll. */
+export const LoggedAnswer = SiteAnswer.extend({
+  delegates: z
+    .array(announced.extend({ delegateId: DelegateId }))
+    .max(mostAnnounced)
+    .optional(),
+});
+export type LoggedAnswer = z.infer<typeof LoggedAnswer>;
+
 export const rollEvents = [
-  z.object({ type: z.literal('site_answered'), unitId: UnitId, answer: SiteAnswer, by: PersonId }),
+  z.object({ type: z.literal('site_answered'), unitId: UnitId, answer: LoggedAnswer, by: PersonId }),
   z.object({ type: z.literal('roll_begun'), by }),
   /** The site whose name is called aloud now; null: none any more. */
   z.object({ type: z.literal('site_called'), unitId: UnitId.nullable(), by }),
@@ -76,6 +96,12 @@ export const RollMark = z.object({
 });
 export type RollMark = z.infer<typeof RollMark>;
 
+/** Whom a site has announced. */
+export const announcedBy = (
+  { roll }: { roll: { delegates: readonly ListedDelegate[] } },
+  unitId: UnitId,
+): ListedDelegate[] => roll.delegates.filter((one) => one.isAnnounced === true && one.unitId === unitId);
+
 /** How marks are kept: by the `unitId` of a site, the `participantId` of a person, the `delegateId` of a delegate. */
 export const rollKey = (subject: RollSubject): string => {
   switch (subject.kind) {
@@ -90,13 +116,16 @@ export const rollKey = (subject: RollSubject): string => {
 
 /** Who is there, as the secretary says (what connections say is proposed from the participants). */
 export const rollState = {
-  answers: z.record(UnitId, SiteAnswer.extend({ by: PersonId, atMs: z.number().int() })),
+  answers: z.record(
+    UnitId,
+    SiteAnswer.omit({ delegates: true }).extend({ by: PersonId, atMs: z.number().int() }),
+  ),
   roll: z.object({
     status: z.enum(['none', 'open', 'confirmed']),
     calledUnitId: UnitId.nullable(),
     marks: z.record(z.string(), RollMark),
-    /** Written in by hand, in this order. */
-    delegates: z.array(RollDelegate),
+    /** Announced by their sites or written in by hand, in this order. */
+    delegates: z.array(ListedDelegate),
     confirmedAtMs: z.number().int().nullable(),
   }),
 };

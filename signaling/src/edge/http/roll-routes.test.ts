@@ -1,4 +1,4 @@
-import { type MeetingId, type SiteAnswer } from '@giaoban/protocol';
+import { type MeetingId, mostAnnounced, type SiteAnswer } from '@giaoban/protocol';
 import { type Caller, RedisServer, Visitor } from '@giaoban/service-kit/test-support';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Cast, foundProvince, makeMeeting, signedIn } from '../../test-support/province.ts';
@@ -57,6 +57,38 @@ describe('what a site answers', () => {
       { answer: excused, by: cast.people.batri.id },
       { answer: { answer: 'attending' } },
     ]);
+  });
+
+  it('names who comes, for the officers and the unit; one who stays keeps what was marked of him', async () => {
+    const an = { name: 'Lê Văn An', post: 'Phó Chủ tịch' };
+    const body = (...delegates: (typeof an)[]): SiteAnswer => ({ answer: 'attending', note: '', delegates });
+    const unitId = cast.units.batri.id;
+    const own = await callers.batri.call('answerForSite', {
+      ...params(),
+      body: body({ ...an, name: ' Lê Văn An ' }, an, { name: 'Võ Bình', post: '' }),
+    });
+    expect(own.answers).toEqual([{ unitId, ...body(an, { name: 'Võ Bình', post: '' }) }]);
+    expect((await callers.secretary.call('siteAnswers', params())).answers).toEqual(own.answers);
+    expect((await callers.binhdai.call('siteAnswers', params())).answers).toEqual([
+      { unitId, answer: 'attending', note: '' },
+    ]);
+    const idOf = async (name: string) =>
+      (await node.features.live.get(meetingId)).roll.delegates.find((one) => one.name === name)?.delegateId;
+    const before = await idOf(an.name);
+    await callers.batri.call('answerForSite', {
+      ...params(),
+      body: body({ name: 'Phạm Chín', post: '' }, an),
+    });
+    expect([await idOf(an.name), await idOf('Võ Bình')]).toEqual([before, undefined]);
+    const many = Array.from({ length: mostAnnounced + 1 }, (_, index) => ({ name: `N${index}`, post: '' }));
+    for (const wrong of [
+      body(...many),
+      body({ name: ' ', post: 'Phó Chủ tịch' }),
+      { ...body(an), ...excused },
+    ])
+      expect(await callers.batri.refusal('answerForSite', { ...params(), body: wrong })).toBe('bad_request');
+    const file = await (await callers.secretary.fetch('attendanceFile', params())).text();
+    expect(file).toContain('Đại biểu đăng ký,UBND huyện Ba Tri,Lê Văn An,Phó Chủ tịch,Vắng không lý do,');
   });
 
   it('is refused from screens, strangers, and once the meeting is open', async () => {

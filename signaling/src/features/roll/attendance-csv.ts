@@ -46,9 +46,9 @@ export const csvCell = (value: string): string => {
 
 const csvLine = (cells: readonly string[]): string => cells.map(csvCell).join(',') + lineEnd;
 
-const kindOf = ({ subject, isGuest }: AttendanceRow): string => {
+const kindOf = ({ subject, isGuest, isAnnounced }: AttendanceRow): string => {
   if (subject.kind === 'site') return 'Điểm cầu';
-  return isGuest ? 'Khách mời' : 'Đại biểu';
+  return isGuest ? 'Khách mời' : isAnnounced ? 'Đại biểu đăng ký' : 'Đại biểu';
 };
 
 /** The attendance as it stands, for a spreadsheet: sites, then people, then the quorum; times of the meeting's zone. */

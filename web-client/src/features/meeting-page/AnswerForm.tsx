@@ -9,13 +9,15 @@ import { TextField } from '../../design/TextField.tsx';
 import { Form } from '../../forms/Form.tsx';
 import { commonTexts } from '../../i18n/common.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { lacksName, linesOf, namedIn } from './delegate-lines.ts';
+import { DelegateFields } from './DelegateFields.tsx';
 import { meetingPageTexts } from './i18n.ts';
 
 type AnswerFormProps = { meetingId: MeetingId; unitId: UnitId; answers: SiteAnswers['answers'] };
 
 const noteKeys = { attending: 'noteAny', excused: 'noteReason', substitute: 'noteSubstitute' } as const;
 
-/** One's own site says whether it comes, why not, or who comes instead. */
+/** One's own site says whether it comes and who, why not, or who comes instead. */
 export const AnswerForm = ({ meetingId, unitId, answers }: AnswerFormProps) => {
   const t = useTexts(meetingPageTexts);
   const tCommon = useTexts(commonTexts);
@@ -24,13 +26,17 @@ export const AnswerForm = ({ meetingId, unitId, answers }: AnswerFormProps) => {
   const before = answers.find((one) => one.unitId === unitId);
   const [answer, setAnswer] = useState<SiteAnswer['answer']>(before?.answer ?? 'attending');
   const [note, setNote] = useState(before?.note ?? '');
-  const [isMissing, setIsMissing] = useState(false);
+  const [lines, setLines] = useState(() => linesOf(before?.delegates ?? []));
+  const [isChecked, setIsChecked] = useState(false);
+  const comes = answer !== 'excused';
+  const isNoteMissing = answer !== 'attending' && note.trim() === '';
   const save = (): void => {
-    const isNoteNeeded = answer !== 'attending' && note.trim() === '';
-    setIsMissing(isNoteNeeded);
-    if (isNoteNeeded || mutation.isPending) return;
+    setIsChecked(true);
+    if (isNoteMissing || (comes && lines.some(lacksName)) || mutation.isPending) return;
+    setIsChecked(false);
     const params = { meetingId };
-    mutation.mutate([{ params, body: { answer, note } }], {
+    const body: SiteAnswer = { answer, note, ...(comes ? { delegates: namedIn(lines) } : {}) };
+    mutation.mutate([{ params, body }], {
       onSuccess: (after) => client.setQueryData(apiQueryKey('siteAnswers', { params }), after),
     });
   };
@@ -52,8 +58,9 @@ export const AnswerForm = ({ meetingId, unitId, answers }: AnswerFormProps) => {
         onChange={setNote}
         maxLength={200}
         isRequired={answer !== 'attending'}
-        error={isMissing ? t('noteMissing') : undefined}
+        error={isChecked && isNoteMissing ? t('noteMissing') : undefined}
       />
+      {comes && <DelegateFields lines={lines} onChange={setLines} isChecked={isChecked} />}
       {mutation.isError && <ErrorNotice error={mutation.error} />}
       <Button type="submit" tone="primary" isPending={mutation.isPending}>
         {tCommon('save')}

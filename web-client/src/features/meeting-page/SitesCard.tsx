@@ -8,6 +8,7 @@ import { commonTexts } from '../../i18n/common.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { secondMs } from '../../time/durations.ts';
 import { AnswerForm } from './AnswerForm.tsx';
+import type { AnnouncedDelegate } from './delegate-lines.ts';
 import { meetingPageTexts } from './i18n.ts';
 import styles from './SitesCard.module.css';
 
@@ -31,8 +32,16 @@ const AnswerCount = ({ details, answers }: { details: MeetingDetails; answers: A
     .map((kind) => ({ kind, count: given.filter((one) => one.answer === kind).length }))
     .filter((one) => one.count > 0)
     .map(({ kind, count }) => t(`${kind}Count`, { count }));
-  return <p>{t('answered', { count: given.length, all: details.sites.length, parts: parts.join(', ') })}</p>;
+  const named = given.reduce((sum, one) => sum + (one.delegates?.length ?? 0), 0);
+  return (
+    <p>
+      {t('answered', { count: given.length, all: details.sites.length, parts: parts.join(', ') })}
+      {named > 0 && ` ${t('announcedCount', { count: named })}`}
+    </p>
+  );
 };
+
+const nameAndPost = ({ name, post }: AnnouncedDelegate): string => (post === '' ? name : `${name} (${post})`);
 
 /** Who is invited, and what they have answered. */
 const SiteList = ({ details, answers, isAwaited = false }: SiteListProps) => {
@@ -51,6 +60,11 @@ const SiteList = ({ details, answers, isAwaited = false }: SiteListProps) => {
               <span className={styles.answer}>
                 {t(answer.answer)}
                 {answer.note !== '' && `: ${answer.note}`}
+              </span>
+            )}
+            {answer?.delegates !== undefined && (
+              <span className={styles.answer}>
+                {t('announced', { names: answer.delegates.map(nameAndPost).join('; ') })}
               </span>
             )}
           </li>

@@ -30,7 +30,12 @@ const Who = ({ row, isOfSite }: { row: AttendanceRow; isOfSite: boolean }) => {
   const isSite = row.subject.kind === 'site';
   const about = isSite
     ? []
-    : [row.isGuest ? t('guest') : '', row.post, isOfSite ? '' : row.unitName].filter((one) => one !== '');
+    : [
+        row.isGuest ? t('guest') : '',
+        row.isAnnounced ? t('announced') : '',
+        row.post,
+        isOfSite ? '' : row.unitName,
+      ].filter((one) => one !== '');
   return (
     <div className={styles.who}>
       <strong>{nameOf(row)}</strong>
