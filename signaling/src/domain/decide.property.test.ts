@@ -61,6 +61,7 @@ const seldom: Story[] = [
   {
     isOpen: true,
     steps: [
+      [{ type: 'begin_roll' }, as(cast.secretary)],
       [
         {
           type: 'add_delegate',

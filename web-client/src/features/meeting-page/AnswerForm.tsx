@@ -62,9 +62,11 @@ export const AnswerForm = ({ meetingId, unitId, answers }: AnswerFormProps) => {
       />
       {comes && <DelegateFields lines={lines} onChange={setLines} isChecked={isChecked} />}
       {mutation.isError && <ErrorNotice error={mutation.error} />}
-      <Button type="submit" tone="primary" isPending={mutation.isPending}>
-        {tCommon('save')}
-      </Button>
+      <div>
+        <Button type="submit" tone="primary" isPending={mutation.isPending}>
+          {tCommon('save')}
+        </Button>
+      </div>
       <p role="status">
         {mutation.isSuccess ? t('answerSaved') : before === undefined ? t('notAnswered') : ''}
       </p>
