@@ -43,6 +43,8 @@ export const siteAnswers = async (
   await seat.press('Lưu');
   await seat.waitForText('Đã ghi nhận câu trả lời.');
   await seat.waitForText(`Đại biểu: ${bay.name} (${bay.post})`);
+  await seat.press('Thêm đại biểu');
+  await seat.page.waitForFunction(() => !document.body.innerText.includes('Đã ghi nhận câu trả lời.'));
   const { answers } = await cast.secretary.api.call('siteAnswers', { params: { meetingId } });
   const named = answers.flatMap((one) => one.delegates ?? []);
   report.check(

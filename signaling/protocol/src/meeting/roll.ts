@@ -18,8 +18,11 @@ export const RollSubject = z.discriminatedUnion('kind', [
 ]);
 export type RollSubject = z.infer<typeof RollSubject>;
 
-const name = z.string().trim().min(1).max(120);
-const post = z.string().trim().max(120);
+/** Characters of the name, and of the post, of somebody on the roll. */
+export const longestName = 120;
+
+const name = z.string().trim().min(1).max(longestName);
+const post = z.string().trim().max(longestName);
 
 /** Who stands in for somebody; `post` may be empty. */
 export const Substitute = z.object({ name, post });

@@ -28,6 +28,13 @@ export const AnswerForm = ({ meetingId, unitId, answers }: AnswerFormProps) => {
   const [note, setNote] = useState(before?.note ?? '');
   const [lines, setLines] = useState(() => linesOf(before?.delegates ?? []));
   const [isChecked, setIsChecked] = useState(false);
+  /** What was said of the last saving is not said of what is written now. */
+  const changes =
+    <T,>(set: (value: T) => void) =>
+    (value: T): void => {
+      set(value);
+      mutation.reset();
+    };
   const comes = answer !== 'excused';
   const isNoteMissing = answer !== 'attending' && note.trim() === '';
   const save = (): void => {
@@ -50,17 +57,17 @@ export const AnswerForm = ({ meetingId, unitId, answers }: AnswerFormProps) => {
           { value: 'substitute', label: t('substitute') },
         ]}
         value={answer}
-        onChange={setAnswer}
+        onChange={changes(setAnswer)}
       />
       <TextField
         label={t(noteKeys[answer])}
         value={note}
-        onChange={setNote}
+        onChange={changes(setNote)}
         maxLength={200}
         isRequired={answer !== 'attending'}
         error={isChecked && isNoteMissing ? t('noteMissing') : undefined}
       />
-      {comes && <DelegateFields lines={lines} onChange={setLines} isChecked={isChecked} />}
+      {comes && <DelegateFields lines={lines} onChange={changes(setLines)} isChecked={isChecked} />}
       {mutation.isError && <ErrorNotice error={mutation.error} />}
       <div>
         <Button type="submit" tone="primary" isPending={mutation.isPending}>

@@ -1,4 +1,4 @@
-import { mostAnnounced } from '@giaoban/protocol';
+import { longestName, mostAnnounced } from '@giaoban/protocol';
 import { Trash2, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../design/Button.tsx';
@@ -8,9 +8,6 @@ import { useTexts } from '../../i18n/use-texts.ts';
 import { type DelegateLine, lacksName, withLine, withNewLine, withoutLine } from './delegate-lines.ts';
 import styles from './DelegateFields.module.css';
 import { meetingPageTexts } from './i18n.ts';
-
-/** As the contract has it. */
-const longest = 120;
 
 type DelegateFieldsProps = {
   lines: readonly DelegateLine[];
@@ -36,7 +33,7 @@ export const DelegateFields = ({ lines, onChange, isChecked }: DelegateFieldsPro
                 label={t('delegateName', { number: index + 1 })}
                 value={line.name}
                 onChange={(name) => onChange(withLine(lines, line.key, { name }))}
-                maxLength={longest}
+                maxLength={longestName}
                 autoFocus={!known.has(line.key)}
                 error={isChecked && lacksName(line) ? t('delegateNameMissing') : undefined}
               />
@@ -44,7 +41,7 @@ export const DelegateFields = ({ lines, onChange, isChecked }: DelegateFieldsPro
                 label={t('delegatePost', { number: index + 1 })}
                 value={line.post}
                 onChange={(post) => onChange(withLine(lines, line.key, { post }))}
-                maxLength={longest}
+                maxLength={longestName}
               />
               <IconButton
                 label={t('removeDelegate', { number: index + 1 })}

@@ -1,4 +1,4 @@
-import type { AttendanceRow } from '@giaoban/protocol';
+import { type AttendanceRow, longestName } from '@giaoban/protocol';
 import { UserPlus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Button } from '../../../design/Button.tsx';
@@ -8,7 +8,6 @@ import { useTexts } from '../../../i18n/use-texts.ts';
 import { useOrder } from '../session/use-order.ts';
 import { rollTexts } from './i18n.ts';
 import styles from './Roll.module.css';
-import { longestName } from './roll-facts.ts';
 import { useRowName } from './use-row-name.ts';
 
 /** Writes somebody into the roll of a site; then the fields are empty for the next one. */

@@ -1,10 +1,9 @@
-import type { AttendanceRow } from '@giaoban/protocol';
+import { type AttendanceRow, longestName } from '@giaoban/protocol';
 import { type FocusEvent, useState } from 'react';
 import { TextField } from '../../../design/TextField.tsx';
 import { FieldRow } from '../../../forms/Form.tsx';
 import { useTexts } from '../../../i18n/use-texts.ts';
 import { rollTexts } from './i18n.ts';
-import { longestName } from './roll-facts.ts';
 import { useMark } from './use-mark.ts';
 import { useRowName } from './use-row-name.ts';
 

@@ -8,9 +8,6 @@ import {
   type UnitId,
 } from '@giaoban/protocol';
 
-/** As the contract has it: names and posts of people who are written into the roll. */
-export const longestName = 120;
-
 /** The order of the choices, and of the keys 1–5. */
 export const statuses = AttendanceStatus.options;
 
