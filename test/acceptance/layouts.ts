@@ -61,6 +61,7 @@ await scenario('layouts', async (report, onEnd) => {
     await showing.look(layout, '-document');
   }
   await patrolEnded();
+  await showing.lookUnderNotice('wall_25');
   report.step('windows of the console');
   await lookAtDialogs(gallery, table);
   await lookAtChatAndDoor(report, gallery, table);

@@ -58,6 +58,26 @@ export class Showing {
     await Promise.all([onDelegate(), onRoom()]);
   }
 
+  /** All places are lower while it is told that the tape goes on. */
+  async lookUnderNotice(layout: Layout): Promise<void> {
+    const { chair, siteA, room } = this.#table.seats;
+    const told = 'Cuộc họp đang được ghi hình và ghi âm';
+    await chair.press('Dừng ghi');
+    await Promise.all([siteA, room].map((seat) => seat.waitForText('Đã dừng ghi')));
+    await chair.press('Ghi tiếp');
+    await Promise.all([siteA, room].map((seat) => seat.waitForText(told)));
+    for (const [seat, name] of [
+      [siteA, 'delegate-under-notice'],
+      [room, 'room-under-notice'],
+    ] as const) {
+      await this.#check(seat, name, layout, wide);
+      const stillTold = await seat.page.evaluate((words) => document.body.innerText.includes(words), told);
+      this.#report.check(`${name}: with the notice above`, stillTold);
+      await this.#gallery.look(seat, name);
+    }
+    await siteA.press('Đã rõ');
+  }
+
   /** Somebody kept large for oneself: the speaker is still seen beside him. */
   async pin(name: string): Promise<void> {
     const { siteA } = this.#table.seats;

@@ -45,6 +45,7 @@ export const checkCaptions = async (
   report.check('its words stand in the picture at their time', true, await shown());
   await page.write('Câu phụ đề lúc 00:04', 'Tổng thu đạt 45 phần trăm dự toán');
   await seat.press('Lưu 1 câu đã sửa');
+  await seat.waitForText('Đã lưu 1 câu đã sửa.');
   // It may play on while somebody types: back to where the words are said.
   await seat.press('Đến 00:04');
   await until('the correction is shown', async () => (await shown()).includes('45 phần trăm'), 8_000);

@@ -64,8 +64,10 @@ export const CueEditor = ({ meetingId, saved, captions, offsetMs, mayCorrect, on
       {error !== null && (
         <ErrorNotice error={error} words={codeOf(error) === 'conflict' ? t('conflict') : undefined} />
       )}
-      {corrections.size > 0 && (
+      {(mayCorrect || corrections.size > 0) && (
+        // Always there: else the cues would leave their places under the hand that corrects them.
         <div className={styles.saveBar}>
+          {corrections.size === 0 && <p className={styles.note}>{t('correctHint')}</p>}
           {toSave.length > 0 && (
             <Button
               tone="primary"
@@ -76,7 +78,9 @@ export const CueEditor = ({ meetingId, saved, captions, offsetMs, mayCorrect, on
               {t('saveCorrections', { count: toSave.length })}
             </Button>
           )}
-          <DropCorrections count={corrections.size} onDrop={() => setCorrections(noCorrections)} />
+          {corrections.size > 0 && (
+            <DropCorrections count={corrections.size} onDrop={() => setCorrections(noCorrections)} />
+          )}
         </div>
       )}
       <Homeless texts={homeless} />
