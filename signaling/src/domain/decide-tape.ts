@@ -35,6 +35,9 @@ export const decideTapeReport = (
   if (event.type === 'tape_failed' && status !== 'recording' && status !== 'idle') return accept();
   if (event.type === 'tape_waiting' && status !== 'recording' && status !== 'failed') return accept();
   if (event.type === 'tape_stopped' && status === 'stopped') return accept();
+  // closed its files after the chair let it go on: it runs again
+  if (event.type === 'tape_stopped' && event.reason === 'by_chair' && !state.tape.pausedByChair)
+    return accept();
   if (event.type === 'tape_space_enough' && state.tape.spaceLeftMs === null) return accept();
   return accept(event);
 };

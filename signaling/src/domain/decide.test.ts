@@ -236,6 +236,17 @@ describe('the tape', () => {
     meeting.do({ type: 'resume_tape' }, as(cast.chair));
     expect(meeting.state.tape.status).toBe('idle');
   });
+
+  it('goes on when the chair lets it, though it has closed its files only then', () => {
+    const meeting = new TestMeeting().opened();
+    const stopped = { type: 'report_tape', report: { kind: 'stopped', reason: 'by_chair' } } as const;
+    meeting.do({ type: 'report_tape', report: { kind: 'begun' } }, system);
+    meeting.do({ type: 'pause_tape' }, as(cast.chair)).do({ type: 'resume_tape' }, as(cast.chair));
+    expect(meeting.do(stopped, system).state.tape).toMatchObject({ status: 'idle', pausedByChair: false });
+    meeting.do({ type: 'pause_tape' }, as(cast.chair));
+    expect(meeting.do(stopped, system).state.tape).toMatchObject({ status: 'paused', pausedByChair: true });
+    expect(types(meeting).filter((type) => type === 'tape_stopped')).toHaveLength(1);
+  });
 });
 
 describe('an open meeting that everybody has left', () => {
