@@ -3,7 +3,7 @@ import { runMain } from './cli/run-main.mjs';
 import { runChecks } from './testing/checks.mjs';
 import { prepareTests } from './testing/prepare.mjs';
 import { chooseScenarios, runScenarios } from './testing/scenarios.mjs';
-import { closingLine, sum } from './testing/tally.mjs';
+import { closingLines, sum } from './testing/tally.mjs';
 import { runRealTests, runUnhurriedTests } from './testing/unit.mjs';
 import { longer } from './testing/longer.mjs';
 
@@ -74,7 +74,7 @@ await runMain(async () => {
 
   console.log(quick ? '\n— Kiểm tra tĩnh…' : '\n— Kịch bản đầu tiên; kiểm tra tĩnh lúc máy rỗi');
   const first = quick
-    ? Promise.resolve({ passed: 0, failed: 0 })
+    ? Promise.resolve(sum([]))
     : runScenarios({ folder: ACCEPTANCE, names: [FIRST], env, lanes: [[FIRST]] });
   const parts = await runUnhurried(env);
   console.log('\n— Kiểm thử đơn vị và tích hợp');
@@ -90,6 +90,6 @@ await runMain(async () => {
   console.log('');
   for (const { name, tally } of parts) console.log(`${name}: ${tally.passed} đạt, ${tally.failed} hỏng`);
   const total = sum(parts.map(({ tally }) => tally));
-  console.log(closingLine(total));
+  console.log(closingLines(total));
   return total.failed === 0 ? 0 : 1;
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { runCommand } from '../cli/run-command.mjs';
 import { PROJECT_DIR } from '../setup/paths.mjs';
 import { idleNode } from './idle.mjs';
-import { resultLine } from './tally.mjs';
+import { resultLine, sum, tallyOfOne } from './tally.mjs';
 
 /** What is said of a file depends on its words, the rules and the program alone: the same words need no second look. */
 const unchangedKnown = ['--cache', '--cache-strategy', 'content'];
@@ -53,7 +53,8 @@ const AT_ONCE = 2;
 export async function runChecks({ env, whenIdle = false, print = console.log }) {
   const [command, ...before] = whenIdle ? await idleNode(env) : [process.execPath];
   const waiting = [...CHECKS];
-  const tally = { passed: 0, failed: 0 };
+  /** @type {import('./tally.mjs').Tally[]} */
+  const tallies = [];
   const worker = async () => {
     for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
       const sinceMs = performance.now();
@@ -63,9 +64,9 @@ export async function runChecks({ env, whenIdle = false, print = console.log }) 
       const passed = status === 0;
       print(resultLine(check.name, passed, sinceMs));
       if (!passed) print(output);
-      tally[passed ? 'passed' : 'failed'] += 1;
+      tallies.push(tallyOfOne(check.name, passed ? null : (output.split('\n', 1)[0] ?? '')));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return tally;
+  return sum(tallies);
 }

@@ -3,7 +3,7 @@ import { runMain } from '../cli/run-main.mjs';
 import { prepareTests } from './prepare.mjs';
 import { longer } from './longer.mjs';
 import { chooseScenarios, runScenarios } from './scenarios.mjs';
-import { closingLine } from './tally.mjs';
+import { closingLines } from './tally.mjs';
 
 /**
  * `--minutes N`: for what goes on as long as it is told to.
@@ -36,7 +36,7 @@ export async function runNamedScenarios({ folder, onlyWhenNamed, minutes: standa
     const lasting = minutes === undefined ? {} : { TEST_MINUTES: minutes };
     const wholeEnv = { ...env, ...(args.includes('--long') ? longer : {}), ...lasting };
     const tally = await runScenarios({ folder, names, env: wholeEnv });
-    console.log(closingLine(tally));
+    console.log(closingLines(tally));
     return tally.failed === 0 ? 0 : 1;
   });
 }

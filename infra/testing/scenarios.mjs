@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ExpectedFailure } from '../cli/expected-failure.mjs';
 import { runCommand, runInherited } from '../cli/run-command.mjs';
 import { PROJECT_DIR } from '../setup/paths.mjs';
-import { resultLine } from './tally.mjs';
+import { resultLine, sum, tallyOfOne } from './tally.mjs';
 
 /**
  * How long one may take, ms: far above what any does, so that a scenario that hangs is a failure and not an endless
@@ -50,6 +50,15 @@ export async function chooseScenarios({ folder, wanted, onlyWhenNamed }) {
 }
 
 /**
+ * The checks that a scenario said had failed (test/support/scenario.ts), in one line.
+ * @param {string} output
+ */
+function failedChecks(output) {
+  const failed = output.split('\n').flatMap((line) => /^ {2}FAIL (.*)/.exec(line)?.[1] ?? []);
+  return failed.join('; ');
+}
+
+/**
  * Runs scenarios one after the other, each as a process of its own that passes when it exits with 0. Those in `lanes`
  * come first: lane beside lane, in each one after the other, and what one said is printed when it has ended.
  * @param {{ folder: string, names: readonly string[], env: NodeJS.ProcessEnv, lanes?: readonly (readonly string[])[],
@@ -57,15 +66,16 @@ export async function chooseScenarios({ folder, wanted, onlyWhenNamed }) {
  * @returns {Promise<import('./tally.mjs').Tally>}
  */
 export async function runScenarios({ folder, names, env, lanes = [], print = console.log }) {
-  const tally = { passed: 0, failed: 0 };
+  /** @type {import('./tally.mjs').Tally[]} */
+  const tallies = [];
   /** @type {string[]} */
   const results = [];
   /** @param {string} name */
   const args = (name) => ['--import', import.meta.resolve('tsx'), join(folder, `${name}.ts`)];
   const options = { cwd: PROJECT_DIR, env, timeoutMs: limitMs(env) };
-  /** @param {string} name @param {boolean} passed @param {number} sinceMs */
-  const count = (name, passed, sinceMs) => {
-    tally[passed ? 'passed' : 'failed'] += 1;
+  /** @param {string} name @param {boolean} passed @param {number} sinceMs @param {string} [output] if it is known */
+  const count = (name, passed, sinceMs, output = '') => {
+    tallies.push(tallyOfOne(name, passed ? null : failedChecks(output)));
     const line = resultLine(name, passed, sinceMs);
     results.push(line);
     print(line);
@@ -82,7 +92,7 @@ export async function runScenarios({ folder, names, env, lanes = [], print = con
       const sinceMs = performance.now();
       const { status, output } = await runCommand(process.execPath, args(name), options);
       print(`\n▶ ${name}\n${output}`);
-      count(name, status === 0, sinceMs);
+      count(name, status === 0, sinceMs, output);
     }
   };
   const wanted = lanes
@@ -95,5 +105,5 @@ export async function runScenarios({ folder, names, env, lanes = [], print = con
   const done = wanted.flat();
   for (const name of names.filter((one) => !done.includes(one))) await runAlone(name);
   if (names.length > 1) print(`\n${results.join('\n')}`);
-  return tally;
+  return sum(tallies);
 }

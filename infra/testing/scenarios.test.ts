@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 
 import { PROJECT_DIR } from '../setup/paths.mjs';
 import { chooseScenarios, limitMs, runScenarios } from './scenarios.mjs';
-import { closingLine, sum } from './tally.mjs';
+import { closingLines, sum } from './tally.mjs';
 
 let dir: string;
 let folder: string;
@@ -47,9 +47,11 @@ it('counts by exit status', async () => {
     env: process.env,
     print: (text) => lines.push(text),
   });
-  expect(tally).toEqual({ passed: 1, failed: 1 });
+  expect(tally).toEqual({ passed: 1, failed: 1, failures: ['bad'] });
   expect(lines.filter((line) => line.startsWith('✘ bad'))).toHaveLength(1);
-  expect(closingLine(sum([tally, { passed: 4, failed: 0 }]))).toBe('5 passed, 1 failed');
+  const four = { passed: 4, failed: 0, failures: [] };
+  expect(closingLines(four)).toBe('4 passed, 0 failed');
+  expect(closingLines(sum([tally, four]))).toBe('\n✘ bad\n5 passed, 1 failed');
 });
 
 it('runs lanes side by side, and tells of each scenario when it has ended', async () => {
@@ -62,11 +64,27 @@ it('runs lanes side by side, and tells of each scenario when it has ended', asyn
     lanes: [['told', 'absent'], ['absent'], ['good']],
     print: (text) => lines.push(text),
   });
-  expect(tally).toEqual({ passed: 2, failed: 1 });
+  expect(tally).toEqual({ passed: 2, failed: 1, failures: ['bad'] });
   const [plan, ...begun] = lines.filter((line) => line.startsWith('\n▶'));
   expect(plan).toBe('\n▶ told | good');
   expect(begun.slice(0, 2).toSorted()).toEqual(['\n▶ good\n', '\n▶ told\na word']);
   expect(begun.slice(2)).toEqual(['\n▶ bad']);
+});
+
+it('names the checks that failed beside others', async () => {
+  await writeFile(
+    join(dir, 'two.ts'),
+    "console.log('  ok   one\\n  FAIL two — 3 of 4');\nprocess.exit(1);\n",
+  );
+  const lanes = [['two']];
+  const { failures } = await runScenarios({
+    folder,
+    names: ['two'],
+    env: process.env,
+    lanes,
+    print: () => {},
+  });
+  expect(failures).toEqual(['two: two — 3 of 4']);
 });
 
 it('tells of a lane that is left alone when it has ended, too', async () => {

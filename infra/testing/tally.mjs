@@ -1,5 +1,6 @@
 /**
- * @typedef {{ passed: number, failed: number }} Tally
+ * @typedef {{ passed: number, failed: number, failures: readonly string[] }} Tally `failures`: which failed, each with
+ *   the first words of why when it said so
  */
 
 /**
@@ -7,18 +8,38 @@
  * @returns {Tally}
  */
 export function sum(tallies) {
-  return tallies.reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed }), {
-    passed: 0,
-    failed: 0,
-  });
+  return {
+    passed: tallies.reduce((count, { passed }) => count + passed, 0),
+    failed: tallies.reduce((count, { failed }) => count + failed, 0),
+    failures: tallies.flatMap(({ failures }) => failures),
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {string | null} failure null: it passed; else the first words of why not, which may be none
+ * @returns {Tally} of this one alone
+ */
+export function tallyOfOne(name, failure) {
+  if (failure === null) return { passed: 1, failed: 0, failures: [] };
+  return { passed: 0, failed: 1, failures: [failure === '' ? name : `${name}: ${failure}`] };
 }
 
 /**
  * The closing line, in the form that continuous integration reads.
  * @param {Tally} tally
  */
-export function closingLine({ passed, failed }) {
+function closingLine({ passed, failed }) {
   return `${passed} passed, ${failed} failed`;
+}
+
+/**
+ * The last words of a run: what failed, by name, so that who sees only its end knows, and the closing line.
+ * @param {Tally} tally
+ */
+export function closingLines(tally) {
+  const named = tally.failures.map((failure) => `✘ ${failure}`);
+  return [...(named.length > 0 ? ['', ...named] : []), closingLine(tally)].join('\n');
 }
 
 /**

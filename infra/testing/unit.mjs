@@ -5,6 +5,8 @@ import { parseJsonObject } from '../cli/json.mjs';
 import { runCommand, runInherited } from '../cli/run-command.mjs';
 import { PROJECT_CACHE_DIR, PROJECT_DIR } from '../setup/paths.mjs';
 import { idleNode } from './idle.mjs';
+import { TALLY_FILE_VARIABLE } from './tally-reporter.mjs';
+import { sum, tallyOfOne } from './tally.mjs';
 
 /**
  * Runs the unit and integration tests that want a processor for themselves; they write to the terminal.
@@ -12,8 +14,8 @@ import { idleNode } from './idle.mjs';
  * @returns {Promise<import('./tally.mjs').Tally>} at least one failure when vitest itself fails
  */
 export async function runRealTests(env) {
-  const { args, tally } = await vitest('real');
-  return tally(await runInherited(process.execPath, args, { cwd: PROJECT_DIR, env }));
+  const { args, options, tally } = await vitest('real', env);
+  return tally(await runInherited(process.execPath, args, options));
 }
 
 /**
@@ -23,45 +25,52 @@ export async function runRealTests(env) {
  * @returns {Promise<import('./tally.mjs').Tally>} at least one failure when vitest itself fails
  */
 export async function runUnhurriedTests(env, print) {
-  const { args, tally } = await vitest('unhurried');
+  const { args, options, tally } = await vitest('unhurried', env);
   const [command, ...before] = await idleNode(env);
-  const { status, output } = await runCommand(command, [...before, ...args], { cwd: PROJECT_DIR, env });
+  const { status, output } = await runCommand(command, [...before, ...args], options);
   print(output);
   return tally(status);
 }
 
 /**
  * @param {'real' | 'unhurried'} project
- * @returns {Promise<{ args: string[], tally: (status: number | null) => Promise<import('./tally.mjs').Tally> }>}
+ * @param {NodeJS.ProcessEnv} env
  */
-async function vitest(project) {
-  const report = join(PROJECT_CACHE_DIR, `vitest-${project}.json`);
+async function vitest(project, env) {
+  const file = join(PROJECT_CACHE_DIR, `vitest-${project}.json`);
   await mkdir(PROJECT_CACHE_DIR, { recursive: true });
-  await rm(report, { force: true });
+  await rm(file, { force: true });
   const program = join(PROJECT_DIR, 'node_modules', 'vitest', 'vitest.mjs');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const reporters = ['--reporter=default', `--reporter=${join(import.meta.dirname, 'tally-reporter.mjs')}`];
   return {
     args: [program, 'run', '--project', project, ...reporters],
+    options: { cwd: PROJECT_DIR, env: { ...env, [TALLY_FILE_VARIABLE]: file } },
+    /** @param {number | null} status */
     tally: async (status) => {
-      const tally = await readReport(report);
-      return status !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+      const tally = await readTally(file);
+      const isUnsaid = status !== 0 && tally.failed === 0;
+      return isUnsaid ? sum([tally, tallyOfOne(`vitest (${project})`, `exit status ${status}`)]) : tally;
     },
   };
 }
 
 /**
- * @param {string} report
+ * @param {string} file
  * @returns {Promise<import('./tally.mjs').Tally>}
  */
-async function readReport(report) {
+async function readTally(file) {
   let text;
   try {
-    text = await readFile(report, 'utf8');
+    text = await readFile(file, 'utf8');
   } catch (error) {
     // Vitest ended before it could write one; its exit status tells.
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { passed: 0, failed: 0 };
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return sum([]);
     throw error;
   }
-  const { numPassedTests, numFailedTests } = parseJsonObject(text);
-  return { passed: Number(numPassedTests), failed: Number(numFailedTests) };
+  const { passed, failed, failures } = parseJsonObject(text);
+  return {
+    passed: Number(passed),
+    failed: Number(failed),
+    failures: Array.isArray(failures) ? failures.map(String) : [],
+  };
 }
